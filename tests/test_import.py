@@ -1,0 +1,4 @@
+def test_import() -> None:
+    import newsfacts
+
+    assert newsfacts.__doc__
