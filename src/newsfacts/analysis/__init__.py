@@ -1,0 +1,26 @@
+"""Analysis: text to tokens and sentences, with morphology on demand and slovnet's name tags."""
+
+from newsfacts.analysis.sentences import sentence_spans
+from newsfacts.analysis.tokens import token_spans
+from newsfacts.article import Layout
+from newsfacts.document import Document, Sentence, Token
+
+# Menus, bylines and the header's own date are not the article.
+UNREAD = frozenset(("header", "byline", "menu"))
+
+
+def analyse(text: str, layout: Layout) -> Document:
+    """Cut the readable blocks of an article into sentences and tokens."""
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    for block in layout.blocks:
+        if block.kind in UNREAD:
+            continue
+        piece = text[block.start : block.end]
+        for start, end in sentence_spans(piece):
+            first = len(tokens)
+            start, end = start + block.start, end + block.start
+            for a, b in token_spans(text[start:end]):
+                tokens.append(Token(text[start + a : start + b], start + a, start + b, len(tokens)))
+            sentences.append(Sentence(start, end, first, len(tokens), len(sentences), block.kind))
+    return Document.of(text, tokens, sentences)
