@@ -11,6 +11,7 @@ ROOT = Path(newsfacts.__file__).parent
 LAYERS = [
     ["model"],
     ["lexicon", "rule"],
+    ["analysis.weights", "analysis.shapes", "analysis.viterbi"],
     ["analysis.morphology", "analysis.ner", "analysis.tokens", "analysis.sentences"],
     ["gazetteer", "article", "document"],
     ["analysis", "phrases"],
