@@ -1,9 +1,13 @@
 """Morphology: pymorphy3, each word form looked up once."""
 
+import unicodedata
 from functools import lru_cache
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 import pymorphy3
+
+_STRESS = "\N{COMBINING ACUTE ACCENT}"
 
 
 class Parse(NamedTuple):
@@ -25,44 +29,97 @@ class Parse(NamedTuple):
     is_known: bool
 
 
+def parses(word: str) -> tuple[Parse, ...]:
+    """Return all readings of a word in any capitalisation, likeliest first.
+
+    Stress marks and the way й and ё are composed make no difference.
+
+    Example:
+        >>> [(parse.lemma, parse.pos, parse.case) for parse in parses("Выставку")]
+        [('выставка', 'NOUN', 'accs')]
+    """
+    return _parses(word.lower())
+
+
+def inflect(word: str, grammemes: frozenset[str], lemma: str | None = None, like: Parse | None = None) -> str | None:
+    """Return the form of a word with these grammemes, capitalised like the word; None if there is none.
+
+    The form comes from the word's likeliest reading that has it, of those with the given `lemma`, or
+    with the lemma, part of speech and grammemes of the reading `like`.
+
+    Example:
+        >>> inflect("Казани", frozenset({"nomn"}), lemma="казань"), inflect("РОСАТОМА", frozenset({"datv"}))
+        ('Казань', 'РОСАТОМУ')
+    """
+    form = _inflect(word.lower(), grammemes, lemma, like)
+    return None if form is None else _capitalised(form, word)
+
+
 @lru_cache(maxsize=1)
 def _analyser() -> Any:
     return pymorphy3.MorphAnalyzer()
 
 
-@lru_cache(maxsize=50_000)
-def parses(word: str) -> tuple[Parse, ...]:
-    """All readings of a lower-cased word, likeliest first."""
-    out = []
-    for p in _analyser().parse(word):
-        t = p.tag
-        out.append(
-            Parse(
-                p.normal_form,
-                str(t.POS or ""),
-                t.case,
-                t.number,
-                t.gender,
-                t.tense,
-                t.aspect,
-                t.person,
-                t.animacy,
-                t.voice,
-                t.mood,
-                p.score,
-                frozenset(map(str, t.grammemes)),
-                p.is_known,
-            )
-        )
-    return tuple(out)
+def _readings(lower: str) -> Any:
+    return _analyser().parse(unicodedata.normalize("NFC", lower).replace(_STRESS, ""))
 
 
 @lru_cache(maxsize=50_000)
-def inflect(word: str, grammemes: frozenset[str], lemma: str | None = None) -> str | None:
-    """The form of a lower-cased word with these grammemes, from its reading with this lemma (or the likeliest)."""
-    for p in _analyser().parse(word):
-        if lemma is None or p.normal_form == lemma:
-            form = p.inflect(grammemes)
-            if form is not None:
-                return str(form.word)
+def _parses(lower: str) -> tuple[Parse, ...]:
+    return tuple(map(_parse, _readings(lower)))
+
+
+def _parse(reading: Any) -> Parse:
+    tag = reading.tag
+    return Parse(
+        lemma=reading.normal_form,
+        pos=_plain(tag.POS) or "",
+        case=_plain(tag.case),
+        number=_plain(tag.number),
+        gender=_plain(tag.gender),
+        tense=_plain(tag.tense),
+        aspect=_plain(tag.aspect),
+        person=_plain(tag.person),
+        animacy=_plain(tag.animacy),
+        voice=_plain(tag.voice),
+        mood=_plain(tag.mood),
+        score=reading.score,
+        grammemes=frozenset(map(str, tag.grammemes)),
+        is_known=reading.is_known,
+    )
+
+
+def _plain(grammeme: str | None) -> str | None:
+    """Turn pymorphy's grammeme, of a class that cannot be pickled, into a plain string."""
+    return None if grammeme is None else str(grammeme)
+
+
+@lru_cache(maxsize=50_000)
+def _inflect(lower: str, grammemes: frozenset[str], lemma: str | None, like: Parse | None) -> str | None:
+    for reading in _readings(lower):
+        if lemma is not None and reading.normal_form != lemma:
+            continue
+        if like is not None and (reading.normal_form, reading.tag.grammemes) != (like.lemma, like.grammemes):
+            continue
+        form = reading.inflect(grammemes)
+        if form is not None:
+            return str(form.word)
     return None
+
+
+def _capitalised(form: str, word: str) -> str:
+    """Give every part of a hyphenated form the capitalisation of the word's part in its place."""
+    parts, models = form.split("-"), word.split("-")
+    if len(parts) != len(models):
+        parts, models = [form], [word]
+    return "-".join(map(_capitalised_part, parts, models))
+
+
+def _capitalised_part(form: str, word: str) -> str:
+    if len(word) > 1 and word.isupper():
+        return form.upper()
+    # What both have in common keeps its letters as they are: РосАтома, РосАтом.
+    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1].lower(), zip(form, word, strict=False)))
+    if common == 0 and word[:1].isupper():
+        return form.capitalize()
+    return word[:common] + form[common:]
