@@ -103,9 +103,7 @@ def test_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("content", [None, "no tar"])
-def test_broken_models_are_reported(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str | None
-) -> None:
+def test_broken_models_are_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str | None) -> None:
     class Spec:
         submodule_search_locations = [str(tmp_path)]
 

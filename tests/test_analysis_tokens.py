@@ -73,10 +73,7 @@ def test_a_joiner_joins_only_what_it_touches(text: str, ours: str, razdels: str)
 
 @settings(max_examples=400, deadline=None)
 @given(
-    st.text(
-        st.sampled_from("абЯёzK ſ\u1c80\u0130\u0301Δ€0٣5..,,/\\--–_!?…*:;=)(«»\"'  \n\u00a0№")
-        | st.characters()
-    )
+    st.text(st.sampled_from("абЯёzK ſ\u1c80\u0130\u0301Δ€0٣5..,,/\\--–_!?…*:;=)(«»\"'  \n\u00a0№") | st.characters())
 )
 def test_same_tokens_as_razdel_but_for_blanks_beside_joiners(text: str) -> None:
     assert token_spans(text) == spans_of(_repaired(text))
