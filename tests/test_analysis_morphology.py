@@ -42,7 +42,13 @@ def test_any_text_has_readings_or_none(word: str) -> None:
 
 
 def test_a_lone_surrogate_is_just_unknown() -> None:
-    assert parses("\ud800")[0].pos == ""
+    assert parses("слово\ud800")[0].lemma == "слово?"
+
+
+@pytest.mark.parametrize("unit", ["а", "а-"])
+def test_what_is_too_long_is_no_word(unit: str) -> None:
+    assert parses(unit * 100_000) == ()
+    assert inflect(unit * 100_000, NOMINATIVE) is None
 
 
 def test_readings_can_be_pickled() -> None:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import pymorphy3
 
 _STRESS = "\N{COMBINING ACUTE ACCENT}"
+_LONGEST = 100  # letters in a word; what is longer is no word, and would take pymorphy long
 
 
 class Parse(NamedTuple):
@@ -32,13 +33,13 @@ class Parse(NamedTuple):
 def parses(word: str) -> tuple[Parse, ...]:
     """Return all readings of a word in any capitalisation, likeliest first.
 
-    Stress marks and the way й and ё are composed make no difference.
+    Stress marks and the way й and ё are composed make no difference. What is too long to be a word has none.
 
     Example:
         >>> [(parse.lemma, parse.pos, parse.case) for parse in parses("Выставку")]
         [('выставка', 'NOUN', 'accs')]
     """
-    return _parses(word.lower())
+    return _parses(word.lower()) if len(word) <= _LONGEST else ()
 
 
 def inflect(word: str, grammemes: frozenset[str], lemma: str | None = None, like: Parse | None = None) -> str | None:
@@ -51,6 +52,8 @@ def inflect(word: str, grammemes: frozenset[str], lemma: str | None = None, like
         >>> inflect("Казани", frozenset({"nomn"}), lemma="казань"), inflect("РОСАТОМА", frozenset({"datv"}))
         ('Казань', 'РОСАТОМУ')
     """
+    if len(word) > _LONGEST:
+        return None
     form = _inflect(word.lower(), grammemes, lemma, like)
     return None if form is None else _capitalised(form, word)
 
@@ -61,7 +64,8 @@ def _analyser() -> Any:
 
 
 def _readings(lower: str) -> Any:
-    return _analyser().parse(unicodedata.normalize("NFC", lower).replace(_STRESS, ""))
+    composed = unicodedata.normalize("NFC", lower).replace(_STRESS, "")
+    return _analyser().parse(composed.encode("utf-8", "replace").decode("utf-8"))  # no lone surrogates
 
 
 @lru_cache(maxsize=50_000)
