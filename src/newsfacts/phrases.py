@@ -116,22 +116,12 @@ def _modifies(modifier: Parse, noun: Parse) -> bool:
     )
 
 
-def match_case(model: str, word: str) -> str:
-    """Write a word with the capitals of another: all, the first, the first of each hyphenated part, or none."""
-    if len(model) > 1 and model.isupper():
-        return word.upper()
-    if "-" in model and model.count("-") == word.count("-"):
-        return "-".join(match_case(m, w) for m, w in zip(model.split("-"), word.split("-"), strict=True))
-    return word[:1].upper() + word[1:] if model[:1].isupper() else word
-
-
 def nominative_word(token: Token, parse: Parse, number: str | None = None, gender: str | None = None) -> str:
     """One word in the nominative, its number kept unless another is asked for."""
     wanted = {"nomn", number or parse.number or "sing"}
     if gender and "sing" in wanted and parse.pos in MODIFIER:
         wanted.add(gender)
-    form = inflect(token.lower, frozenset(wanted), parse.lemma)
-    return match_case(token.text, form) if form else token.text
+    return inflect(token.text, frozenset(wanted), like=parse) or token.text
 
 
 def nominative(tokens: Sequence[Token], case: str | None = None) -> str:

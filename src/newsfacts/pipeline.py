@@ -8,8 +8,10 @@ from typing import Any
 import msgspec
 
 from newsfacts.analysis import analyse
+from newsfacts.analysis.ner import NameTagger
 from newsfacts.article import read_layout
 from newsfacts.document import Reading
+from newsfacts.entities import find_entities, tag_names
 from newsfacts.facts import fact_modules
 from newsfacts.merge import merge
 from newsfacts.model import SCHEMA_VERSION, Article, Entity, Fact, Quantity, Time, jsonable
@@ -63,6 +65,9 @@ class Result:
 class Pipeline:
     """Reads articles. Made by `newsfacts.load`; holds no state between calls, so threads may share it."""
 
+    def __init__(self) -> None:
+        self._tagger = NameTagger.load()
+
     def __call__(
         self, text: str, *, published: str | None = None, id: str | None = None, title: str | None = None
     ) -> Result:
@@ -70,7 +75,8 @@ class Pipeline:
         layout = read_layout(text)
         document = analyse(text, layout)
         published = published or layout.published
-        reading = Reading(document, published, (), (), ())
+        entities = find_entities(document, tag_names(document, self._tagger))
+        reading = Reading(document, published, (), (), entities)
         article = Article(id=id, title=title or layout.title, published=published)
         facts = [fact for module in fact_modules() for fact in module.find(reading)]
         article_id = id or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
