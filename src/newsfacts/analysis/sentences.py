@@ -8,18 +8,19 @@ from newsfacts.lexicon import words
 _DASHES = "‑–—−-"
 _CLOSERS = "»”’\"')\\]}"
 
-_PARAGRAPH = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
+# A line, without outer blanks; each blank is looked at once.
+_PARAGRAPH = re.compile(r"\S(?:[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*\S)?")
 
 # A stop, the quotes and brackets it closes, blanks, and then nothing that must go on with the sentence:
 # a small letter (behind a dash too), or a mark that never begins one.
 _BOUNDARY = re.compile(
-    rf"(?<![.!?…])(?P<stop>[.!?…]++)(?P<closers>[{_CLOSERS}]*+)"
+    rf"(?P<stop>[.!?…](?<![.!?…].)[.!?…]*+)(?P<closers>[{_CLOSERS}]*+)"
     rf"(?=\s++(?!(?:[{_DASHES}]++\s*+)?(?:[а-яё]|[a-z]++(?![A-Z]))|[.!?…;:,»”’)\]}}])(?P<next>\S.?))"
 )
 
 _MONTH = r"(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-я]{0,6}"
 _PLACE = r"[А-ЯЁ][А-ЯЁа-яё-]{1,30}(?: [А-ЯЁ][А-ЯЁа-яё-]{1,30}){0,2}(?: [/(][^/()\n]{2,40}[/)])?"
-_AGENCY = r"[A-ZА-ЯЁ][\w.-]{1,30}(?: [A-ZА-ЯЁ][\w.-]{1,30}){0,2}"
+_AGENCY = r"[A-ZА-ЯЁ][\w-]{1,30}(?:\.\w{1,10})?(?: [A-ZА-ЯЁ][\w-]{1,30}){0,2}"
 _DATELINE = re.compile(
     rf"\s*{_PLACE}(?:[,.]\s*\d{{1,2}}\s+{_MONTH}\.?(?:\s+\d{{4}}(?:\s+г(?:ода|\.)?)?)?[.,]?\s*"
     rf"(?:/[^/\n]{{2,60}}/|\([^()\n]{{2,60}}\)|(?:[{_DASHES}]\s*)?{_AGENCY}(?=\s*[{_DASHES}]|[.,]))"
@@ -28,12 +29,13 @@ _DATELINE = re.compile(
 
 # A short text in quotes, which may be a name.
 _QUOTED = re.compile(
-    r"(?:(?<!\w)\"|[«„“])(?P<inner>[А-ЯЁA-Z\d][^«»„“”\"\n\r]{0,80})(?:(?<!\s)\"(?!\w)|[»”“])"
+    r"[\"«„“](?<!\w\")(?P<inner>[А-ЯЁA-Z\d][^«»„“”\"\n\r]{0,80})(?:(?<!\s)\"(?!\w)|[»”“])"
     rf"(?P<after>[,.!?…]?)\s{{0,3}}(?P<dash>[{_DASHES}]?)"
 )
 _NAME_WORDS = 7
 
 _DATE_WORDS, _DATE_LENGTH = 6, 60
+_WORD_LENGTH = 16  # of the abbreviations and their surroundings
 
 _LAST_WORD = re.compile(r"(?:([^\W\d_]+)\.\s?)?((?:[^\W\d_]+[-/])?[^\W\d_]+)$")
 _NUMBER = re.compile(r"(?:\d|[IVX]|\b(?:тыс|млн|млрд|трлн)\.?)\s*-?$")
@@ -51,21 +53,11 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
         >>> [text[start:end] for start, end in sentence_spans(text)]
         ['КАЗАНЬ, 5 мая. /ТАСС/.', 'Форум «Волга. Море» прошел.', 'Его открыл И. И. Иванов.']
     """
-    spans = []
-    for paragraph in _PARAGRAPH.finditer(text):
-        start = paragraph.start()
-        for end in (*_ends(text, *paragraph.span()), paragraph.end()):
-            sentence = text[start:end]
-            stripped = sentence.strip()
-            if stripped:
-                first = start + len(sentence) - len(sentence.lstrip())
-                spans.append((first, first + len(stripped)))
-            start = end
-    return spans
+    return [span for paragraph in _PARAGRAPH.finditer(text) for span in _sentences(text, *paragraph.span())]
 
 
-def _ends(text: str, first: int, last: int) -> Iterator[int]:
-    """Where a sentence ends within the paragraph `text[first:last]`, its own end apart."""
+def _sentences(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The sentences of the paragraph `text[first:last]`, which neither begins nor ends with a blank."""
     start = first
     unsplit: list[tuple[int, int]] | None = None
     at = 0
@@ -79,8 +71,9 @@ def _ends(text: str, first: int, last: int) -> Iterator[int]:
             at += 1
         if at < len(unsplit) and unsplit[at][0] <= stop:
             continue
-        start = boundary.end()
-        yield start
+        yield start, boundary.end()
+        start = boundary.start("next")
+    yield start, last
 
 
 def _unsplit(text: str, first: int, last: int) -> list[tuple[int, int]]:
@@ -113,40 +106,37 @@ def _goes_on(text: str, start: int, boundary: re.Match[str]) -> bool:
     stop, closers, following = boundary["stop"], boundary["closers"], boundary["next"]
     if following[0] in _DASHES and any(mark in closers for mark in '»”’"'):
         return True  # «…!» – said he
-    before = text[max(start, boundary.start() - 30) : boundary.start()]
-    if not before.strip():
+    end = boundary.start()
+    if end == start:
         return True
-    if stop != ".":
+    if stop != "." or closers not in ("", ")"):
         return False
-    if closers:
-        return closers == ")" and _is_unfinished(before, following, before)
-    sentence = text[start : min(boundary.start(), start + _DATE_LENGTH)].lstrip()
-    return (
-        _is_initial(before, following)
-        or _is_unfinished(before, following, sentence)
-        or _BULLET.fullmatch(sentence) is not None
-    )
+    sentence = text[start : min(end, start + _DATE_LENGTH)]
+    if not closers and _BULLET.fullmatch(sentence):
+        return True
+    word = _LAST_WORD.search(text, max(start, end - _WORD_LENGTH), end)
+    if not word:
+        return False
+    before = text[max(start, word.start(2) - _WORD_LENGTH) : word.start(2)]
+    if not closers and _is_initial(word[2].rpartition("-")[2], before, following):
+        return True
+    return _is_unfinished(word, before, following, sentence)
 
 
-def _is_initial(before: str, following: str) -> bool:
-    match = _LAST_WORD.search(before)
-    if not match:
-        return False
-    word = match[2].rpartition("-")[2]
+def _is_initial(word: str, before: str, following: str) -> bool:
     if word[0].islower():
         return False
     if _is_listed(word.lower(), "initials"):
         return True
     if len(word) > 1 or (word in "IVX" and "А" <= following[0] <= "Я"):
         return False
-    kind = before[: match.start(2)].rstrip().rpartition(" ")[2].lower()
+    kind = before.rstrip().rpartition(" ")[2].lower()
     return not any(kind.startswith(beginning) for beginning in words("abbreviations", "lettered"))
 
 
-def _is_unfinished(before: str, following: str, sentence: str) -> bool:
-    """Whether `before` ends with an abbreviation behind which the sentence goes on."""
-    match = _LAST_WORD.search(before)
-    if not match or match[2].isupper():
+def _is_unfinished(match: re.Match[str], before: str, following: str, sentence: str) -> bool:
+    """Whether the word is an abbreviation behind which the sentence goes on."""
+    if match[2].isupper():
         return False
     word = match[2].lower()
     if match[1]:
@@ -156,7 +146,7 @@ def _is_unfinished(before: str, following: str, sentence: str) -> bool:
         if _is_listed(pair, "pairs_after"):
             return not _begins_sentence(following)
     may_end = _is_listed(word, "after")
-    if _is_listed(word, "before") and not (may_end and _NUMBER.search(before[: match.start(2)])):
+    if _is_listed(word, "before") and not (may_end and _NUMBER.search(before)):
         return True
     if not may_end:
         return False
