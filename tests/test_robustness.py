@@ -43,11 +43,12 @@ def test_any_text(nf: Pipeline, text: str) -> None:
     assert_quotes(nf(text))
 
 
-@pytest.mark.parametrize(
-    "text", ["", " ", "\n\n", "\ud800", "a" * 10_000, "«" * 500, "1 " * 500, "и, " * 500, "\x00", "5-" * 300, "((((" * 99]
-)
-def test_odd_text(nf: Pipeline, text: str) -> None:
-    assert_quotes(nf(text, published="2025-10-01"))
+ODD = ["", " ", "\n\n", "\ud800", "a" * 9999, "«" * 500, "1 " * 500, "и, " * 500, "\x00", "5-" * 300, "((((" * 99]
+
+
+@pytest.mark.parametrize("number", range(len(ODD)))
+def test_odd_text(nf: Pipeline, number: int) -> None:
+    assert_quotes(nf(ODD[number], published="2025-10-01"))
 
 
 def test_same_result_each_time_and_through_pickle(nf: Pipeline) -> None:
