@@ -140,7 +140,7 @@ class Document:
         return quote(self.text, start, end)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """All that is read before facts: what a fact rule may look at."""
 

@@ -65,7 +65,10 @@ def _analyser() -> Any:
 
 def _readings(lower: str) -> Any:
     composed = unicodedata.normalize("NFC", lower).replace(_STRESS, "")
-    return _analyser().parse(composed.encode("utf-8", "replace").decode("utf-8"))  # no lone surrogates
+    try:
+        return _analyser().parse(composed.encode("utf-8", "replace").decode("utf-8"))  # no lone surrogates
+    except ValueError:  # pymorphy asks for the name of every letter, and some have none
+        return []
 
 
 @lru_cache(maxsize=50_000)
