@@ -12,7 +12,7 @@ LAYERS = [
     ["model"],
     ["lexicon", "rule"],
     ["analysis.weights", "analysis.shapes", "analysis.viterbi"],
-    ["analysis.morphology", "analysis.ner", "analysis.tokens", "analysis.sentences"],
+    ["analysis.morphology", "analysis.ner", "analysis.tokens", "analysis.sentences", "dateline"],
     ["gazetteer", "article", "document"],
     ["analysis", "phrases"],
     ["numbers"],
