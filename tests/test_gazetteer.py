@@ -228,9 +228,7 @@ def test_no_duplicates():
 
 
 def test_canonical_order():
-    countries, regions, cities, blocs = map(
-        load, ("countries.toml", "regions.toml", "cities.toml", "blocs.toml")
-    )
+    countries, regions, cities, blocs = map(load, ("countries.toml", "regions.toml", "cities.toml", "blocs.toml"))
     tables = [
         *(countries[key] for key in ("iso", "unlisted")),
         *(regions[key] for key in ("russia", "unlisted", "foreign")),

@@ -13,9 +13,7 @@ from typing import Literal, cast
 Kind = Literal["country", "region", "city", "bloc"]
 
 _LONGEST_ENDING = 3
-_ADJECTIVE_ENDINGS = frozenset(
-    ["ий", "ой", "ого", "ому", "им", "ом", "ая", "ую", "ою", "ое", "ие", "их", "ими", "о"]
-)
+_ADJECTIVE_ENDINGS = frozenset(["ий", "ой", "ого", "ому", "им", "ом", "ая", "ую", "ою", "ое", "ие", "их", "ими", "о"])
 _SAME = str.maketrans("ёЁ—–‑‒−’`ʼ", "еЕ-----'''")
 
 
