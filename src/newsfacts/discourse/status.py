@@ -159,11 +159,10 @@ def _denied(tokens: Sequence[Token], first: int) -> bool:
             verb = _negated(tokens, i)
             if verb is not None and not (verb.lemmas & words("status", "negated_done")):
                 return True
-        elif token.lower == "нет" and token.pos == "PRED":
-            return True
-        elif token.lemma in words("status", "cancellations") and token.index < first:
-            return True
-        elif _cancels(token) and not _is_negated(tokens, i):
+            continue
+        missing = token.lower == "нет" and token.pos == "PRED"
+        cancelled = token.lemma in words("status", "cancellations") and token.index < first
+        if missing or cancelled or (_cancels(token) and not _is_negated(tokens, i)):
             return True
     return _refuted(tokens)
 
