@@ -54,6 +54,10 @@ def plain(text: str) -> str:
     return " ".join(tokens).replace("ё", "е").replace("Ё", "Е").replace("—", "-")
 
 
+def _names(entry: Mapping[str, Any]) -> list[str]:
+    return [entry["name"], *entry.get("aliases", ())]
+
+
 class Builder:
     """Collects the rows of the table."""
 
@@ -121,7 +125,7 @@ class Builder:
             place = (code or "", code or "", "")
             ambiguous = data["ambiguous"]
             name = entry["name"]
-            yield from self.names("country", [name, *entry.get("aliases", ())], place, ambiguous)
+            yield from self.names("country", _names(entry), place, ambiguous)
             yield from self.words("country", name, entry, place, ambiguous)
             if code and "capital" in entry:
                 yield Row("capital", "country", name, *place, False, [plain(entry["capital"])])
@@ -132,7 +136,7 @@ class Builder:
         ambiguous = data["ambiguous"]
         for code, entry in data["russia"].items():
             place = (code, "RU", code)
-            yield from self.names("region", [entry["name"], *entry.get("aliases", ())], place, ambiguous)
+            yield from self.names("region", _names(entry), place, ambiguous)
             yield from self.words("region", entry["name"], entry, place, ambiguous)
         for name, entry in data["unlisted"].items():
             yield from self.names("region", [name, *entry.get("aliases", ())], ("", "", ""), ambiguous)
@@ -151,9 +155,9 @@ class Builder:
         found: dict[str, set[tuple[str, str]]] = {}
         for code, entry in data["federal"].items():
             place = (code, "RU", code)
-            yield from self.names("city", entry["names"], place, data["ambiguous"])
-            yield from self.words("city", entry["names"][0], entry, place, data["ambiguous"])
-        federal = {name for entry in data["federal"].values() for name in entry["names"]}
+            yield from self.names("city", _names(entry), place, data["ambiguous"])
+            yield from self.words("city", entry["name"], entry, place, data["ambiguous"])
+        federal = {name for entry in data["federal"].values() for name in _names(entry)}
         for name, country, region in self._located(data):
             if name not in federal:
                 found.setdefault(name, set()).add((country, region))

@@ -156,6 +156,10 @@ def test_adjectives(word, code):
     assert gazetteer().by_adjective(word).code == code
 
 
+def test_adjectives_name_the_place_by_its_main_name():
+    assert gazetteer().by_adjective("петербургский").name == "Санкт-Петербург"
+
+
 @pytest.mark.parametrize("word", ["росси", "российск", "морской", "ого", ""])
 def test_not_adjectives(word):
     assert gazetteer().by_adjective(word) is None
