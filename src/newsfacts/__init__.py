@@ -8,13 +8,16 @@ Example:
     ['более 14 тыс. человек']
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from newsfacts.pipeline import Pipeline
+    from newsfacts.result import Facts, Failure, Result
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "load"]
+__all__ = ["Facts", "Failure", "Pipeline", "Result", "__version__", "load"]
+
+_HOMES = {"Pipeline": "pipeline", "Facts": "result", "Failure": "result", "Result": "result"}
 
 
 def load() -> "Pipeline":
@@ -26,3 +29,16 @@ def load() -> "Pipeline":
     from newsfacts.pipeline import Pipeline
 
     return Pipeline()
+
+
+def __getattr__(name: str) -> Any:
+    # The classes are fetched when asked for, so that importing newsfacts costs next to nothing.
+    if name in _HOMES:
+        from importlib import import_module
+
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -50,6 +50,17 @@ class Time(msgspec.Struct, frozen=True, kw_only=True):
     rule: str = ""
 
 
+def _write_out(amount: "Quantity | Count") -> None:
+    """Give equal numbers one form, without an exponent and idle zeros: 1.40E+4 is 14000."""
+    for name in ("value", "low", "high"):
+        number = getattr(amount, name)
+        if number is not None:
+            digits = f"{number:f}"
+            digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
+            if digits != str(number):
+                msgspec.structs.force_setattr(amount, name, Decimal(digits))
+
+
 class Quantity(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A number that counts or measures: either ``value``, or ``low`` and ``high`` of a range."""
 
@@ -63,6 +74,9 @@ class Quantity(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     low: Decimal | None = None
     high: Decimal | None = None
     rule: str = ""
+
+    def __post_init__(self) -> None:
+        _write_out(self)
 
 
 class Entity(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,6 +98,9 @@ class Count(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     value: Decimal | None = None
     low: Decimal | None = None
     high: Decimal | None = None
+
+    def __post_init__(self) -> None:
+        _write_out(self)
 
     @classmethod
     def of(cls, quantity: Quantity) -> "Count":

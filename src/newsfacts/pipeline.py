@@ -2,64 +2,20 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
-
-import msgspec
+from typing import Any, Literal, TypeVar, overload
 
 from newsfacts.analysis import analyse
 from newsfacts.analysis.ner import NameTagger
-from newsfacts.article import read_layout
+from newsfacts.article import Layout, read_layout
 from newsfacts.document import Reading
 from newsfacts.entities import find_entities, tag_names
 from newsfacts.facts import fact_modules
 from newsfacts.merge import merge
-from newsfacts.model import SCHEMA_VERSION, Article, Entity, Fact, Quantity, Time, jsonable
+from newsfacts.model import Article, Dateline, Time, covering
+from newsfacts.records import Input, Published, Record, checked, from_record, label
+from newsfacts.result import Facts, Failure, Result
 
-_ENCODER = msgspec.json.Encoder(decimal_format="number")
-
-
-class Facts(tuple[Fact, ...]):
-    """The facts of an article in text order; ``facts.agreements`` and the like are those of one type."""
-
-    __slots__ = ()
-
-    def of(self, name: str) -> "Facts":
-        """The facts of the type with this JSON name."""
-        return Facts(f for f in self if f.type == name)
-
-    def __getattr__(self, plural: str) -> "Facts":
-        for module in fact_modules():
-            if module.type.plural == plural:
-                return self.of(module.name)
-        raise AttributeError(plural)
-
-
-@dataclass(frozen=True)
-class Result:
-    """One article, read."""
-
-    text: str
-    article: Article
-    times: tuple[Time, ...]
-    quantities: tuple[Quantity, ...]
-    entities: tuple[Entity, ...]
-    facts: Facts
-
-    def to_dict(self) -> dict[str, Any]:
-        """The contract's document as plain dicts and lists; numbers are `decimal.Decimal`."""
-        return {
-            "schema_version": SCHEMA_VERSION,
-            "article": jsonable(self.article),
-            "times": jsonable(self.times),
-            "quantities": jsonable(self.quantities),
-            "entities": jsonable(self.entities),
-            "facts": jsonable(tuple(self.facts)),
-        }
-
-    def to_json(self) -> str:
-        """The contract's document as one line of JSON."""
-        return _ENCODER.encode(self.to_dict()).decode("utf-8")
+C = TypeVar("C")
 
 
 class Pipeline:
@@ -69,40 +25,114 @@ class Pipeline:
         self._tagger = NameTagger.load()
 
     def __call__(
-        self, text: str, *, published: str | None = None, id: str | None = None, title: str | None = None
+        self, text: str, *, published: Published = None, id: str | int | None = None, title: str | None = None
     ) -> Result:
-        """Read one article."""
+        """Read one article.
+
+        Args:
+            text: the article as it is, headers and all.
+            published: the day that relative dates start from (ISO date, `date` or `datetime`); without it, the
+                article's own header or dateline serves.
+            id: the caller's name for the article, part of the facts' ids.
+            title: the headline, where it does not stand in the text.
+
+        Raises:
+            TypeError: a field has the wrong type.
+            ValueError: ``published`` is no ISO date.
+
+        Example:
+            >>> import newsfacts
+            >>> newsfacts.load()("ОМСК, 7 мая. /ТАСС/. Открыт мост.", published="2025-05-07").article.dateline.place
+            'Омск'
+        """
+        return self._read(checked(text, id=id, title=title, published=published))
+
+    def _read(self, article: Input) -> Result:
+        text = article.text
         layout = read_layout(text)
         document = analyse(text, layout)
-        published = published or layout.published
+        published = article.published or layout.published
         entities = find_entities(document, tag_names(document, self._tagger))
         reading = Reading(document, published, (), (), entities)
-        article = Article(id=id, title=title or layout.title, published=published)
         facts = [fact for module in fact_modules() for fact in module.find(reading)]
-        article_id = id or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        article_id = article.id or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
         return Result(
             text,
-            article,
+            Article(
+                id=article.id,
+                title=article.title or layout.title,
+                published=published,
+                dateline=_dateline(layout, reading.times),
+            ),
             reading.times,
             reading.quantities,
             reading.entities,
             Facts(merge(facts, article_id)),
         )
 
-    def pipe(self, records: Iterable[Any]) -> Iterator[Any]:
-        """Read many: strings, mappings with text, id, title, published, or (record, context) pairs."""
-        for record in records:
-            if isinstance(record, tuple):
-                yield self._one(record[0]), record[1]
-            else:
-                yield self._one(record)
+    @overload
+    def pipe(
+        self, records: Iterable[tuple[Record, C]], *, on_error: Literal["raise"] = ...
+    ) -> Iterator[tuple[Result, C]]: ...
+    @overload
+    def pipe(
+        self, records: Iterable[tuple[Record, C]], *, on_error: Literal["record"]
+    ) -> Iterator[tuple[Result | Failure, C]]: ...
+    @overload
+    def pipe(self, records: Iterable[Record], *, on_error: Literal["raise"] = ...) -> Iterator[Result]: ...
+    @overload
+    def pipe(self, records: Iterable[Record], *, on_error: Literal["record"]) -> Iterator[Result | Failure]: ...
+    def pipe(self, records: Iterable[Any], *, on_error: Literal["raise", "record"] = "raise") -> Iterator[Any]:
+        """Read many articles, one after another, as they come; the order is kept.
 
-    def _one(self, record: str | Mapping[str, Any]) -> Result:
-        if isinstance(record, str):
-            return self(record)
-        return self(
-            record["text"],
-            published=record.get("published"),
-            id=record.get("id"),
-            title=record.get("title"),
-        )
+        A record is a text, a mapping with ``text`` and perhaps ``id``, ``title`` and ``published`` (other keys are
+        left alone), or a pair of one of these and a context of any kind, which comes back beside the result.
+
+        Args:
+            records: the articles.
+            on_error: ``"raise"`` stops at a record that cannot be read; ``"record"`` yields a `Failure` for it.
+
+        Raises:
+            TypeError, ValueError: a record is wrong; the message names its number, id and field.
+
+        Example:
+            >>> import newsfacts
+            >>> nf = newsfacts.load()
+            >>> [(doc.article.id, row) for doc, row in nf.pipe([({"id": "a", "text": "Мост открыт."}, 7)])]
+            [('a', 7)]
+        """
+        if on_error not in ("raise", "record"):
+            raise ValueError(f"on_error must be 'raise' or 'record', not {on_error!r}")
+        return self._pipe(records, on_error)
+
+    def _pipe(self, records: Iterable[Any], on_error: str) -> Iterator[Any]:
+        for number, item in enumerate(records):
+            paired = isinstance(item, tuple) and len(item) == 2
+            record = item[0] if paired else item
+            result: Result | Failure
+            try:
+                result = self._read(from_record(record))
+            except Exception as error:
+                if on_error == "raise":
+                    if type(error) in (TypeError, ValueError):
+                        raise type(error)(f"{label(record, number)}: {error}") from error
+                    error.add_note(label(record, number))
+                    raise
+                known = record.get("id") if isinstance(record, Mapping) else None
+                result = Failure(number, None if known is None else str(known), type(error).__name__, str(error))
+            yield (result, item[1]) if paired else result
+
+
+def _dateline(layout: Layout, times: tuple[Time, ...]) -> Dateline | None:
+    """The dateline with the day that was read in it."""
+    block = layout.block("dateline")
+    if block is None:
+        return None
+    days = [t.value for t in covering(times, block.start, block.end) if t.kind == "date"]
+    return Dateline(
+        place=layout.place,
+        date=days[0] if days else None,
+        agency=layout.agency,
+        start=block.start,
+        end=block.end,
+    )
