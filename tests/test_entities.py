@@ -50,3 +50,44 @@ def test_entities(nf: Pipeline, text: str, want: tuple[str, str]) -> None:
 
 def test_speech_is_no_name(nf: Pipeline) -> None:
     assert nf('Он ответил компании: "Мы не согласны.", - и ушел.').entities == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            "Делегации Белоруссии и Приморского края прибыли в Казань.",
+            ["country Белоруссия BY", "region Приморский край RU-PRI", "location Казань None"],
+        ),
+        ("Аграрии Мордовии отправили зерно в КНР.", ["region Мордовия RU-MO", "country КНР CN"]),
+        ("Матч прошел в Петербурге.", ["location Петербург RU-SPE"]),
+        ('Концерн "Россия" построил цех.', ["organization Россия None"]),
+        ("Верховный суд Сербии отложил дело.", ["organization Верховный суд Сербии None"]),
+        ("Страны ЕАЭС снизили пошлины.", ["organization ЕАЭС None"]),
+    ],
+)
+def test_places(nf: Pipeline, text: str, want: list[str]) -> None:
+    assert [f"{e.type} {e.name} {e.code}" for e in nf(text).entities] == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            "Об этом рассказал Егор Бодренков. Позже с Бодренковым говорили о сроках.",
+            ["person: Егор Бодренков", "person: Бодренков"],
+        ),
+        (
+            "Завод «АгроТехМаш» нанял рабочих. Из АгроТехМаш ушли двое.",
+            ["organization: АгроТехМаш", "organization: АгроТехМаш"],
+        ),
+        ("Концерн Zentrix купил землю. Соседи против Zentrix.", ["organization: Zentrix", "organization: Zentrix"]),
+    ],
+)
+def test_what_is_named_once_is_found_again(nf: Pipeline, text: str, want: list[str]) -> None:
+    assert [f"{e.type}: {e.name}" for e in nf(text).entities] == want
+
+
+def test_names_end_with_their_line(nf: Pipeline) -> None:
+    found = nf("Президентом избран Петр Ланской\nПетр Ланской победил во втором туре.").entities
+    assert [e.text for e in found] == ["Петр Ланской", "Петр Ланской"]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from newsfacts.analysis.morphology import Parse, inflect
 from newsfacts.document import Document, Token
+from newsfacts.entities.names import Name, name_of
 from newsfacts.phrases import case_of, spaced
 
 _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
@@ -16,17 +17,17 @@ _ENDINGS = {
 _NAME = frozenset(("Name", "Surn", "Patr"))
 
 
-def extend_person(document: Document, first: int, last: int) -> tuple[int, int]:
-    """Take in the initials before a name and after it: «А.С. Пушкин», «Пушкин А.С.»."""
-    tokens = document.tokens
+def extend_person(document: Document, name: Name) -> Name:
+    """Take in the initials before a person's name and after it: «А.С. Пушкин», «Пушкин А.С.»."""
+    if name.type != "person":
+        return name
+    tokens, first, last = document.tokens, name.first, name.last
     while first >= 2 and tokens[first - 1].text == "." and _is_initial(tokens[first - 2]):
         first -= 2
-    while last + 1 < len(tokens) and _is_initial(tokens[last]) and tokens[last + 1].text == "." and last - first == 1:
-        last += 2
+    if last - first == 1:
         while last + 1 < len(tokens) and _is_initial(tokens[last]) and tokens[last + 1].text == ".":
             last += 2
-        break
-    return first, last
+    return name_of(document, first, last, "person")
 
 
 def _is_initial(token: Token) -> bool:

@@ -1,0 +1,68 @@
+"""One text, one name: what the text names once is found wherever it stands again."""
+
+from collections.abc import Iterator, Sequence
+
+from newsfacts.document import Document, Token
+from newsfacts.entities.names import CLOSING, OPENING, Name, name_of
+from newsfacts.model import EntityType
+
+
+def repeated(document: Document, names: Sequence[Name]) -> Iterator[Name]:
+    """Further mentions of what was found: surnames of persons named in full, abbreviations, quoted and Latin names.
+
+    Args:
+        document: the text.
+        names: the names found so far, in text order.
+    """
+    surnames = _surnames(document, names)
+    marks = _marks(document, names)
+    taken = [False] * len(document.tokens)
+    for name in names:
+        if name.last - name.first > 1 or name.type in ("country", "region"):
+            taken[name.first : name.last] = [True] * (name.last - name.first)
+    for sentence in document.sentences:
+        for i in range(sentence.first, sentence.last):
+            token = document.tokens[i]
+            if taken[i] or not token.is_title:
+                continue
+            kind = marks.get(token.text)
+            if kind is not None:
+                yield name_of(document, i, i + 1, kind)
+            elif i > sentence.first and not surnames.isdisjoint(_keys(token)) and not _quoted(document, i):
+                yield name_of(document, i, i + 1, "person")
+
+
+def _surnames(document: Document, names: Sequence[Name]) -> frozenset[str]:
+    """What the surnames of persons named in full may be in the dictionary form."""
+    found: set[str] = set()
+    for name in names:
+        last = document.tokens[name.last - 1]
+        if name.type == "person" and name.last - name.first > 1 and last.is_word and len(last.text) > 3:
+            found |= _keys(last)
+    return frozenset(found)
+
+
+def _keys(token: Token) -> frozenset[str]:
+    """The dictionary forms of a name in any case: those that are names, or all where the dictionary has none."""
+    names = frozenset(p.lemma for p in token.parses if "Surn" in p.grammemes)
+    return names or frozenset(p.lemma for p in token.parses if p.pos == "NOUN") | {token.lower}
+
+
+def _marks(document: Document, names: Sequence[Name]) -> dict[str, EntityType]:
+    """Names of one token that always mean the same: abbreviations, Latin and mixed writing."""
+    found: dict[str, EntityType] = {}
+    for name in names:
+        text = document.tokens[name.first].text
+        if name.last - name.first == 1 and name.type != "person" and _is_mark(text):
+            found.setdefault(text, name.type)
+    return found
+
+
+def _is_mark(text: str) -> bool:
+    """Whether a word is written as only names are: РЖД, РусГидро, Bayer."""
+    return len(text) > 1 and (text[1:] != text[1:].lower() or (text.isascii() and text.isalpha()))
+
+
+def _quoted(document: Document, i: int) -> bool:
+    tokens = document.tokens
+    return (i > 0 and tokens[i - 1].text in OPENING) or (i + 1 < len(tokens) and tokens[i + 1].text in CLOSING)

@@ -1,0 +1,45 @@
+"""Names that are one: an organisation and the state, region or body it belongs to, right behind it."""
+
+from collections.abc import Sequence
+
+from newsfacts.document import Document, Token
+from newsfacts.entities.names import CLOSING, Name, name_of
+from newsfacts.phrases import case_of
+
+
+def join(document: Document, names: Sequence[Name]) -> list[Name]:
+    """Join organisations to what follows in the genitive («МВД России») or after «по» («МЧС по Псковской области»).
+
+    Args:
+        document: the text.
+        names: the names found, in text order, without overlaps.
+    """
+    joined: list[Name] = []
+    for name in names:
+        before = joined[-1] if joined else None
+        if before is not None and _belongs(document, before, name):
+            joined[-1] = name_of(document, before.first, name.last, "organization")
+        else:
+            joined.append(name)
+    return joined
+
+
+def _belongs(document: Document, body: Name, owner: Name) -> bool:
+    tokens = document.tokens
+    if body.type != "organization" or owner.type == "person" or not _can_own(tokens[body.last - 1]):
+        return False
+    between = tokens[body.last : owner.first]
+    if [t.lower for t in between] == ["по"]:
+        return owner.type in ("region", "country", "location") and _in_case(tokens[owner.first], "datv")
+    if between or document.text[body.end : owner.start] != " " or not tokens[body.first].is_word:
+        return False
+    return _in_case(tokens[owner.first], "gent") or tokens[owner.first].text.isupper()
+
+
+def _can_own(last: Token) -> bool:
+    """Whether a name may go on with a genitive: not after a quotation mark, a Latin word or a number."""
+    return last.text not in CLOSING and last.is_word and not last.text.isascii()
+
+
+def _in_case(token: Token, case: str) -> bool:
+    return any(case_of(p) == case for p in token.parses)

@@ -1,0 +1,155 @@
+"""Organisations beyond the network's tags: quoted and Latin names after company words, state bodies in full."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from newsfacts.document import Document, Sentence, Token
+from newsfacts.entities.names import Name, name_of
+from newsfacts.entities.quoted import quoted_names
+from newsfacts.lexicon import words
+from newsfacts.phrases import MODIFIER, agrees, noun_phrase
+
+_STEM = 4  # letters that tell a word which may be a body's head, before it is looked up
+
+
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    """The words that head the names of bodies, and the beginnings of their forms."""
+
+    sure: frozenset[str]
+    unsure: frozenset[str]
+    stems: frozenset[str]
+
+
+def _heads() -> _Heads:
+    sure, unsure = words("organizations", "bodies"), words("organizations", "perhaps_bodies")
+    return _Heads(sure, unsure, frozenset(w[:_STEM] for w in sure | unsure))
+
+
+def quoted_organizations(document: Document, tags: Sequence[str]) -> Iterator[Name]:
+    """Quoted names that a word before them or the network makes organisations."""
+    for sentence in document.sentences:
+        for q in quoted_names(document, sentence):
+            before = q.first - 2
+            inner = tags[q.first : q.last]
+            if (before >= sentence.first and _is_company_word(document.tokens[before])) or any(
+                t.endswith("ORG") for t in inner
+            ):
+                yield name_of(document, q.first, q.last, "organization")
+
+
+def latin_organizations(document: Document, tags: Sequence[str]) -> Iterator[Name]:
+    """Latin names that the network leaves out, right after a company word: «концерн Bayer»."""
+    tokens = document.tokens
+    for sentence in document.sentences:
+        i = sentence.first + 1
+        while i < sentence.last:
+            if not _is_latin(tokens[i]) or not _is_company_word(tokens[i - 1]):
+                i += 1
+                continue
+            end = i + 1
+            while end < sentence.last and _is_latin(tokens[end]):
+                end += 1
+            if all(t == "O" for t in tags[i:end]):
+                yield name_of(document, i, end, "organization")
+            i = end
+
+
+def _is_latin(token: Token) -> bool:
+    return token.is_title and token.text.isascii()
+
+
+def _is_company_word(token: Token) -> bool:
+    named = words("organizations", "named")
+    return token.text in named or (token.is_word and not token.lemmas.isdisjoint(named))
+
+
+def bodies(document: Document, tags: Sequence[str]) -> Iterator[Name]:
+    """State and public bodies in full: «министерство промышленности и торговли РФ», in lower case too."""
+    heads = _heads()
+    tokens = document.tokens
+    for sentence in document.sentences:
+        i = sentence.first
+        while i < sentence.last:
+            token = tokens[i]
+            if token.lower[:_STEM] in heads.stems:
+                found = _body(document, sentence, i, tags, heads)
+                if found is not None:
+                    yield found
+                    i = found.last
+                    continue
+            i += 1
+
+
+def _body(document: Document, sentence: Sentence, i: int, tags: Sequence[str], heads: _Heads) -> Name | None:
+    tokens = document.tokens
+    token = tokens[i]
+    if token.lemma not in heads.sure and token.lemma not in heads.unsure:
+        return None
+    parse = token.reading("NOUN", number="sing")
+    if parse is None:
+        return None
+    first = i
+    while first > sentence.first and _is_modifier(tokens[first - 1], token):
+        first -= 1
+    # The adjective that begins a sentence is capitalised anyway.
+    proper = any(
+        t.is_title and (t.index > sentence.first or tags[t.index].endswith("ORG")) for t in tokens[first : i + 1]
+    )
+    if not proper and token.lemma in heads.unsure and not tags[i].endswith("ORG"):
+        return None
+    limit = _limit(tokens, i, sentence.last, tags)
+    end = _tail(document, i, limit)
+    while end > i + 1 and not (tokens[end - 1].is_title or proper):
+        end -= 1
+    if end == i + 1 and first == i:
+        return None
+    if not proper:
+        first = _lower_start(tokens, first, i)
+    if not any(t.is_title for t in tokens[first + (first == sentence.first) : end]):
+        return None
+    return name_of(document, first, end, "organization")
+
+
+def _is_modifier(token: Token, head: Token) -> bool:
+    """Whether an adjective before the head belongs to the name: it agrees, and is no pronoun or ordinal."""
+    if not token.is_word:
+        return False
+    return any(
+        p.pos in MODIFIER
+        and not p.grammemes & {"Apro", "Anum", "Qual"}
+        and any(agrees(p, n) for n in head.parses if n.pos == "NOUN")
+        for p in token.parses
+    )
+
+
+def _lower_start(tokens: Sequence[Token], first: int, head: int) -> int:
+    """Where a name without a capital of its own begins: at its head («крупнейшее министерство … РФ»)."""
+    while first < head and not tokens[first].is_title:
+        first += 1
+    return first
+
+
+def _limit(tokens: Sequence[Token], i: int, last: int, tags: Sequence[str]) -> int:
+    """The first token behind the head that a name cannot reach: a person's, a bracket, a quotation."""
+    for j in range(i + 1, last):
+        if tags[j].endswith("PER") or tokens[j].text in '«"„(' or (tokens[j].text.isascii() and tokens[j].is_word):
+            return j
+    return last
+
+
+def _tail(document: Document, i: int, last: int) -> int:
+    """The end of a body's name: its genitives, and what it works on («по надзору в сфере связи», «при президенте»)."""
+    tokens = document.tokens
+    end = max(noun_phrase(document, i, last, coordinate=False), i + 1)
+    while end + 1 < last:
+        case = {"по": "datv", "при": "loct"}.get(tokens[end].lower)
+        if case is None and tokens[end].lower == "в" and tokens[end + 1].lower in ("сфере", "области"):
+            case = "loct"
+        if case is None or tokens[end + 1].lemma in words("organizations", "no_duties"):
+            break
+        after = noun_phrase(document, end + 1, last, case)
+        if after == end + 1:
+            break
+        end = after
+    return end
