@@ -22,8 +22,9 @@ LAYERS = [
     ["facts"],
     ["merge", "result"],
     ["pipeline"],
-    ["render", "__init__"],
+    ["render", "schema", "files", "__init__"],
     ["cli", "predictions"],
+    ["__main__"],
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 
