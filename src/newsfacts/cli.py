@@ -7,12 +7,14 @@ import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import newsfacts
 from newsfacts.files import decode, read_article
 from newsfacts.records import iso_date
-from newsfacts.result import Result
+
+if TYPE_CHECKING:
+    from newsfacts.result import Result
 
 _EXAMPLES = """\
 examples:
@@ -112,7 +114,7 @@ def _extract(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> 
     return 1 if failed else 0
 
 
-def _results(files: Sequence[str], published: str | None, failed: list[str]) -> Iterator[tuple[str, Result]]:
+def _results(files: Sequence[str], published: str | None, failed: list[str]) -> Iterator[tuple[str, "Result"]]:
     """Read the files one after another; those that fail are named on stderr."""
     pipeline = newsfacts.load()
     for name in files:
@@ -134,7 +136,7 @@ def _complain(name: str, reason: str, failed: list[str]) -> None:
     print(f"newsfacts: {'standard input' if name == '-' else name}: {reason}", file=sys.stderr)
 
 
-def _write(name: str, result: Result, layout: str, arguments: argparse.Namespace, done: int) -> None:
+def _write(name: str, result: "Result", layout: str, arguments: argparse.Namespace, done: int) -> None:
     several = len(arguments.files) > 1
     if layout == "table":
         from newsfacts.render import render

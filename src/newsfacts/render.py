@@ -39,6 +39,7 @@ def _lines(result: Result, width: int, explain: bool) -> Iterator[str]:
         facts = result.facts.of(module.name)
         if facts:
             yield from _facts(module.type, facts, result, width, explain)
+    rows: list[Row]
     if result.times:
         rows = [((time.value or "?", time.kind, time.text, _span(time)), ()) for time in result.times]
         yield from _table("times", len(rows), ("value", "kind", "text", "span"), rows, width)
@@ -114,8 +115,7 @@ def amount(of: Quantity | Count) -> str:
 
 
 def _digits(number: Any) -> str:
-    whole, point, fraction = f"{number:f}".partition(".")
-    return f"{int(whole):,}".replace(",", "\u202f") + point + fraction if whole.lstrip("-") else f"{number:f}"
+    return f"{number:,f}".replace(",", "\u202f")
 
 
 def show(value: Any) -> str:
@@ -183,6 +183,4 @@ def _row(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
 
 def _length(text: str) -> int:
     """The columns that a text takes: combining marks take none, East Asian wide characters two."""
-    return sum(
-        0 if unicodedata.combining(ch) else 2 if unicodedata.east_asian_width(ch) in "WF" else 1 for ch in text
-    )
+    return sum(0 if unicodedata.combining(ch) else 2 if unicodedata.east_asian_width(ch) in "WF" else 1 for ch in text)

@@ -1,16 +1,23 @@
 """Analysis: text to tokens and sentences, with morphology on demand and slovnet's name tags."""
 
+from typing import TYPE_CHECKING
+
 from newsfacts.analysis.sentences import sentence_spans
 from newsfacts.analysis.tokens import token_spans
 from newsfacts.article import Layout
-from newsfacts.document import Document, Sentence, Token
+
+if TYPE_CHECKING:
+    from newsfacts.document import Document
 
 # Menus, bylines and the header's own date are not the article.
 UNREAD = frozenset(("header", "byline", "menu"))
 
 
-def analyse(text: str, layout: Layout) -> Document:
+def analyse(text: str, layout: Layout) -> "Document":
     """Cut the readable blocks of an article into sentences and tokens."""
+    # Not above: a document's tokens look words up in analysis.morphology, whose package this is.
+    from newsfacts.document import Document, Sentence, Token
+
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     for block in layout.blocks:
