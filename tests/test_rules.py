@@ -59,7 +59,7 @@ def simple(record: Any, path: str) -> Any:
         return canonical(amount)
     if isinstance(value, dict) and "start" in value:
         return value["text"]
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [v["name"] if isinstance(v, dict) else v for v in value]
     return value
 

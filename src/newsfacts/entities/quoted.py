@@ -26,7 +26,9 @@ def quoted_names(document: Document, sentence: Sentence) -> list[Quoted]:
         if closing is None or (closing == '"' and not _opens(document, i, sentence)):
             i += 1
             continue
-        end = next((j for j in range(i + 1, min(sentence.last, i + _LONGEST + 2)) if tokens[j].text == closing), None)
+        end = next(
+            (j for j in range(i + 1, min(sentence.last, i + _LONGEST + 2)) if _closes(document, j, closing)), None
+        )
         if end is not None and end > i + 1 and _is_name(tokens[i + 1 : end], tokens[end + 1 : end + 2]):
             found.append(Quoted(i + 1, end))
             i = end + 1
@@ -41,6 +43,12 @@ def _opens(document: Document, i: int, sentence: Sentence) -> bool:
     if i + 1 >= sentence.last or tokens[i + 1].start != tokens[i].end:
         return False
     return i == sentence.first or tokens[i - 1].end < tokens[i].start or not tokens[i - 1].text[-1].isalnum()
+
+
+def _closes(document: Document, j: int, closing: str) -> bool:
+    """Whether a mark closes a quotation: a straight one stands right behind its last word."""
+    tokens = document.tokens
+    return tokens[j].text == closing and (closing != '"' or tokens[j - 1].end == tokens[j].start)
 
 
 def _is_name(inner: tuple[Token, ...], after: tuple[Token, ...]) -> bool:

@@ -1,0 +1,177 @@
+"""Who is bound: the parties of a deal, from the frame of its clause and from what the article named before."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from newsfacts.discourse.clauses import Clause
+from newsfacts.discourse.deals import Act, Paper
+from newsfacts.discourse.parties import Group, Mention, Mentions
+from newsfacts.document import Document
+from newsfacts.lexicon import words
+from newsfacts.model import Party
+
+_NAMED = frozenset(("organization", "country", "region", "location"))
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a reference may mean: the mentions read so far and the parties of the deals found so far."""
+
+    mentions: Mentions
+    deals: list[tuple[int, tuple[Party, ...]]] = field(default_factory=list)
+
+    def resolve(self, group: Group) -> tuple[Party, ...]:
+        """The parties of a list, references replaced by what they mean."""
+        found: list[Party] = []
+        for mention in group.mentions:
+            parties = mention.parties
+            if not parties and mention.role == "reference":
+                parties = self._meant(mention)
+            found.extend(p for p in parties if p not in found)
+        return tuple(found)
+
+    def _meant(self, mention: Mention) -> tuple[Party, ...]:
+        head = mention.head
+        if head in words("parties", "sides") and mention.number == "plur":
+            return self.last_deal(mention.first, sentences=30)
+        if mention.number == "plur":
+            return ()
+        earlier = [m for m in self._earlier(mention.first) if m.role == "name" and m.parties]
+        for m in reversed(earlier):
+            if m.head == head and m.parties[0].type != "person":
+                return m.parties
+        if head in words("parties", "territories"):
+            return next((m.parties for m in reversed(earlier) if _is_territory(m, head)), ())
+        if head in words("parties", "companies"):
+            named = [
+                m for m in earlier if m.parties[0].type == "organization" and m.head not in words("parties", "events")
+            ]
+            for m in reversed(named):
+                if "nomn" in m.cases and not m.preposition:
+                    return m.parties
+            return named[-1].parties if named else ()
+        return ()
+
+    def _earlier(self, position: int) -> list[Mention]:
+        document = self.mentions.document
+        found: list[Mention] = []
+        for sentence in document.sentences:
+            if sentence.first >= position:
+                break
+            found.extend(m for m in self.mentions.of(sentence) if m.first < position)
+        return found
+
+    def last_deal(self, position: int, sentences: int) -> tuple[Party, ...]:
+        """The parties of the deal found last, where it is not more than so many sentences back."""
+        document = self.mentions.document
+        here = document.sentence_at(document.tokens[position].start)
+        for at, parties in reversed(self.deals):
+            if len(parties) > 1 and here is not None:
+                there = document.sentence_at(document.tokens[at].start)
+                if there is not None and here.index - there.index <= sentences:
+                    return parties
+        return ()
+
+    def topic(self, position: int) -> Party | None:
+        """Whom the article is about so far: the body most often named as a subject before."""
+        counts: Counter[Party] = Counter()
+        for mention in self._earlier(position):
+            for party in mention.parties:
+                if party.type in _NAMED and not mention.preposition and "nomn" in mention.cases:
+                    counts[party] += 1
+        return counts.most_common(1)[0][0] if counts else None
+
+
+def _is_territory(mention: Mention, head: str) -> bool:
+    party = mention.parties[0]
+    if party.type not in ("country", "region", "location"):
+        return False
+    name = party.name.lower()
+    if head in ("область", "край", "район", "округ"):
+        return head in name
+    if head == "республика":
+        return not any(w in name for w in ("область", "край", "район", "округ"))
+    if head in ("страна", "государство"):
+        return party.type == "country"
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The parties of a deal, and the group that is the verb's subject."""
+
+    parties: tuple[Party, ...]
+    agent: Group | None
+    explicit: int
+
+
+def bound(memory: Memory, clause: Clause, groups: Sequence[Group], act: Act | None, paper: Paper | None) -> Bound:
+    """Read the parties from the clause: subject, «с …», «между …», genitive behind the document, agent of a passive."""
+    document = memory.mentions.document
+    found: list[Party] = []
+    agents: list[Group] = []
+    if act is not None and not act.passive:
+        agents = _agents(document, groups, act, paper)
+    for group in agents:
+        found.extend(memory.resolve(group))
+    for group in groups:
+        if group in agents:
+            continue
+        if _binds(group, act, paper):
+            found.extend(memory.resolve(group))
+    return Bound(unique(found), agents[0] if agents else None, len(unique(found)))
+
+
+def _binds(group: Group, act: Act | None, paper: Paper | None) -> bool:
+    """Whether a list that is no subject names parties by its place or its preposition."""
+    if group.preposition == "между" or (group.preposition == "с" and "ablt" in group.cases):
+        return True
+    if group.preposition:
+        return False
+    if paper is not None and group.first == paper.index + 1 and "gent" in group.cases:
+        return True
+    return act is not None and act.passive and group.cases == {"ablt"}
+
+
+def unique(parties: Iterable[Party]) -> tuple[Party, ...]:
+    """Parties without those named twice."""
+    kept: list[Party] = []
+    for party in parties:
+        same = next(
+            (
+                i
+                for i, k in enumerate(kept)
+                if k.name.casefold() == party.name.casefold() or (k.code and k.code == party.code)
+            ),
+            None,
+        )
+        if same is None:
+            kept.append(party)
+    return tuple(kept)
+
+
+def _agents(document: Document, groups: Sequence[Group], act: Act, paper: Paper | None) -> list[Group]:
+    verb = document.tokens[act.governor]
+    number = next((p.number for p in verb.parses if p.pos in ("VERB", "PRTS", "ADJS", "PRED")), None)
+    candidates = [g for g in groups if not g.preposition and "nomn" in g.cases]
+    if not candidates:
+        return []
+
+    def weight(group: Group) -> tuple[int, int]:
+        plain = 2 if "gent" not in group.cases else 0
+        adjacent = (
+            1 if group.last in (act.governor, act.index) or group.first in (act.governor + 1, act.index + 1) else 0
+        )
+        attached = -2 if paper is not None and group.first == paper.index + 1 and "gent" in group.cases else 0
+        fits = 2 if number is None or (number == "plur") == group.is_plural else 0
+        distance = min(abs(group.first - act.index), abs(group.last - act.index))
+        return plain + adjacent + attached + fits, -distance
+
+    fitting = [g for g in candidates if number is None or (number == "plur") == g.is_plural]
+    if not fitting and number == "plur":
+        singles = [g for g in candidates if "gent" not in g.cases]
+        return singles if len(singles) > 1 else candidates[:1]
+    if not fitting and number == "sing":
+        fitting = [g for g in candidates if g.first > act.index and g.mentions[0].number != "plur"]
+    return [max(fitting, key=weight)] if fitting else []

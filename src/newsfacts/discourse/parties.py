@@ -1,0 +1,345 @@
+"""Parties: the phrases that name a body, a state or a person, the lists they form, and the case they stand in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from newsfacts.document import Reading, Sentence, Token
+from newsfacts.entities.quoted import quoted_names
+from newsfacts.lexicon import words
+from newsfacts.model import Entity, Party
+from newsfacts.phrases import MODIFIER, case_of, find_head, nominative, noun_phrase
+
+ALL_CASES = frozenset(("nomn", "gent", "datv", "accs", "ablt", "loct"))
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A phrase that can be a party: tokens ``[first, last)``, who that is, and the cases it can stand in.
+
+    ``role`` is name, reference (to be resolved by what was named before: «компания», «стороны», «мы»),
+    post (a person for a body) or crowd. ``preposition`` is the one before the list it stands in.
+    """
+
+    first: int
+    last: int
+    parties: tuple[Party, ...]
+    cases: frozenset[str]
+    number: str | None
+    role: str
+    head: str
+    preposition: str = ""
+    before: int = -1  # index of the preposition
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Mentions joined by commas and «и», in one case and under one preposition."""
+
+    mentions: tuple[Mention, ...]
+    cases: frozenset[str]
+    preposition: str
+
+    @property
+    def first(self) -> int:
+        """Index of the first token."""
+        return self.mentions[0].first
+
+    @property
+    def last(self) -> int:
+        """Index after the last token."""
+        return self.mentions[-1].last
+
+    @property
+    def is_plural(self) -> bool:
+        """Whether a verb with these as its subject would be plural."""
+        return len(self.mentions) > 1 or self.mentions[0].number == "plur"
+
+
+class Mentions:
+    """All mentions of a document, read sentence by sentence when they are asked for."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.document = reading.document
+        self._entities: dict[int, tuple[Entity, int]] = {}
+        for entity in reading.entities:
+            first, last = self.document.token_range(entity.start, entity.end)
+            self._entities[first] = (entity, last)
+        self._quoted: dict[int, tuple[int, int]] = {}
+        self._read: dict[int, tuple[Mention, ...]] = {}
+
+    def of(self, sentence: Sentence) -> tuple[Mention, ...]:
+        """The mentions of a sentence, in text order."""
+        if sentence.index not in self._read:
+            for q in quoted_names(self.document, sentence):
+                self._quoted[q.first - 1] = (q.first, q.last)
+            self._read[sentence.index] = tuple(self._scan(sentence.first, sentence.last))
+        return self._read[sentence.index]
+
+    def groups(self, sentence: Sentence, indices: frozenset[int]) -> list[Group]:
+        """The lists that the mentions among these tokens form."""
+        groups: list[Group] = []
+        for mention in self.of(sentence):
+            if mention.first not in indices:
+                continue
+            joined = self._joined(groups[-1], mention) if groups else None
+            if joined is not None:
+                groups[-1] = joined
+            else:
+                groups.append(Group((mention,), mention.cases, mention.preposition))
+        return groups
+
+    def _joined(self, group: Group, mention: Mention) -> Group | None:
+        between = [t.lower for t in self.document.tokens[group.last : mention.first]]
+        if not between or not _links(between, group.preposition):
+            return None
+        cases = group.cases & mention.cases
+        if not cases or (mention.preposition and mention.preposition != group.preposition):
+            return None
+        return Group((*group.mentions, mention), cases, group.preposition)
+
+    def _scan(self, i: int, stop: int) -> list[Mention]:
+        found: list[Mention] = []
+        tokens = self.document.tokens
+        while i < stop:
+            mention = self._mention(i, stop)
+            if mention is None:
+                i += 1
+                continue
+            before = mention.first - 1
+            if before >= 0 and tokens[before].pos == "PREP" and tokens[before].is_word:
+                mention = _under(mention, tokens[before].lower, before)
+            found.append(mention)
+            i = mention.last
+        return found
+
+    def _mention(self, i: int, stop: int) -> Mention | None:
+        """The mention that begins at token i."""
+        tokens = self.document.tokens
+        j = i
+        while j < stop:
+            if j in self._quoted:
+                return self._name(i, j, j, self._quoted[j][1] + 1) if self._may_name(j) else None
+            if j in self._entities:
+                return self._entity(i, j, stop)
+            token = tokens[j]
+            if _begins_latin(tokens, j):
+                return self._name(i, j, j, _latin_end(tokens, j, stop))
+            if token.text in words("parties", "forms") or _known(token) is not None:
+                return self._noun(i, j, stop)
+            if token.pos in MODIFIER and token.is_word:
+                j += 1
+                continue
+            return None
+        return None
+
+    def _may_name(self, j: int) -> bool:
+        """Whether a quoted name without a word for what it is can be a body: no thing stands before it."""
+        inner = self._quoted[j]
+        if any(k in self._entities and self._entities[k][0].type == "organization" for k in range(j, inner[1])):
+            return True
+        if j == 0:
+            return True
+        before = self.document.tokens[j - 1]
+        return before.pos != "NOUN" or before.reading("NOUN", number="sing") is None
+
+    def _entity(self, i: int, j: int, stop: int) -> Mention | None:
+        entity, last = self._entities[j]
+        tokens = self.document.tokens[j:last]
+        if entity.type == "event" or entity.name.lower() in words("parties", "never"):
+            return None
+        if entity.type == "organization" and _known(tokens[0]) is not None and tokens[0].lower == tokens[0].text:
+            return self._noun(i, j, stop)
+        party = Party(entity.name, entity.type, entity.code)
+        cases = _phrase_cases(self.document.tokens[i:last])
+        head = find_head(tokens)
+        number = head.parse.number if head else "sing"
+        return Mention(i, last, (party,), cases, number, "name", head.lemma if head else "")
+
+    def _name(self, i: int, noun: int, start: int, end: int, head: str = "") -> Mention:
+        """A quoted or Latin name that begins at ``start``, perhaps behind a word for what it is at ``noun``."""
+        tokens = self.document.tokens
+        inner = tokens[start + 1 : end - 1] if start in self._quoted else tokens[start:end]
+        cases = _phrase_cases(tokens[i : noun + 1]) if noun < start else _modifier_cases(tokens[i:start])
+        name = self.document.text[inner[0].start : inner[-1].end]
+        if noun == start:
+            own = _phrase_cases(inner)
+            cases = cases & own or cases
+            if "nomn" not in own and not inner[0].text.isascii():
+                name = nominative(inner)
+        party = Party(name, "organization", None)
+        return Mention(i, end, (party,), cases, "sing", "name", head)
+
+    def _noun(self, i: int, j: int, stop: int) -> Mention | None:
+        """A common noun that can stand for a party, or before its name."""
+        tokens = self.document.tokens
+        lemma = _known(tokens[j]) or tokens[j].lower
+        number = _number(tokens[j])
+        if lemma in words("parties", "posts") or (number == "plur" and lemma in words("parties", "delegates")):
+            return self._post(i, j, stop, lemma, number)
+        end = noun_phrase(self.document, j, stop, coordinate=False)
+        end = max(end, j + 1)
+        for k in range(j + 1, min(end + 1, stop)):
+            if k in self._quoted:
+                return self._name(i, j, k, self._quoted[k][1] + 1, lemma)
+            if _begins_latin(tokens, k):
+                return self._name(i, j, k, _latin_end(tokens, k, stop), lemma)
+            if k == j + 1 and k in self._entities and self._entities[k][0].type == "organization":
+                entity, last = self._entities[k]
+                return Mention(
+                    i,
+                    last,
+                    (Party(entity.name, "organization", None),),
+                    _phrase_cases(tokens[i : j + 1]),
+                    number,
+                    "name",
+                    lemma,
+                )
+        cases = _phrase_cases(tokens[i : j + 1])
+        titled = any(t.is_title for t in tokens[i + 1 : end]) or (tokens[i].is_title and i < j)
+        if lemma in words("parties", "bodies") and titled and number == "sing" or lemma == "власть" and titled:
+            case = "nomn" if "nomn" in cases else next(iter(sorted(cases)), None)
+            return Mention(
+                i, end, (Party(nominative(tokens[i:end], case), "organization", None),), cases, number, "name", lemma
+            )
+        return Mention(i, j + 1, (), cases, number, "reference", lemma)
+
+    def _post(self, i: int, j: int, stop: int, lemma: str, number: str | None) -> Mention | None:
+        """A post or delegates, standing for the body, state or region named behind."""
+        tokens = self.document.tokens
+        cases = _phrase_cases(tokens[i : j + 1])
+        parties: list[Party] = []
+        k, last = j + 1, j + 1
+        while k < stop:
+            token = tokens[k]
+            inner = self._mention(k, stop) if k not in self._entities else self._entity(k, k, stop)
+            if inner is not None and inner.role == "name":
+                if inner.parties[0].type == "person":
+                    parties = parties or list(inner.parties)
+                    last = inner.last
+                    break
+                if parties and not (number == "plur" and _links([t.lower for t in tokens[last:k]], "")):
+                    break
+                if "gent" not in inner.cases and inner.head == "":
+                    break
+                parties.extend(inner.parties)
+                k = last = inner.last
+                continue
+            if inner is not None and not parties and inner.last > k:
+                k = inner.last
+                continue
+            if token.pos in ("NOUN", *MODIFIER) or token.text in ("-", "и", ",") or token.pos == "PREP":
+                if token.text in (",", "и") and number != "plur":
+                    break
+                if k - j > 8 and not parties:
+                    break
+                k += 1
+                continue
+            break
+        if not parties:
+            return Mention(i, j + 1, (), cases, number, "reference", lemma)
+        return Mention(i, last, tuple(parties), cases, "plur" if len(parties) > 1 else number, "post", lemma)
+
+
+def _known(token: Token) -> str | None:
+    """The lemma by which a word is one of the words for parties."""
+    if not token.is_word:
+        return None
+    for parse in token.parses:
+        if parse.pos == "NOUN" and parse.lemma.replace("ё", "е") in _nouns():
+            return parse.lemma.replace("ё", "е")
+    if token.lower in _nouns():
+        return token.lower
+    return None
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> frozenset[str]:
+    return frozenset().union(
+        *(
+            words("parties", key)
+            for key in ("posts", "delegates", "bodies", "companies", "territories", "sides", "crowd")
+        )
+    )
+
+
+def _number(token: Token) -> str | None:
+    for parse in token.parses:
+        if parse.pos == "NOUN":
+            return parse.number
+    return None
+
+
+def _links(between: Sequence[str], preposition: str) -> bool:
+    """Whether the words between two mentions join them in one list."""
+    depth = 0
+    for text in between:
+        if text == "(":
+            depth += 1
+        elif text == ")":
+            depth -= 1
+        elif not depth and text not in (",", "и", "а", "также", preposition):
+            return False
+    return True
+
+
+def _under(mention: Mention, preposition: str, before: int) -> Mention:
+    preposition = {"со": "с", "об": "о", "обо": "о", "ко": "к", "во": "в", "от": "от"}.get(preposition, preposition)
+    governed = {"с": {"ablt", "gent"}, "между": {"ablt", "gent"}, "у": {"gent"}, "о": {"loct"}}.get(preposition)
+    cases = mention.cases & governed if governed else mention.cases - {"nomn"}
+    return replace(mention, preposition=preposition, before=before, cases=cases or frozenset(governed or ()))
+
+
+def _latin_end(tokens: Sequence[Token], i: int, stop: int) -> int:
+    """The end of a run of Latin words: «Bank of East Asia»; the last is a capitalised one."""
+    end = i + 1
+    for k in range(i + 1, min(stop, i + 8)):
+        token = tokens[k]
+        if not token.text.isascii() and not _is_latin(token.text):
+            break
+        if _is_latin(token.text) and token.is_title:
+            end = k + 1
+        elif not (_is_latin(token.text) or token.text in ("&", "-", "'")):
+            break
+    return end
+
+
+def _begins_latin(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a Latin name begins here, and not a model («A330», «SSJ100»)."""
+    token = tokens[i]
+    if not (_is_latin(token.text) and token.is_title):
+        return False
+    return not (i + 1 < len(tokens) and tokens[i + 1].is_number and tokens[i + 1].start == token.end)
+
+
+def _is_latin(text: str) -> bool:
+    return text[0].isalpha() and not any("\u0400" <= c <= "\u04ff" for c in text)
+
+
+def _modifier_cases(tokens: Sequence[Token]) -> frozenset[str]:
+    """The cases that adjectives before a name leave open."""
+    cases = ALL_CASES
+    for token in tokens:
+        own = frozenset(case_of(p) for p in token.parses if p.pos in MODIFIER and p.case)
+        if own:
+            cases &= own
+    return cases or ALL_CASES
+
+
+def _phrase_cases(tokens: Sequence[Token]) -> frozenset[str]:
+    """The cases that a noun with its modifiers can stand in."""
+    cases = ALL_CASES
+    for token in tokens:
+        if not token.is_word or _is_latin(token.text) or (token.text.isupper() and len(token.text) > 1):
+            continue
+        nouns = [p for p in token.parses if p.pos == "NOUN" and p.case]
+        adjectives = [p for p in token.parses if p.pos in MODIFIER and p.case]
+        if nouns and not (adjectives and token.pos in MODIFIER):
+            own = frozenset(case_of(p) for p in nouns)
+            if own <= {"gent", "accs"} and all(p.number == "plur" and not p.is_known for p in nouns):
+                own = ALL_CASES  # a coined name that ends like a genitive plural
+            return cases & own or own
+        if adjectives:
+            cases = cases & frozenset(case_of(p) for p in adjectives) or cases
+    return cases
