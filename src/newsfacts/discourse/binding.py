@@ -4,14 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from newsfacts.discourse.clauses import Clause
 from newsfacts.discourse.deals import Act, Paper
 from newsfacts.discourse.parties import Group, Mention, Mentions
 from newsfacts.document import Document
 from newsfacts.lexicon import words
 from newsfacts.model import Party
 
-_NAMED = frozenset(("organization", "country", "region", "location"))
+_TOPICS = frozenset(("organization", "country", "region"))
 
 
 @dataclass(slots=True)
@@ -59,7 +58,8 @@ class Memory:
         for sentence in document.sentences:
             if sentence.first >= position:
                 break
-            found.extend(m for m in self.mentions.of(sentence) if m.first < position)
+            if sentence.block != "dateline":
+                found.extend(m for m in self.mentions.of(sentence) if m.first < position)
         return found
 
     def last_deal(self, position: int, sentences: int) -> tuple[Party, ...]:
@@ -78,7 +78,7 @@ class Memory:
         counts: Counter[Party] = Counter()
         for mention in self._earlier(position):
             for party in mention.parties:
-                if party.type in _NAMED and not mention.preposition and "nomn" in mention.cases:
+                if party.type in _TOPICS and not mention.preposition and "nomn" in mention.cases:
                     counts[party] += 1
         return counts.most_common(1)[0][0] if counts else None
 
@@ -106,7 +106,7 @@ class Bound:
     explicit: int
 
 
-def bound(memory: Memory, clause: Clause, groups: Sequence[Group], act: Act | None, paper: Paper | None) -> Bound:
+def bound(memory: Memory, groups: Sequence[Group], act: Act | None, paper: Paper | None) -> Bound:
     """Read the parties from the clause: subject, «с …», «между …», genitive behind the document, agent of a passive."""
     document = memory.mentions.document
     found: list[Party] = []

@@ -4,7 +4,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from newsfacts.discourse.clauses import Clause, is_predicate
+from newsfacts.discourse.clauses import is_predicate
 from newsfacts.discourse.parties import Group
 from newsfacts.document import Document, Token
 from newsfacts.lexicon import table
@@ -105,11 +105,10 @@ def papers(document: Document, indices: Sequence[int]) -> list[Paper]:
     return found
 
 
-def act_at(document: Document, clause: Clause, i: int, base: str) -> Act | None:
+def act_at(document: Document, indices: Sequence[int], i: int, base: str) -> Act | None:
     """What the verb at token i says is done, with what its helpers make of it; None where it is only wished."""
     tokens = document.tokens
     token = tokens[i]
-    indices = list(clause.indices())
     passive = token.pos == "PRTS" or token.lower.endswith(("ся", "сь"))
     negated = _negated(tokens, i)
     mode, governor = "actual", i
@@ -207,16 +206,16 @@ def is_money(document: Document, i: int) -> bool:
 
 
 def subject_of(
-    document: Document, paper_index: int, clause: Clause, groups: Sequence[Group], agent: Group | None
+    document: Document, paper_index: int, indices: Sequence[int], groups: Sequence[Group], agent: Group | None
 ) -> tuple[str | None, int]:
     """What the document at a token is about, in the text's words with the head in the nominative, and where it ends.
 
     The end is the index after its last token, the token behind the document where there is no subject.
     """
     tokens = document.tokens
-    allowed = frozenset(clause.indices())
+    allowed = frozenset(indices)
     k = paper_index + 1
-    while k in allowed or (k < clause.ranges[-1][1] and tokens[k].text in "()"):
+    while k in allowed or (k < indices[-1] and tokens[k].text in "()"):
         token = tokens[k]
         group = next((g for g in groups if k in (g.first, g.mentions[0].before) and g is not agent), None)
         if group is not None and (

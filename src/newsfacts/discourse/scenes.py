@@ -8,6 +8,9 @@ from newsfacts.discourse.deals import Paper, papers
 from newsfacts.discourse.parties import Group
 from newsfacts.document import Document, Sentence
 
+_FINAL = frozenset((".", "!", "?", "…", ",", ";", ":"))
+_QUOTES = frozenset(('"', "«", "»", "„", "“", "”"))
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -23,7 +26,7 @@ class Scene:
     @classmethod
     def of(cls, memory: Memory, sentence: Sentence, clause: Clause) -> "Scene":
         """Read what a clause holds."""
-        indices = tuple(clause.indices())
+        indices = _trimmed(memory.mentions.document, sentence, tuple(clause.indices()))
         groups = memory.mentions.groups(sentence, frozenset(indices))
         return cls(memory, sentence, clause, indices, tuple(groups), tuple(papers(memory.mentions.document, indices)))
 
@@ -37,3 +40,19 @@ class Scene:
         """Offsets of the clause's first and last character."""
         tokens = self.document.tokens
         return tokens[self.indices[0]].start, tokens[self.indices[-1]].end
+
+
+def _trimmed(document: Document, sentence: Sentence, indices: tuple[int, ...]) -> tuple[int, ...]:
+    """Leave out the sentence's final marks and the quotation marks of speech at the edges."""
+    tokens = document.tokens
+    first, last = 0, len(indices)
+    while last > first + 1 and tokens[indices[last - 1]].text in _FINAL:
+        last -= 1
+    texts = [tokens[i].text for i in indices[first:last]]
+    if texts[0] in _QUOTES and sum(t in _QUOTES for t in texts) % 2:
+        first += 1
+    elif texts[-1] in _QUOTES and sum(t in _QUOTES for t in texts) % 2:
+        last -= 1
+    while last > first + 1 and tokens[indices[last - 1]].text in _FINAL:
+        last -= 1
+    return indices[first:last]
