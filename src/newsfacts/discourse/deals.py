@@ -7,7 +7,7 @@ from functools import lru_cache
 from newsfacts.discourse.clauses import is_predicate
 from newsfacts.discourse.parties import Group
 from newsfacts.document import Document, Token
-from newsfacts.lexicon import table
+from newsfacts.lexicon import table, words
 from newsfacts.model import Status
 from newsfacts.phrases import case_of, nominative
 
@@ -109,18 +109,18 @@ def act_at(document: Document, indices: Sequence[int], i: int, base: str) -> Act
     """What the verb at token i says is done, with what its helpers make of it; None where it is only wished."""
     tokens = document.tokens
     token = tokens[i]
-    passive = token.pos == "PRTS" or token.lower.endswith(("ся", "сь"))
-    negated = _negated(tokens, i)
+    passive = token.pos == "PRTS" or (base == "negotiated" and token.lower.endswith(("ся", "сь")))
+    denied = negated(tokens, i)
     mode, governor = "actual", i
     if token.pos == "INFN":
         mode, governor, gov_negated = _governor(tokens, indices, i)
-        negated = negated or gov_negated
+        denied = denied or gov_negated
         if mode == "wished":
             return None
     elif token.pos == "PRTS":
         helper = next((j for j in indices if abs(j - i) <= 8 and tokens[j].lower in _HELPERS), None)
         if helper is not None:
-            negated = negated or _negated(tokens, helper)
+            denied = denied or negated(tokens, helper)
             mode = _HELPERS[tokens[helper].lower]
         if any(
             tokens[j].lower in ("может", "могут", "мог", "должен", "должно", "должна", "должны")
@@ -140,8 +140,8 @@ def act_at(document: Document, indices: Sequence[int], i: int, base: str) -> Act
             mode = "planned"
         if _conditional(tokens, indices):
             return None
-    stage, status = _outcome(base, mode, negated)
-    return Act(i, base, stage, status, passive, negated, governor)
+    stage, status = _outcome(base, mode, denied)
+    return Act(i, base, stage, status, passive, denied, governor)
 
 
 _HELPERS = {
@@ -166,7 +166,8 @@ def _outcome(base: str, mode: str, negated: bool) -> tuple[str, Status]:
     return (base, "denied" if negated else "actual")
 
 
-def _negated(tokens: Sequence[Token], i: int) -> bool:
+def negated(tokens: Sequence[Token], i: int) -> bool:
+    """Whether «не» stands before the word."""
     return i > 0 and tokens[i - 1].lower == "не"
 
 
@@ -181,19 +182,19 @@ def _governor(tokens: Sequence[Token], indices: Sequence[int], i: int) -> tuple[
     for j in (*reversed(before), *after):
         token = tokens[j]
         if token.lower in ("будет", "будут"):
-            return "planned", j, _negated(tokens, j)
+            return "planned", j, negated(tokens, j)
         lemma = lemma_in(token, _modals())
         if lemma is not None:
             mode = _modals()[lemma]
-            if mode == "refused" and _negated(tokens, j):
+            if mode == "refused" and negated(tokens, j):
                 return "wished", j, False
-            return mode, j, _negated(tokens, j)
-        if token.lemma == "стать" and _negated(tokens, j):
+            return mode, j, negated(tokens, j)
+        if token.lemma == "стать" and negated(tokens, j):
             return "refused", j, False
         if token.lemma in ("удаться", "успеть"):
-            return "actual", j, _negated(tokens, j)
+            return "actual", j, negated(tokens, j)
         if token.lemma in ("решить", "согласиться", "договориться", "решиться"):
-            return "planned", j, _negated(tokens, j)
+            return "planned", j, negated(tokens, j)
         if is_predicate(token):
             return "wished", j, False
     return "wished", i, False
@@ -325,3 +326,33 @@ def _phrase(
     if end == start:
         return None, start
     return nominative(tokens[start:end], case), end
+
+
+def theme(
+    document: Document, i: int, indices: Sequence[int], groups: Sequence[Group], agent: Group | None
+) -> str | None:
+    """What was agreed on or is talked about: «о …» behind the word at token i or before it, or an infinitive."""
+    tokens = document.tokens
+    allowed = frozenset(indices)
+    infinitive = next((k for k in indices if k > i and tokens[k].pos == "INFN"), None)
+    about = [k for k in indices if tokens[k].lower in ("о", "об", "обо") and k + 1 in allowed]
+    after = [k for k in about if k > i]
+    if infinitive is not None and not (after and after[0] < infinitive):
+        if tokens[infinitive].lemma in words("agreements", "deals", "empty"):
+            return None
+        return _verbal(document, infinitive, allowed, groups, agent)
+    for k in (*after, *about):
+        phrase, _ = _phrase(document, k + 1, allowed, groups, agent, "loct")
+        if phrase is not None and tokens[k + 1].lemma not in ("то", "что"):
+            return phrase
+    return None
+
+
+def _verbal(
+    document: Document, start: int, allowed: frozenset[int], groups: Sequence[Group], agent: Group | None
+) -> str:
+    """An infinitive with what hangs on it, as it stands."""
+    end = start
+    while end in allowed and not (agent is not None and end == agent.first):
+        end += 1
+    return document.text[document.tokens[start].start : document.tokens[end - 1].end]

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from newsfacts.discourse.binding import Memory
 from newsfacts.discourse.clauses import Clause
-from newsfacts.discourse.deals import Paper, papers
+from newsfacts.discourse.deals import Paper, negated, papers
 from newsfacts.discourse.parties import Group
+from newsfacts.discourse.status import status_of
 from newsfacts.document import Document, Sentence
 
 _FINAL = frozenset((".", "!", "?", "…", ",", ";", ":"))
@@ -29,6 +30,19 @@ class Scene:
         indices = _trimmed(memory.mentions.document, sentence, tuple(clause.indices()))
         groups = memory.mentions.groups(sentence, frozenset(indices))
         return cls(memory, sentence, clause, indices, tuple(groups), tuple(papers(memory.mentions.document, indices)))
+
+    def indices_of(self, paper: Paper) -> tuple[int, ...]:
+        """The clause's tokens, or those around it where the document stands outside («договор, который …»)."""
+        if paper.index in self.indices:
+            return self.indices
+        return tuple(range(self.sentence.first, self.indices[0]))
+
+    def is_refuted(self, index: int) -> bool:
+        """Whether the sentence calls the report that the clause gives wrong."""
+        tokens = self.document.tokens
+        return status_of(self.document, tokens[index].start, tokens[index].end, index) == "denied" and not any(
+            negated(tokens, i) for i in self.indices
+        )
 
     @property
     def document(self) -> Document:
