@@ -1,0 +1,41 @@
+# Needs only make and Python 3.11 or later; the rest comes from PyPI into .venv.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+  $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+BIN := .venv/bin
+SOURCES := pyproject.toml $(shell find src -type f -not -path '*/__pycache__/*' -not -path '*.egg-info/*')
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: demo test lint score clean
+
+demo: .venv/installed ## the facts of one article, in the terminal
+	$(BIN)/newsfacts extract fixtures/innoprom-belarus-2025.txt --format table
+
+test: .venv/installed-dev ## the whole test suite
+	$(BIN)/python -m pytest
+
+lint: .venv/installed-dev ## style, formatting, types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict src/newsfacts
+
+score: .venv/installed ## predictions for a folder of texts: make score GOLD=folder OUT=predictions.jsonl
+	@test -n "$(GOLD)" -a -n "$(OUT)" || { echo "usage: make score GOLD=folder OUT=predictions.jsonl" >&2; exit 2; }
+	$(BIN)/python -m newsfacts.predictions "$(GOLD)" "$(OUT)"
+
+clean:
+	rm -rf .venv build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# What setuptools left in build/ would be packed again, deleted modules too.
+.venv/installed: $(SOURCES) | .venv
+	rm -rf build
+	$(BIN)/pip install --quiet .
+	touch $@
+
+.venv/installed-dev: $(SOURCES) | .venv
+	rm -rf build
+	$(BIN)/pip install --quiet ".[dev]"
+	touch $@ .venv/installed
+
+.venv:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later not found: make PYTHON=/path/to/python3" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
