@@ -14,6 +14,7 @@ from newsfacts.merge import merge
 from newsfacts.model import Article, Dateline, Time, covering
 from newsfacts.records import Input, Published, Record, checked, from_record, label
 from newsfacts.result import Facts, Failure, Result
+from newsfacts.times import find_times
 
 C = TypeVar("C")
 
@@ -53,7 +54,7 @@ class Pipeline:
         document = analyse(text, layout)
         published = article.published or layout.published
         entities = find_entities(document, tag_names(document, self._tagger))
-        reading = Reading(document, published, (), (), entities)
+        reading = Reading(document, published, find_times(document, published), (), entities)
         facts = [fact for module in fact_modules() for fact in module.find(reading)]
         article_id = article.id or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
         return Result(

@@ -1,0 +1,103 @@
+"""Atoms: the words, digit groups and marks of a sentence, smaller than tokens («8–10», «2022-го» are three)."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from newsfacts.document import Document, Sentence
+from newsfacts.times.words import lexicon, triggers
+
+_ATOM = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
+_PARTS = re.compile(r"[^\W\d_]+")
+_NONE: Mapping[str, Any] = {}
+DASHES = frozenset("-–—‑‒−")
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A word, a group of digits or a mark, with what the calendar lexicon says of it."""
+
+    text: str
+    low: str  # lower case, е for ё
+    start: int
+    end: int
+    glued: bool  # nothing stands between it and the atom before
+    sense: Mapping[str, Any]
+
+    def get(self, section: str) -> Any:
+        """What the word means as a word of this section, or None."""
+        return self.sense.get(section)
+
+    @property
+    def number(self) -> int | None:
+        """The value of a group of up to six ASCII digits."""
+        return int(self.text) if self.is_digits and len(self.text) <= 6 else None
+
+    @property
+    def is_digits(self) -> bool:
+        """Whether it is a group of digits."""
+        return self.text[0] in "0123456789"
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word."""
+        return self.text[0].isalpha()
+
+    @property
+    def is_dash(self) -> bool:
+        """Whether it is a dash of any kind."""
+        return self.text in DASHES
+
+
+MISSING = Atom(" ", " ", 0, 0, False, _NONE)
+
+
+class Atoms(Sequence[Atom]):
+    """The atoms of a sentence; outside of it stand blanks, so that looking around needs no care."""
+
+    __slots__ = ("_items", "sentence")
+
+    def __init__(self, items: Sequence[Atom], sentence: Sentence) -> None:
+        self._items = tuple(items)
+        self.sentence = sentence
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __getitem__(self, i: Any) -> Any:
+        if isinstance(i, slice):
+            return self._items[i]
+        return self._items[i] if 0 <= i < len(self._items) else MISSING
+
+    def words(self, i: int, *words: str) -> bool:
+        """Whether these words stand at i."""
+        return all(self[i + k].low == word for k, word in enumerate(words))
+
+
+def is_promising(document: Document, sentence: Sentence) -> bool:
+    """Whether a sentence can name a time at all: it has digits or a calendar word."""
+    known = triggers()
+    for token in document.words_of(sentence):
+        low = token.lower
+        if low in known or any(c.isdigit() for c in low[:1] + low[-1:]):
+            return True
+        if token.is_word:
+            low = low.replace("ё", "е")
+            if low in known or "дневн" in low or "летн" in low or "месячн" in low or "недельн" in low:
+                return True
+            if any(mark in low for mark in DASHES) and any(p in known for p in _PARTS.findall(low)):
+                return True
+    return False
+
+
+def atoms_of(document: Document, sentence: Sentence) -> Atoms:
+    """Cut a sentence into atoms."""
+    known = lexicon()
+    items, before = [], -1
+    for match in _ATOM.finditer(document.text, sentence.start, sentence.end):
+        low = match.group().lower().replace("ё", "е")
+        start, end = match.span()
+        items.append(Atom(match.group(), low, start, end, start == before, known.get(low, _NONE)))
+        before = end
+    return Atoms(items, sentence)

@@ -1,0 +1,266 @@
+"""Combining the pieces of a sentence: apposition, clock and day, ranges, lists, prepositions."""
+
+from newsfacts.times.atoms import Atoms
+from newsfacts.times.timex import Piece, Timex
+
+_DAYS = frozenset(("day_and_month", "numeric"))
+_APART = frozenset((",", "(", "-", "–", "—"))
+_ORDER = ("minute", "day", "dekad", "month", "season", "quarter", "half", "year", "decade", "century")
+
+
+def combine(a: Atoms, pieces: list[Piece]) -> list[Piece]:
+    """Unite the pieces that make one time, share what lists share, and apply the prepositions."""
+    pieces = [_with_daypart(a, piece) for piece in pieces]
+    out: list[Piece] = []
+    for piece in pieces:
+        out.append(piece)
+        while len(out) > 1 and (united := _united(a, out[-2], out[-1])):
+            out[-2:] = [united]
+    return [_with_preposition(a, piece) for piece in _shared(a, out)]
+
+
+def _between(a: Atoms, left: Piece, right: Piece) -> list[str]:
+    return [atom.low for atom in a[left.last : right.first]]
+
+
+def _span(left: Piece, right: Piece, timex: Timex) -> Piece:
+    return Piece(left.first, right.last, timex.but(start=left.timex.start, end=right.timex.end))
+
+
+def _united(a: Atoms, left: Piece, right: Piece) -> Piece | None:
+    if right.first - left.last > 3 or right.first < left.last:
+        return None
+    link = _between(a, left, right)
+    one, two = left.timex, right.timex
+    return (
+        _clocked(left, right, link)
+        or _apposed(left, right, link)
+        or (_ranged(a, left, right, link) if one.to is None and two.to is None else None)
+    )
+
+
+def _is_day(timex: Timex) -> bool:
+    return timex.unit == "day" and timex.to is None
+
+
+def _clocked(left: Piece, right: Piece, link: list[str]) -> Piece | None:
+    """A day and a clock time, in either order."""
+    one, two = left.timex, right.timex
+    if link not in (
+        [],
+        [","],
+        ["в"],
+        [",", "в"],
+        ["с"],
+        [",", "с"],
+        ["к"],
+        ["("],
+        ["около"],
+        ["до"],
+        ["на"],
+        ["—"],
+        ["–"],
+        ["-"],
+    ):
+        return None
+    if _is_day(one) and two.unit == "minute" and not _has_day(two):
+        if link == ["до"] or (two.preposition == "с" and two.to is None):
+            two = two.but(preposition="")
+        return _span(left, right, _on_day(two, one))
+    if one.unit == "minute" and not _has_day(one) and _is_day(two) and link in ([], [","], ["в"], ["на"], [",", "в"]):
+        return _span(left, right, _on_day(one, two))
+    return None
+
+
+def _has_day(timex: Timex) -> bool:
+    return timex.day is not None or timex.weekday is not None or timex.shift is not None
+
+
+def _on_day(clock: Timex, day: Timex) -> Timex:
+    return clock.but(
+        year=day.year, month=day.month, day=day.day, weekday=day.weekday, shift=day.shift, base=day.base,
+        year_shift=day.year_shift, nth=day.nth,
+    )  # fmt: skip
+
+
+def _apposed(left: Piece, right: Piece, link: list[str]) -> Piece | None:
+    """Two wordings of one time side by side: «в среду, 20 ноября», «три года назад, в мае 2021-го»."""
+    one, two = left.timex, right.timex
+    if link not in ([], [","], ["("], [",", "в"], ["("], ["-"], ["—"], ["–"], [",", "на"], ["в"]):
+        return None
+    loose = one.rule in ("weekday", "day_word")
+    if (
+        loose
+        and _is_day(two)
+        and (two.rule in _DAYS or (two.rule == "weekday" and one.rule == "day_word"))
+        and link != ["в"]
+    ):
+        return _span(left, right, two)
+    if (
+        one.rule in _DAYS
+        and two.rule in ("weekday", "day_word")
+        and _is_day(one)
+        and link in ([], [","], ["("], [",", "в"])
+    ):
+        return _span(left, right, one)
+    if one.rule in _DAYS and two.unit == "event_day" and _is_day(one) and link[:1] == [","]:
+        return _span(left, right, one)
+    if one.rule == "weekday" and two.unit == "event_day" and link[:1] == [","]:
+        return _span(left, right, one)
+    if (
+        one.rule == "ago"
+        and two.rule in ("month_and_year", "day_and_month", "years", "season")
+        and two.year is not None
+        and link
+    ):
+        return _span(left, right, two)
+    return None
+
+
+def _ranged(a: Atoms, left: Piece, right: Piece, link: list[str]) -> Piece | None:
+    """Two times of a kind with a dash, or с … по, between them."""
+    one, two = left.timex, right.timex
+    before = a[left.first - 1].low
+    worded = link in (["по"], ["до"], ["и", "до"], ["и", "по"]) and before in ("с", "со", "от")
+    dashed = len(link) == 1 and a[left.last].is_dash
+    if (
+        not (worded or dashed)
+        or one.unit not in _ORDER
+        or two.unit not in _ORDER
+        or one.shift is not None
+        and one.unit != "day"
+    ):
+        return None
+    if one.unit != two.unit and not (worded and {one.unit, two.unit} <= {"day", "month", "year"}):
+        return None
+    if dashed and (one.rule == "day_word" or two.rule == "day_word"):
+        return None
+    if dashed and one.unit == "minute" and a[left.last - 1].low == "мск":
+        return None
+    first = left.first - 1 if worded else left.first
+    united = one.but(to=two, start=a[first].start, end=two.end, preposition="с", rule=one.rule)
+    return Piece(first, right.last, united)
+
+
+def _shared(a: Atoms, pieces: list[Piece]) -> list[Piece]:
+    """Give the members of a list the year that only the last of them says."""
+    out = list(pieces)
+    for n in range(len(out) - 2, -1, -1):
+        one, two = out[n].timex, out[n + 1].timex
+        link = _between(a, out[n], out[n + 1])
+        if link not in ([","], ["и"], ["и", "в"], ["или"], [",", "в"], ["и", "с"]) or one.unit != two.unit:
+            continue
+        if one.unit in ("year", "decade", "century", "duration") or one.has_year:
+            continue
+        said = two.to or two
+        if said.year is not None or said.year_shift is not None:
+            changes = {"year": said.year, "year_shift": said.year_shift}
+            to = one.to.but(**changes) if one.to else None
+            out[n] = Piece(out[n].first, out[n].last, one.but(to=to, **changes))
+    return out
+
+
+def _with_daypart(a: Atoms, piece: Piece) -> Piece:
+    """Take in a part of the day before or after: «вечером 5 мая», «к утру пятницы», «в ночь на четверг»."""
+    timex = piece.timex
+    if timex.unit != "day" or timex.to is not None:
+        return piece
+    first, last = piece.first, piece.last
+    if a[last].get("daypart") and a[last].low != "днем":
+        last += 1
+    if a[first - 1].get("daypart"):
+        first -= 1
+    elif a[first - 1].low in ("на", "в") and a[first - 2].get("daypart"):
+        first -= 2
+    if (first, last) == (piece.first, piece.last):
+        return piece
+    return Piece(first, last, timex.but(start=a[first].start, end=a[last - 1].end, part=timex.part or "daypart"))
+
+
+_UNTIL = {"до": "до", "к": "к", "ко": "к", "по": "по"}
+
+
+def _with_preposition(a: Atoms, piece: Piece) -> Piece:
+    timex = piece.timex
+    i = piece.first - 1
+    before = a[i].low
+    while before in (
+        "самого",
+        "самой",
+        "весь",
+        "всего",
+        "целый",
+        "всю",
+        "самом",
+        "примерно",
+        "ориентировочно",
+        "начала",
+        "первые",
+        "последние",
+        "последний",
+        "ближайшие",
+        "минувшие",
+        "прошедшие",
+        "неполные",
+        "неполных",
+        "полные",
+        "целых",
+        "около",
+        "почти",
+        "более",
+        "чем",
+        "менее",
+        "следующие",
+        "первых",
+        "последних",
+        "ближайших",
+        "прошлые",
+        "последнюю",
+        "последнего",
+        "минувший",
+    ):
+        if before in ("начала",) or i < 0:
+            break
+        i -= 1
+        before = a[i].low
+    if timex.unit == "duration":
+        return _duration_preposition(a, piece, i)
+    if timex.to is not None:
+        first = i if before == "за" else piece.first
+        return Piece(first, piece.last, timex.but(start=a[first].start, preposition=timex.preposition or before))
+    two = a[i - 1].low
+    if before in ("позднее", "позже") and two == "не":
+        return _led(a, piece, i - 1, "until")
+    if before in ("ранее", "раньше") and two == "не":
+        return _led(a, piece, i - 1, "since")
+    if timex.unit == "event_day" or (timex.unit == "minute" and before in ("к", "ко")):
+        return Piece(piece.first, piece.last, timex.but(preposition=before))
+    if before in ("с", "со"):
+        return _led(a, piece, i - (two == "начиная"), "since")
+    if before in _UNTIL:
+        if timex.part == "daypart" and before in ("к", "ко"):
+            return Piece(piece.first, piece.last, timex.but(preposition="к"))
+        if before == "по" and (timex.unit not in ("day", "month", "year") or timex.shift is not None):
+            return Piece(piece.first, piece.last, timex.but(preposition=before))
+        return _led(a, piece, i, "until")
+    if before == "за":
+        first = min(i, piece.first)
+        return Piece(first, piece.last, timex.but(start=a[first].start, preposition="за"))
+    return Piece(piece.first, piece.last, timex.but(preposition=before))
+
+
+def _led(a: Atoms, piece: Piece, first: int, relation: str) -> Piece:
+    timex = piece.timex.but(start=a[first].start, relation=relation, preposition=a[first].low)
+    return Piece(first, piece.last, timex)
+
+
+def _duration_preposition(a: Atoms, piece: Piece, i: int) -> Piece:
+    before, timex = a[i].low, piece.timex
+    first = piece.first
+    if before in ("за", "на", "через"):
+        first = i
+    elif before in ("течение", "протяжении") and a[i - 1].low in ("в", "на"):
+        first, before = i - 1, "в течение"
+    else:
+        first = min(first, i + 1)
+    return Piece(first, piece.last, timex.but(start=a[first].start, preposition=before))

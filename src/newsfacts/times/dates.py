@@ -1,0 +1,393 @@
+"""Dates: days, months and years, alone, in lists and in ranges that share a month or a year."""
+
+import re
+
+from newsfacts.rule import rule
+from newsfacts.times.atoms import Atoms
+from newsfacts.times.numerals import is_suffix, ordinal
+from newsfacts.times.timex import Piece, Timex, YearSaid
+
+_YEARS = range(1000, 2200)
+_GENITIVE_NOUN = re.compile(r"[^\W\d_]+")
+_LINKS = frozenset((",", "и", "или", "либо", "по", "до", "на", "а", "также"))
+
+
+def year_at(a: Atoms, i: int) -> tuple[int, int] | None:
+    """Read a year that says it is one: «2025 года», «2025-го», «2025 г.», «'25»."""
+    n = a[i].number
+    if n is None:
+        if a[i].text in "'’" and (short := a[i + 1].number) is not None and len(a[i + 1].text) == 2 and a[i + 1].glued:
+            return 2000 + short, i + 2
+        return None
+    if len(a[i].text) != 4 or n not in _YEARS:
+        return None
+    j = i + 1
+    if a[j].is_dash and a[j].glued and is_suffix(a, j + 1):
+        if n % 10 == 0 and a[j + 1].low in ("е", "х", "ые", "ых", "ми"):
+            return None
+        j += 2
+        return n, _year_word(a, j) or j
+    end = _year_word(a, j)
+    return (n, end) if end else None
+
+
+def _year_word(a: Atoms, j: int) -> int | None:
+    if a[j].get("unit") != "year" or a[j].low == "лет":
+        return None
+    if a[j].low in ("г", "гг"):
+        return j + 2 if a[j + 1].text == "." and a[j + 1].glued else j + 1
+    return j + 1
+
+
+def bare_year(a: Atoms, i: int) -> int | None:
+    """Read a group of four digits that can be a year."""
+    n = a[i].number
+    return n if n is not None and len(a[i].text) == 4 and n in _YEARS and not _is_part(a, i, i + 1) else None
+
+
+def _is_part(a: Atoms, i: int, j: int) -> bool:
+    """Whether the digits [i, j) are part of a longer number or a name."""
+    before, after = a[i - 1], a[j]
+    if a[i].glued and not (before.is_dash or before.text in "(«\"/'’,;:…"):
+        return True
+    if after.glued and (after.text in "%°$€№_" or (after.is_word and not after.is_dash)):
+        return True
+    return after.glued and after.text in ",." and a[j + 1].glued and a[j + 1].is_digits
+
+
+def shifted_year(a: Atoms, i: int) -> tuple[int, int] | None:
+    """Read «прошлого года», «этого года» at i: the shift and the atom after."""
+    shift = a[i].get("shift")
+    if shift is not None and a[i + 1].get("unit") == "year" and a[i + 1].low != "лет":
+        return shift, _year_word(a, i + 1) or i + 2
+    return None
+
+
+def with_year(a: Atoms, j: int) -> tuple[YearSaid, int]:
+    """Read the year behind a month, a quarter or a season, if one is said."""
+    if found := year_at(a, j):
+        return {"year": found[0]}, found[1]
+    if shifted := shifted_year(a, j):
+        return {"year_shift": shifted[0]}, shifted[1]
+    if a[j].is_dash and a[j].glued and a[j + 1].glued and (n := bare_year(a, j + 1)) is not None:
+        return {"year": n}, j + 2
+    if (n := bare_year(a, j)) is not None and not a[j + 1].is_word and not (a[j + 1].is_digits):
+        return {"year": n}, j + 1
+    if a[j].low == "ушедшего" and a[j + 1].low == "года":
+        return {"year_shift": -1}, j + 2
+    if a[j].text == "," and (found := year_at(a, j + 1)) and a[j + 1].is_digits:
+        return {}, j
+    return {}, j
+
+
+def _day_number(a: Atoms, i: int) -> tuple[int, int] | None:
+    """Read the number of a day: «8», «8-го», «восьмого»."""
+    if found := ordinal(a, i):
+        return found if 1 <= found[0] <= 31 and a[i].get("roman") is None else None
+    n = a[i].number
+    if n is not None and len(a[i].text) <= 2 and 1 <= n <= 31 and not _is_part(a, i, i + 1):
+        return n, i + 1
+    return None
+
+
+def _month_at(a: Atoms, i: int) -> tuple[int, int] | None:
+    month = a[i].get("month")
+    if month is None:
+        return None
+    j = i + 1
+    if a[i].get("short_month") and a[j].text == "." and a[j].glued:
+        j += 1
+    return month, j
+
+
+@rule(
+    "times",
+    {
+        "Выставка открылась [29 сентября].": "2025-09-29",
+        "Приём заявок завершился [25-го августа].": "2025-08-25",
+        "Фестиваль пройдёт [8] и [10 февраля].": "2026-02-08 | 2026-02-10",
+        "Концерты прошли [8], [10] и [12 февраля 2024 года].": "2024-02-08 | 2024-02-10 | 2024-02-12",
+        "Съезд проходил [с 8 по 10 февраля 2024 г.] в Твери.": "2024-02-08/2024-02-10",
+        "Семинар прошёл [8–10 февраля 2024 года].": "2024-02-08/2024-02-10",
+        "Смены пройдут [с 2 по 8] и [с 11 по 17 июня].": "2026-06-02/2026-06-08 | 2026-06-11/2026-06-17",
+        "Договор подписан [12 нояб. 2024 г.]": "2024-11-12",
+        "Завод основан [восьмого мая 1932 года].": "1932-05-08",
+        "В матче забито 8 мячей, счёт 5:3.": None,
+        "На улице 8 Марта построят школу.": None,
+    },
+)
+def day_and_month(a: Atoms, i: int) -> list[Piece]:
+    """Days and the month after them, with or without a year: one date, a list of dates, ranges."""
+    first = _day_number(a, i)
+    if first is None:
+        return []
+    groups: list[list[tuple[int, int, int]]] = [[(i, first[1], first[0])]]  # lists of one or two days
+    j = first[1]
+    while True:
+        if month := _month_at(a, j):
+            break
+        link = a[j]
+        k = j + 1
+        is_range = link.is_dash or link.low in ("по", "до", "на")
+        if not is_range and link.low not in _LINKS:
+            return []
+        if link.text == "," and a[k].low in ("а", "и"):
+            k += 1
+        if a[k].low == "также":
+            k += 1
+        start = k
+        if a[k].low in ("с", "со"):
+            k += 1
+        after = _day_number(a, k)
+        if after is None or (is_range and len(groups[-1]) == 2):
+            return []
+        if is_range:
+            groups[-1].append((k, after[1], after[0]))
+        else:
+            groups.append([(start, after[1], after[0])])
+        j = after[1]
+    number, j = month
+    if a[i - 1].low in ("с", "со") and len(groups[0]) == 2:
+        i -= 1
+        groups[0][0] = (i, groups[0][0][1], groups[0][0][2])
+    if a[j - 1].text[:1].isupper() and a[j - 1].text[1:].islower() and _is_street(a, i):
+        return []
+    if number == 5 and a[j - 1].low == "май" or number == 3 and a[j - 1].low == "март":
+        return []
+    year, j = with_year(a, j)
+    pieces = []
+    for n, group in enumerate(groups):
+        begin = group[0][0]
+        stop = j if n == len(groups) - 1 else group[-1][1]
+        days = [
+            Timex(start=a[p].start, end=a[q - 1].end, unit="day", month=number, day=d, rule="day_and_month", **year)
+            for p, q, d in group
+        ]
+        whole = days[0].but(start=a[begin].start, end=a[stop - 1].end)
+        if len(days) == 2:
+            night = a[begin - 1].low == "ночь" or a[begin - 2].low == "ночь"
+            whole = whole.but(day=days[1].day) if night else whole.but(to=days[1], preposition="с")
+        pieces.append(Piece(begin, stop, whole))
+    return pieces
+
+
+_STREETS = ("улица", "улице", "улицы", "улицу", "ул", "площадь", "площади", "проспект", "проспекте", "имени", "парк")
+
+
+def _is_street(a: Atoms, i: int) -> bool:
+    return any(a[i - k].low in _STREETS for k in (1, 2, 3))
+
+
+@rule(
+    "times",
+    {
+        "Завод запустили в [октябре].": "2025-10",
+        "Отчёт [за октябрь 2024 года] готов.": "2024-10",
+        "Станцию сдали в [октябре прошлого года].": "2024-10",
+        "Выпуск журнала [октябрь-2024].": "2024-10",
+        "Рост в [январе–сентябре] составил 5%.": "2025-01/2025-09",
+        "Школа носит имя Марта Лукина.": None,
+    },
+)
+def month_and_year(a: Atoms, i: int) -> list[Piece]:
+    """A month, with or without a year."""
+    month = a[i].get("month")
+    if month is None or a[i].get("short_month"):
+        return []
+    if a[i].text[0].isupper() and i > 0 and (a[i + 1].text[:1].isupper() and a[i + 1].is_word):
+        return []
+    year, j = with_year(a, i + 1)
+    named = a[i].text[0].isupper() and not a[i].text.isupper() and i > 0
+    if not year and named and (a[i - 1].is_word or a[i - 1].is_digits):
+        return []
+    return [
+        Piece(i, j, Timex(start=a[i].start, end=a[j - 1].end, unit="month", month=month, rule="month_and_year", **year))
+    ]
+
+
+@rule(
+    "times",
+    {
+        "Завод построят в [2027 году].": "2027",
+        "Выработка выросла против [2024-го].": "2024",
+        "Проект вели в [2023–2025 годах].": "2023/2025",
+        "Съезды прошли в [1993] и [2001 годах].": "1993 | 2001",
+        "[С 2019 по 2024 год] построили три моста.": "2019/2024",
+        "План рассчитан на [2026/27 год].": "2026/2027",
+        "Комиссия работала [с 2015 по 2020].": "2015/2020",
+        "В зале 2023 места, в фойе ещё 40.": None,
+        "Чемпионат «Кубок-2024» собрал 30 команд.": None,
+    },
+)
+def years(a: Atoms, i: int) -> list[Piece]:
+    """Years: one, a list, or ranges that share the word «год»."""
+    if a[i].text in "'’":
+        found = year_at(a, i)
+        return [Piece(i, found[1], _year(a, i, found[1], found[0]))] if found else []
+    n = bare_year(a, i) or _suffixed(a, i)
+    if n is None or (a[i].glued and a[i - 1].is_dash and a[i - 1].glued and a[i - 2].is_word):
+        return []
+    groups = [[(i, i + 1, n)]]
+    j = i + 1
+    named = False
+    while True:
+        if found := year_at(a, j - 1):
+            j, named = found[1], True
+            p, _, value = groups[-1][-1]
+            groups[-1][-1] = (p, j, value)
+            if a[j - 1].get("unit") == "year" or a[j - 1].text == ".":
+                break
+        link, k = a[j], j + 1
+        is_range = link.is_dash or link.low in ("по", "до") or (link.text == "/" and link.glued)
+        if a[k].low in ("с", "со", "в") and not is_range:
+            k += 1
+        after = bare_year(a, k) or _suffixed(a, k)
+        if after is None and link.text in "/" and link.glued and len(a[k].text) == 2 and a[k].is_digits:
+            after = n // 100 * 100 + int(a[k].text)
+        if after is None and link.is_dash and link.glued and a[k].glued and len(a[k].text) == 2 and a[k].is_digits:
+            short = n // 100 * 100 + int(a[k].text)
+            after = short if n < short <= n + 40 and _year_word(a, k + 1) else None
+        if after is None or not (is_range or link.low in (",", "и", "или")) or (is_range and len(groups[-1]) == 2):
+            break
+        if is_range:
+            groups[-1].append((k, k + 1, after))
+        else:
+            groups.append([(k, k + 1, after)])
+        j = k + 1
+        if (end := _year_word(a, j)) is not None and (len(a[k].text) == 2):
+            p, _, value = groups[-1][-1]
+            groups[-1][-1] = (p, end, value)
+            j, named = end, True
+            break
+    if not named and not _stands_as_year(a, i, j, groups):
+        return []
+    if a[j].low in ("рождения",):
+        pass
+    pieces = []
+    for group in groups:
+        begin, stop = group[0][0], group[-1][1]
+        whole = _year(a, begin, stop, group[0][2])
+        if len(group) == 2:
+            if group[1][2] <= group[0][2]:
+                continue
+            if a[begin - 1].low in ("с", "со"):
+                begin -= 1
+            second = _year(a, group[1][0], stop, group[1][2])
+            whole = whole.but(to=second, start=a[begin].start, preposition="с")
+        pieces.append(Piece(begin, stop, whole))
+    return pieces
+
+
+def _suffixed(a: Atoms, i: int) -> int | None:
+    n = a[i].number
+    if n is None or len(a[i].text) != 4 or n not in _YEARS or not (a[i + 1].is_dash and a[i + 1].glued):
+        return None
+    tens = n % 10 == 0 and a[i + 2].low in ("е", "х", "ые", "ых", "ми")
+    return n if is_suffix(a, i + 2) and not tens else None
+
+
+def _stands_as_year(a: Atoms, i: int, j: int, groups: list[list[tuple[int, int, int]]]) -> bool:
+    """Whether digits without «год» can only be a year: «в 2023», «с 2015 по 2020», «(1998–2004)»."""
+    values = [value for group in groups for _, _, value in group]
+    if not all(1700 <= value <= 2100 for value in values):
+        return False
+    after = a[j]
+    if after.is_word and after.low not in _AFTER_YEAR:
+        return False
+    if after.text in "%°$€№":
+        return False
+    if any(len(group) == 2 for group in groups):
+        return a[i - 1].low in ("с", "со", "в", "за", "на") or (a[i - 1].text == "(" and after.text == ")")
+    if a[i - 1].text == "(" and after.text == ")":
+        return True
+    return a[i - 1].low in ("в", "во", "с", "до", "к", "за", "на") and values[0] >= 1900 and a[i - 2].text != "("
+
+
+_AFTER_YEAR = frozenset(("и", "а", "но", "на", "в", "с", "по", "он", "она", "они", "оно", "это", "был", "была", "были"))
+
+
+def _year(a: Atoms, i: int, j: int, value: int) -> Timex:
+    return Timex(start=a[i].start, end=a[j - 1].end, unit="year", year=value, rule="years")
+
+
+@rule(
+    "times",
+    {
+        "Акт подписан [01.10.2024].": "2024-10-01",
+        "Акт подписан [2024-10-01].": "2024-10-01",
+        "Акт подписан [1.10.24 г.]": "2024-10-01",
+        "Запись открыта [с 05.09 по 12.09].": "2025-09-05/2025-09-12",
+        "Работы шли [8-10.02.2024].": "2024-02-08/2024-02-10",
+        "Версия 3.10.2 вышла с ошибкой.": None,
+        "Цена выросла до 10.12 рубля.": None,
+    },
+)
+def numeric(a: Atoms, i: int) -> list[Piece]:
+    """Dates in digits: 01.10.2025, 1.10.25, 1.10, 01/10/2025, 2025-10-01, 8-10.02.2025."""
+    if _is_part(a, i, i) or (a[i].glued and a[i - 1].text in ".,/" and a[i - 2].is_digits):
+        return []
+    if iso := _iso(a, i):
+        return [iso]
+    first = a[i].number
+    j = i
+    if a[i + 1].is_dash and a[i + 1].glued and a[i + 2].glued and _dotted(a, i + 2):
+        j = i + 2
+    found = _dotted(a, j)
+    if found is None or first is None:
+        return []
+    day, month, year, k = found
+    if year is None and not _looks_dated(a, i, k):
+        return []
+    timex = Timex(start=a[i].start, end=a[k - 1].end, unit="day", day=day, month=month, year=year, rule="numeric")
+    if j > i:
+        if not 1 <= first < day:
+            return []
+        timex = timex.but(day=first, to=timex, preposition="с")
+    return [Piece(i, k, timex)]
+
+
+def _iso(a: Atoms, i: int) -> Piece | None:
+    glued = all(a[i + n].glued for n in (1, 2, 3, 4))
+    if len(a[i].text) != 4 or not glued or not (a[i + 1].is_dash and a[i + 3].is_dash):
+        return None
+    year, month, day = a[i].number, a[i + 2].number, a[i + 4].number
+    if year is None or month is None or day is None or not _is_date(day, month) or len(a[i + 2].text) != 2:
+        return None
+    return Piece(
+        i,
+        i + 5,
+        Timex(start=a[i].start, end=a[i + 4].end, unit="day", day=day, month=month, year=year, rule="numeric"),
+    )
+
+
+def _dotted(a: Atoms, i: int) -> tuple[int, int, int | None, int] | None:
+    day, month, mark = a[i].number, a[i + 2].number, a[i + 1].text
+    if day is None or month is None or mark not in (".", "/") or not (a[i + 1].glued and a[i + 2].glued):
+        return None
+    if len(a[i].text) > 2 or len(a[i + 2].text) > 2 or not _is_date(day, month):
+        return None
+    j = i + 3
+    if a[j].text == mark and a[j].glued and a[j + 1].glued and a[j + 1].is_digits:
+        year = a[j + 1].number
+        if year is None or len(a[j + 1].text) not in (2, 4):
+            return None
+        if len(a[j + 1].text) == 2:
+            year += 2000 if year < 60 else 1900
+        if a[j + 2].glued and a[j + 2].text in "./" and a[j + 3].is_digits and a[j + 3].glued:
+            return None
+        return day, month, year, _year_word(a, j + 2) or j + 2
+    return (day, month, None, j) if mark == "." and len(a[i + 2].text) == 2 else None
+
+
+def _looks_dated(a: Atoms, i: int, j: int) -> bool:
+    """Whether «1.10» can only be a day: a preposition of time before it, nothing counted after."""
+    if len(a[i].text) == 2 and a[i].text[0] != "0" and a[i - 1].low not in ("с", "по"):
+        return False
+    if a[j].glued and a[j].text in "%°":
+        return False
+    ranged = a[i - 1].low == "с" and a[j].low in ("по", "до") or a[i - 1].low == "по"
+    return ranged and not (a[j].is_word and a[j].low not in ("по", "до", "и", "в", "на"))
+
+
+def _is_date(day: int, month: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= (29 if month == 2 else 31 - (month in (4, 6, 9, 11)))

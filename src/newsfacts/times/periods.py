@@ -1,0 +1,313 @@
+"""Parts of years and stretches of years: quarters, half-years, months counted, decades, centuries."""
+
+from newsfacts.rule import rule
+from newsfacts.times.atoms import Atoms
+from newsfacts.times.dates import with_year
+from newsfacts.times.numerals import cardinal, ordinal
+from newsfacts.times.timex import Piece, Timex, YearSaid
+
+
+@rule(
+    "times",
+    {
+        "Выпуск вырос в [III квартале].": "2025-07-01/2025-09-30",
+        "Цех сдадут в [первом квартале 2026 года].": "2026-01-01/2026-03-31",
+        "Убыток получен во [втором полугодии 2024 года].": "2024-07-01/2024-12-31",
+        "Станцию откроют в [первой половине 2026 года].": "2026-01-01/2026-06-30",
+        "Пик придётся на [вторую декаду ноября].": "2025-11-11/2025-11-20",
+        "Цены росли в [4-м квартале прошлого года].": "2024-10-01/2024-12-31",
+        "Команда победила в первой половине матча.": None,
+        "Дом стоит в третьем квартале посёлка.": None,
+    },
+)
+def part_of_year(a: Atoms, i: int) -> list[Piece]:
+    """A quarter, a half of a year, ten days of a month."""
+    found = ordinal(a, i)
+    if found is None:
+        if a[i].is_digits and len(a[i].text) == 1 and a[i + 1].get("unit") in ("quarter", "half"):
+            found = a[i].number or 0, i + 1
+        else:
+            return []
+    nth, j = found
+    unit = a[j].get("unit")
+    if a[j].low in ("половине", "половину", "половина", "половины", "половиной") and nth in (1, 2):
+        year, end = with_year(a, j + 1)
+        if year:
+            return [_piece(a, i, end, "half", nth, year)]
+        if a[j + 1].get("month") is not None:
+            return [_month_part(a, i, j + 1)]
+        if a[j + 1].low == "года":
+            return [_piece(a, i, j + 2, "half", nth, {})]
+        return []
+    if unit == "dekad" and nth <= 3 and a[j + 1].get("month") is not None:
+        year, end = with_year(a, j + 2)
+        timex = Timex(
+            start=a[i].start,
+            end=a[end - 1].end,
+            unit="dekad",
+            month=a[j + 1].get("month"),
+            nth=nth,
+            rule="part_of_year",
+            **year,
+        )
+        return [Piece(i, end, timex)]
+    if unit == "quarter" and nth <= 4 or unit == "half" and nth <= 2:
+        end = j + 1
+        if a[j].low == "кв":
+            if a[end].text != ".":
+                return []
+            end += 1
+        year, end = with_year(a, end)
+        if not year and a[end].low == "года":
+            end += 1
+        if (
+            not year
+            and end == j + 1
+            and a[end].is_word
+            and a[end].low in ("поселка", "города", "района", "микрорайона")
+        ):
+            return []
+        return [_piece(a, i, end, "quarter" if unit == "quarter" else "half", nth, year)]
+    return []
+
+
+def _piece(a: Atoms, i: int, end: int, unit: str, nth: int, year: YearSaid) -> Piece:
+    timex = Timex(start=a[i].start, end=a[end - 1].end, unit=unit, nth=nth, rule="part_of_year", **year)  # type: ignore[arg-type]
+    return Piece(i, end, timex)
+
+
+def _month_part(a: Atoms, i: int, j: int) -> Piece:
+    year, end = with_year(a, j + 1)
+    timex = Timex(
+        start=a[i].start, end=a[end - 1].end, unit="month", month=a[j].get("month"), rule="part_of_year", **year
+    )
+    return Piece(i, end, timex)
+
+
+@rule(
+    "times",
+    {
+        "Ввод жилья вырос [за девять месяцев 2024 года].": "2024-01/2024-09",
+        "[За 9 месяцев] собрали 5 млн тонн.": "2025-01/2025-09",
+        "Экспорт вырос [за первые шесть месяцев 2025 года].": "2025-01/2025-06",
+        "За месяцы работы штаба ничего не изменилось.": None,
+    },
+)
+def months_counted(a: Atoms, i: int) -> list[Piece]:
+    """The first months of a year, counted: «за девять месяцев 2025 года»."""
+    j = i
+    if a[j].low in ("первые", "первых"):
+        j += 1
+    counted = cardinal(a, j)
+    if counted is None or a[counted[1]].get("unit") != "month" or not 1 < counted[0] <= 12:
+        return []
+    number, k = counted
+    k += 1
+    if a[k - 1].low == "мес" and a[k].text == ".":
+        k += 1
+    year, end = with_year(a, k)
+    if number != int(number):
+        return []
+    by = a[i - 1].low in ("за", "по") or a[i - 2].low in ("итогам",) or a[i - 1].low == "итогам"
+    if not year and (not by or number not in (3, 6, 9, 11, 10, 8, 7, 5, 4, 2) or a[k].low in ("до", "после", "работы")):
+        return []
+    begin = i - 1 if a[i - 1].low == "за" else i
+    timex = Timex(
+        start=a[begin].start,
+        end=a[end - 1].end,
+        unit="month",
+        month=1,
+        months=int(number),
+        rule="months_counted",
+        **year,
+    )
+    return [Piece(begin, end, timex)]
+
+
+@rule(
+    "times",
+    {
+        "Завод закрыли в [1990-х годах].": "199X",
+        "Дом построен в [тридцатых].": "193X",
+        "Спад начался в [девяностые].": "199X",
+        "Мода пришла из [80-х].": "198X",
+        "Церковь стоит [с XVII века].": "16XX/..",
+        "Мост построен в [двадцатом веке].": "19XX",
+        "Храм возвели на рубеже [XIX века].": "18XX",
+        "Десятые сутки тушат пожар.": None,
+        "Том о живописи [XX века] вышел в свет.": "19XX",
+        "Команда заняла места в девяностых рядах зала.": None,
+    },
+)
+def decade_or_century(a: Atoms, i: int) -> list[Piece]:
+    """A decade or a century."""
+    return _century(a, i) or _decade(a, i)
+
+
+def _century(a: Atoms, i: int) -> list[Piece]:
+    found = ordinal(a, i)
+    if found is None:
+        n = a[i].number
+        if n is None or not 5 <= n <= 21:
+            return []
+        found = n, i + 1
+    nth, j = found
+    second = None
+    if a[j].is_dash and (other := ordinal(a, j + 1)):
+        second, j = other
+    if a[j].get("unit") != "century":
+        if a[j].low == "в" and a[j + 1].text == ".":
+            j += 1
+        else:
+            return []
+    if nth > 21:
+        return []
+    timex = Timex(start=a[i].start, end=a[j].end, unit="century", year=(nth - 1) * 100, rule="decade_or_century")
+    if second is not None and second > nth:
+        timex = timex.but(to=timex.but(year=(second - 1) * 100), preposition="с")
+    return [Piece(i, j + 1, timex)]
+
+
+def _decade(a: Atoms, i: int) -> list[Piece]:
+    n, tens = a[i].number, a[i].get("decade")
+    j = i + 1
+    if n is not None:
+        if not (
+            n % 10 == 0
+            and a[j].is_dash
+            and a[j].glued
+            and a[j + 1].low in ("х", "е", "ым", "ые", "ых", "м", "ми")
+            and a[j + 1].glued
+        ):
+            return []
+        if a[j + 1].low == "м" and a[j + 2].get("unit") != "year":
+            return []
+        if a[j + 1].low == "е" and len(a[i].text) == 4 and a[j + 2].low == "место":
+            return []
+        j += 2
+        if len(a[i].text) == 4 and n % 100 == 0 and n < 2000:
+            return []
+        if not (
+            len(a[i].text) == 4
+            or (
+                len(a[i].text) == 2
+                and (a[j].get("unit") == "year" or not a[j].is_word or a[j].low in ("и", "в", "на", "прошлого"))
+            )
+        ):
+            return []
+        if len(a[i].text) == 4 and a[j].low in ("году", "год", "года") and a[j - 1].low in ("м", "е"):
+            return []
+        start = n if len(a[i].text) == 4 else 1900 + n if n >= 20 else 2000 + n
+    elif tens is not None:
+        if a[j].get("unit") != "year":
+            lone = a[i].low.startswith(
+                (
+                    "нулев",
+                    "десят",
+                    "двадцат",
+                    "тридцат",
+                    "сороков",
+                    "пятидесят",
+                    "шестидесят",
+                    "семидесят",
+                    "восьмидесят",
+                    "девяност",
+                )
+            )
+            before = a[i - 1].low in (
+                "в",
+                "с",
+                "до",
+                "к",
+                "начала",
+                "начале",
+                "конца",
+                "конце",
+                "середине",
+                "середины",
+                "из",
+                "на",
+            )
+            if not (lone and before) or (
+                a[j].is_word
+                and a[j].low not in ("и", "в", "на", "прошлого", "он", "она", "был", "была", "здесь", "тут", "там", "а")
+            ):
+                return []
+        start = 2000 + tens if tens < 20 and not a[i].low.startswith("тысяча") else 1900 + tens
+    else:
+        return []
+    if a[j].get("unit") == "year" and a[j].low in ("годы", "годах", "годов", "годам", "годами", "гг"):
+        j += 1
+        if a[j - 1].low == "гг" and a[j].text == ".":
+            j += 1
+    if a[j].low == "прошлого" and a[j + 1].low == "века":
+        j += 2
+    elif (century := ordinal(a, j)) and a[century[1]].get("unit") == "century":
+        start, j = (century[0] - 1) * 100 + start % 100, century[1] + 1
+    return [Piece(i, j, Timex(start=a[i].start, end=a[j - 1].end, unit="decade", year=start, rule="decade_or_century"))]
+
+
+@rule(
+    "times",
+    {
+        "Площадь [за аналогичный период прошлого года] была меньше.": "2024",
+        "В [январе-мае 2025 года] продано 5 машин, [за тот же период 2024-го] - 7.": (
+            "2025-01/2025-05 | 2024-01/2024-05"
+        ),
+        "В [августе] сдали 5 домов, [за аналогичный период прошлого года] - 3.": "2025-08 | 2024-08",
+        "Аналогичный показатель соседей ниже.": None,
+    },
+)
+def same_period(a: Atoms, i: int) -> list[Piece]:
+    """The same period of another year."""
+    j = i
+    if a[j].get("same") is None:
+        return []
+    j += 1
+    if a[j].low == "же":
+        j += 1
+    word = a[j]
+    if (
+        not word.get("period")
+        and word.get("unit") not in ("month", "quarter", "half", "week")
+        and word.get("season") is None
+    ):
+        return []
+    j += 1
+    year: YearSaid
+    if a[j].low == "прошлого" and a[j + 1].low == "сезона":
+        year, j = {"year_shift": -1}, j + 2
+    elif a[j].low in ("предыдущего", "предшествующего") and a[j + 1].low == "года":
+        year, j = {"shift": -1}, j + 2
+    else:
+        year, j = with_year(a, j)
+    if not year:
+        return []
+    return [Piece(i, j, Timex(start=a[i].start, end=a[j - 1].end, unit="same_period", rule="same_period", **year))]
+
+
+@rule(
+    "times",
+    {
+        "Выставка шла [с 3 по 5 июня]. В [первый день] пришли 300 человек.": "2025-06-03/2025-06-05 | 2025-06-03",
+        "Съезд пройдёт [10–12 ноября]. На [второй день] намечена экскурсия.": "2025-11-10/2025-11-12 | 2025-11-11",
+        "На второй этаж пустили всех.": None,
+    },
+)
+def event_day(a: Atoms, i: int) -> list[Piece]:
+    """The first, second, last day of an event told of before."""
+    found = ordinal(a, i)
+    nth = found[0] if found else a[i].get("last")
+    j = found[1] if found else i + 1
+    if nth is None or nth > 15:
+        return []
+    if a[j].low == "же":
+        j += 1
+    if a[j].low not in ("день", "дня", "дню", "днем"):
+        return []
+    if a[j + 1].get("month") is not None or a[j + 1].get("season") is not None:
+        return []
+    before = a[i - 1].low
+    if before not in ("в", "во", "на", "конца", "концу", "конце", "начала", "к", "итогам", "за", ",") and i > 0:
+        return []
+    return [Piece(i, j + 1, Timex(start=a[i].start, end=a[j].end, unit="event_day", nth=nth, rule="event_day"))]

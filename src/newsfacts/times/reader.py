@@ -1,0 +1,72 @@
+"""Reading: from the atoms of a sentence to its timexes."""
+
+from collections.abc import Callable, Iterator
+
+from newsfacts.document import Document, Sentence
+from newsfacts.times import clocks, dates, durations, periods, relative
+from newsfacts.times.atoms import Atoms, atoms_of, is_promising
+from newsfacts.times.combine import combine
+from newsfacts.times.parts import part_of
+from newsfacts.times.timex import Piece, Timex
+from newsfacts.times.weed import is_time
+
+Reader = Callable[[Atoms, int], list[Piece]]
+
+# At a tie the earlier wins.
+READERS: tuple[Reader, ...] = (
+    dates.numeric,
+    dates.day_and_month,
+    dates.month_and_year,
+    dates.years,
+    relative.shifted_unit,
+    periods.same_period,
+    periods.part_of_year,
+    periods.months_counted,
+    periods.decade_or_century,
+    periods.event_day,
+    relative.ago,
+    relative.earlier,
+    relative.weekday,
+    relative.weekend,
+    relative.season,
+    relative.day_word,
+    clocks.clock,
+    durations.duration,
+    durations.adjective,
+)
+_OPENERS = frozenset(("через", "спустя", "ближайшие", "эти", "первые"))
+_ADJECTIVES = ("дневн", "летн", "месячн", "недельн", "суточн", "часов", "минутн", "годичн")
+
+
+def read_sentence(document: Document, sentence: Sentence) -> list[Timex]:
+    """The timexes of a sentence, in text order."""
+    if not is_promising(document, sentence):
+        return []
+    a = atoms_of(document, sentence)
+    pieces = [piece for piece in _scan(a) if is_time(document, a, piece)]
+    return [piece.timex for piece in combine(a, pieces)]
+
+
+def _scan(a: Atoms) -> Iterator[Piece]:
+    i = 0
+    while i < len(a):
+        found = _longest(a, i)
+        yield from found
+        i = found[-1].last if found else i + 1
+
+
+def _longest(a: Atoms, i: int) -> list[Piece]:
+    atom = a[i]
+    known = atom.is_digits or atom.sense or atom.low in _OPENERS or atom.text in "'’"
+    if not known and not (atom.is_word and any(stem in atom.low for stem in _ADJECTIVES)):
+        return []
+    best: list[Piece] = []
+    for reader in READERS:
+        found = reader(a, i)
+        if found and (not best or found[-1].last > best[-1].last):
+            best = found
+    if atom.get("part"):
+        found = part_of(a, i, _longest)
+        if found and (not best or found[-1].last > best[-1].last):
+            best = found
+    return best

@@ -1,0 +1,364 @@
+"""Times told from the day of writing: yesterday, last week, on Friday, three years ago, this summer."""
+
+from decimal import Decimal
+
+from newsfacts.rule import rule
+from newsfacts.times.atoms import Atoms
+from newsfacts.times.dates import with_year
+from newsfacts.times.numerals import amount, cardinal
+from newsfacts.times.timex import Base, Piece, Timex, Unit
+
+_CALENDAR_UNITS: dict[str, Unit] = {
+    "year": "year", "month": "month", "week": "week", "day": "day", "24h": "day", "quarter": "quarter",
+    "half": "half", "century": "century", "decade": "decade",
+}  # fmt: skip
+
+
+_PLURAL = frozenset(
+    ("лета", "годы", "годах", "годов", "дни", "дней", "днях", "месяцы", "месяцев", "месяцах", "часы", "лет")
+)
+
+
+@rule(
+    "times",
+    {
+        "[Вчера] подписали протокол.": "2025-09-30",
+        "Съезд откроется [послезавтра].": "2025-10-03",
+        "Об этом сообщили [накануне].": "2025-09-30",
+        "[Сегодня вечером] покажут премьеру.": "2025-10-01",
+        "Накануне выборов штаб сменил адрес.": None,
+        "Газета «Вчера» закрылась.": None,
+    },
+)
+def day_word(a: Atoms, i: int) -> list[Piece]:
+    """Yesterday, today, tomorrow and the like."""
+    shift = a[i].get("day")
+    if shift is None or (a[i - 1].text in '«"' and a[i + 1].text in '»"'):
+        return []
+    j = i + 1
+    if a[j].get("daypart"):
+        j += 1
+    if a[j].low == "же":
+        j += 1
+    return [Piece(i, j, Timex(start=a[i].start, end=a[j - 1].end, unit="day", shift=shift, rule="day_word"))]
+
+
+@rule(
+    "times",
+    {
+        "Совет собрался в [пятницу].": "2025-09-26",
+        "Совет соберётся в [пятницу].": "2025-10-03",
+        "Совет собрался в [минувший четверг].": "2025-09-25",
+        "Рейс отменили в [ночь на вторник].": "2025-09-30",
+        "Музей закрыт по понедельникам.": None,
+        "Газета «Пятница» закрылась.": None,
+    },
+)
+def weekday(a: Atoms, i: int) -> list[Piece]:
+    """A day of the week, also with last, this, next."""
+    j, shift = i, None
+    if (shift := a[i].get("shift")) is not None or a[i].get("previous") is not None:
+        j = i + 1
+    day = a[j].get("weekday")
+    if day is None or (a[j].text[0].isupper() and j > 0 and a[j - 1].is_word and not a[j].text.isupper()):
+        return []
+    if a[j - 1].text in '«"' and (a[j + 1].text in '»"' or a[j].text[0].isupper()):
+        return []
+    if a[j].low == "среде" and a[j - 1].low not in ("в", "к", "о"):
+        return []
+    if a[j].low in ("среда", "среды", "среду", "средой", "среде") and _is_environment(a, j):
+        return []
+    k = j + 1
+    if shift is None and a[k].get("shift") is not None and a[k + 1].get("unit") == "week":
+        shift, k = a[k].get("shift"), k + 2
+        return [
+            Piece(i, k, Timex(start=a[i].start, end=a[k - 1].end, unit="day", weekday=day, nth=shift, rule="weekday"))
+        ]
+    timex = Timex(start=a[i].start, end=a[k - 1].end, unit="day", weekday=day, year_shift=None, rule="weekday")
+    return [Piece(i, k, timex.but(part={-1: "past", 1: "future", -2: "past"}.get(shift or 0, "")))]
+
+
+def _is_environment(a: Atoms, j: int) -> bool:
+    """Whether «среда» is not the day: «городской среды», «окружающую среду»."""
+    before = a[j - 1]
+    if a[j].low == "среду":
+        return before.low not in ("в", "на", "или", "и", "за", ",") and before.get("shift") is None
+    if a[j].low in ("среды", "среде"):
+        late = before.low in ("до", "с", "со", "к", "утра", "вечера", "ночи", "и", "утром", "вечером", "утру", "вечеру")
+        return not (late or before.is_digits or before.get("shift") is not None)
+    return before.is_word and before.low not in ("и", "это")
+
+
+@rule(
+    "times",
+    {
+        "Рост начался на [прошлой неделе].": "2025-09-22/2025-09-28",
+        "Продажи упали в [прошлом месяце].": "2025-09",
+        "Завод строили в [позапрошлом году].": "2023",
+        "Спрос вырос в [текущем квартале].": "2025-10-01/2025-12-31",
+        "Сезон открыли [этой осенью].": "2025-09/2025-11",
+        "Школу сдадут в [мае следующего года].": "2026-05",
+        "Участки раздали в [прошлом мае].": "2025-05",
+        "Прошлый раз всё было иначе.": None,
+        "В этом зале прошёл концерт.": None,
+    },
+)
+def shifted_unit(a: Atoms, i: int) -> list[Piece]:
+    """A unit, month or season with last, this, next before it."""
+    shift = a[i].get("shift")
+    base: Base = "anchor"
+    if shift is None:
+        shift, base = a[i].get("previous"), "story"
+    if shift is None:
+        return []
+    j, ellipsis = i + 1, False
+    if a[j].low == "же":
+        j += 1
+    if (month := a[j].get("month")) is not None and not a[j].get("short_month"):
+        timex = Timex(start=a[i].start, end=a[j].end, unit="month", month=month, rule="shifted_unit")
+        if shift and base == "anchor":
+            timex = timex.but(part="past" if shift < 0 else "future")
+        return [Piece(i, j + 1, timex)]
+    if (season := a[j].get("season")) is not None:
+        timex = Timex(
+            start=a[i].start,
+            end=a[j].end,
+            unit="season",
+            nth=season,
+            rule="shifted_unit",
+            part={-1: "last", 1: "next", -2: "last"}.get(shift, "this"),
+        )
+        return [Piece(i, j + 1, timex)]
+    if a[j].get("weekend"):
+        return [
+            Piece(i, j + 1, Timex(start=a[i].start, end=a[j].end, unit="weekend", shift=shift, rule="shifted_unit"))
+        ]
+    unit = _CALENDAR_UNITS.get(a[j].get("unit") or "")
+    if unit is None or a[j].low == "лет":
+        ends = a[j].is_word or a[j].text in '«"' or a[i - 1].low not in ("в", "на", "за")
+        if ends or base == "anchor" and shift in (0,) or not a[i].low.endswith(("ем", "ий", "ый")):
+            return []
+        ellipsis, unit, j = True, "year", i
+    if a[j].low in _PLURAL or (a[j].low == "недели" and not a[i].low.endswith(("ей", "ой"))):
+        return []
+    end = j + 1
+    if a[j].low == "г" and a[end].text == ".":
+        end += 1
+    timex = Timex(start=a[i].start, end=a[end - 1].end, unit=unit, shift=shift, base=base, rule="shifted_unit")
+    if ellipsis:
+        timex = timex.but(base="story")
+    return [Piece(i, end, timex)]
+
+
+@rule(
+    "times",
+    {
+        "Аварию устранили [прошлой зимой].": "2024-12/2025-02",
+        "Мост открыли [летом 2024 года].": "2024-06/2024-08",
+        "Сезон начнётся [осенью].": "2025-09/2025-11",
+        "Отели заполнялись [зимой 2023/24 года].": "2023-12/2024-02",
+        "Каналы чистили [весной прошлого года].": "2024-03/2024-05",
+        "Лето выдалось сухим в песне группы «Лето».": None,
+        "Ему десять лет.": None,
+    },
+)
+def season(a: Atoms, i: int) -> list[Piece]:
+    """A season, with or without a year."""
+    nth = a[i].get("season")
+    if nth is None:
+        return []
+    year, j = with_year(a, i + 1)
+    if a[j].text in "/-–" and a[j].glued and a[j + 1].is_digits and len(a[j + 1].text) == 2:
+        year, j = {}, i + 1
+    adverbial = a[i].low in ("зимой", "весной", "летом", "осенью", "зимою", "весною")
+    prepositional = a[i - 1].low in (
+        "на",
+        "к",
+        "до",
+        "с",
+        "за",
+        "конца",
+        "начала",
+        "середины",
+        "конец",
+        "начало",
+        "конце",
+        "начале",
+    )
+    if a[i - 1].text in '«"' and a[i].text[0].isupper() and not year:
+        return []
+    double = None
+    if (
+        not year
+        and a[i + 1].number is not None
+        and a[i + 2].text in "/-–"
+        and a[i + 3].is_digits
+        and len(a[i + 1].text) == 4
+    ):
+        double, j = a[i + 1].number, i + 4
+        if found := a[j].get("unit") == "year":
+            j += 1 if found else 0
+    if not (year or double or adverbial or prepositional):
+        return []
+    if adverbial and a[i - 1].low in ("каждой", "каждую", "холодной", "теплой"):
+        return []
+    if double:
+        year = {"year": double + 1 if nth == 1 else double}
+    return [Piece(i, j, Timex(start=a[i].start, end=a[j - 1].end, unit="season", nth=nth, rule="season", **year))]
+
+
+@rule(
+    "times",
+    {
+        "Цех закрыли [три года назад].": "2022",
+        "Мост перекрыли [два дня назад].": "2025-09-29",
+        "Письмо пришло [неделю назад].": "2025-09-24",
+        "Спор начался [полтора года назад].": "2024",
+        "Сбор начнётся [через два месяца].": "2025-12",
+        "Форум откроется [через неделю].": "2025-10-08",
+        "Год назад это было бы шуткой? [Год назад] театр закрылся.": "2024",
+        "Несколько лет назад зал горел.": None,
+    },
+)
+def ago(a: Atoms, i: int) -> list[Piece]:
+    """So many units ago, or in so many units."""
+    ahead = a[i].low == "через"
+    j = i + 1 if ahead else i
+    while a[j].low in ("почти", "примерно", "около", "ровно", "более", "чем", "приблизительно"):
+        j += 1
+    counted = cardinal(a, j)
+    number, k = counted if counted else (None, j)
+    unit = a[k].get("unit")
+    if unit is None:
+        if a[k].low in ("полгода", "полугода") and (ahead or a[k + 1].low == "назад"):
+            end = k + 1 if ahead else k + 2
+            shift = 6 if ahead else -6
+            return [Piece(i, end, Timex(start=a[i].start, end=a[end - 1].end, unit="month", shift=shift, rule="ago"))]
+        return []
+    end = k + 1
+    if not ahead:
+        if a[end].low != "назад":
+            return []
+        end += 1
+    if number is None and a[k].low not in ("год", "месяц", "неделю", "день", "сутки", "час", "века", "век", "квартал"):
+        return []
+    size = number if number is not None else 1
+    where = {
+        "year": "year",
+        "month": "month",
+        "week": "day",
+        "day": "day",
+        "24h": "day",
+        "quarter": "quarter",
+        "century": "century",
+        "decade": "decade",
+    }.get(unit)
+    if where is None or (ahead and a[end].low in ("после", "с")):
+        value = amount(_decimal(size), unit)
+        if not ahead:
+            return []
+        return [Piece(i, end, Timex(start=a[i].start, end=a[end - 1].end, unit="duration", duration=value, rule="ago"))]
+    scale = 7 if unit == "week" else 1
+    whole = (
+        int(size * scale)
+        if size * scale == int(size * scale)
+        else int(size * scale + 1)
+        if not ahead and size > 2
+        else int(size * scale)
+    )
+    shift = whole if ahead else -whole
+    if unit == "decade":
+        where, shift = "year", shift * 10
+    if unit == "century":
+        where, shift = "year", shift * 100
+    timex = Timex(start=a[i].start, end=a[end - 1].end, unit=where, shift=shift, rule="ago")  # type: ignore[arg-type]
+    return [Piece(i, end, timex)]
+
+
+def _decimal(value: object) -> "Decimal":
+    return Decimal(str(value))
+
+
+@rule(
+    "times",
+    {
+        "Выпуск вырос до 5 млн тонн, [годом ранее] было меньше.": "2024",
+        "Доход [за 2023 год] вдвое выше, чем [годом ранее].": "2023 | 2022",
+        "В [2020 году] собрали 5 тыс. зрителей, [тремя годами раньше] - 4 тыс.": "2020 | 2017",
+        "Закон приняли в [2018 году], [спустя год] его отменили.": "2018 | 2019",
+        "[За январь-июнь 2025 года] продано 5 машин против 7 [годом ранее].": "2025-01/2025-06 | 2024-01/2024-06",
+        "[Днём ранее] подписали протокол.": "2025-09-30",
+        "Двумя этажами ранее располагался архив.": None,
+    },
+)
+def earlier(a: Atoms, i: int) -> list[Piece]:
+    """So many units before or after the time spoken of: «годом ранее», «днем позже», «спустя год»."""
+    sign, j, end = 0, i, 0
+    if a[i].low == "спустя":
+        sign, j = 1, i + 1
+    counted = cardinal(a, j)
+    number, k = counted if counted else (None, j)
+    unit = a[k].get("unit")
+    if unit is None:
+        return []
+    end = k + 1
+    if counted and counted[0] > 1 and a[k].low in ("годом", "месяцем", "неделей", "днем", "кварталом"):
+        return []
+    if not sign:
+        if a[end].low in ("ранее", "раньше"):
+            sign = -1
+        elif a[end].low in ("позже", "позднее", "спустя"):
+            sign = 1
+        else:
+            return []
+        if a[end].low != "спустя" and not a[k].low.endswith(("ом", "ем", "ей", "ами", "ями", "ем", "нем")):
+            return []
+        end += 1
+    where = {
+        "year": "year",
+        "month": "month",
+        "week": "week",
+        "day": "day",
+        "24h": "day",
+        "quarter": "quarter",
+        "decade": "year",
+    }.get(unit)
+    if where is None:
+        return []
+    size = int(number) if number is not None else 1
+    if unit == "decade":
+        size *= 10
+    timex = Timex(start=a[i].start, end=a[end - 1].end, unit=where, shift=sign * size, base="story", rule="earlier")  # type: ignore[arg-type]
+    return [Piece(i, end, timex)]
+
+
+@rule(
+    "times",
+    {
+        "Город убирали в [выходные].": "2025-09-27/2025-09-28",
+        "Ярмарка пройдёт в [ближайшие выходные].": "2025-10-04/2025-10-05",
+        "Выходной костюм висел в шкафу.": None,
+    },
+)
+def weekend(a: Atoms, i: int) -> list[Piece]:
+    """The weekend."""
+    j = i + 1 if a[i].low in ("ближайшие", "эти", "минувшие", "прошедшие", "прошлые", "следующие") else i
+    if not a[j].get("weekend") or a[j + 1].low in ("дни", "дней", "данные", "сигналы"):
+        return []
+    if j == i and a[i - 1].low not in ("в", "на", "за"):
+        return []
+    shift = a[i].low if j > i else ""
+    past = shift in ("минувшие", "прошедшие", "прошлые")
+    return [
+        Piece(
+            i,
+            j + 1,
+            Timex(
+                start=a[i].start,
+                end=a[j].end,
+                unit="weekend",
+                rule="weekend",
+                part="past" if past else "future" if shift in ("ближайшие", "следующие") else "",
+            ),
+        )
+    ]

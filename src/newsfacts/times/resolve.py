@@ -1,0 +1,492 @@
+"""Resolving: one pass over the timexes of a text, from what they say to calendar values."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from newsfacts.document import Document, Sentence
+from newsfacts.model import Time, TimeKind
+from newsfacts.times import edtf
+from newsfacts.times.edtf import Stretch
+from newsfacts.times.tense import Tense, tense_at
+from newsfacts.times.timex import Timex
+
+_PERIODS = frozenset(("year", "month", "quarter", "half", "season", "week", "same_period", "dekad"))
+_ADVERBIAL = frozenset(("в", "во", "за", "на", "по", "итогам", "с"))
+_OPENING = frozenset(("открыться", "открыть", "стартовать", "начаться", "начать"))
+
+
+@dataclass(slots=True)
+class _State:
+    """What has been said so far."""
+
+    anchor: date | None
+    day: date | None = None  # the last day told of
+    period: Stretch | None = None  # the last stretch that figures were told for
+    period_sentence: int = -1
+    event: tuple[date, date] | None = None  # first and last day of the last event
+    year: int | None = None  # the last year told of
+    year_sentence: int = -1
+    year_firm: bool = False  # told with a day or month, or as an adverbial
+    done: list[Time] = field(default_factory=list)
+
+
+class Resolver:
+    """Resolves the timexes of one document in text order."""
+
+    def __init__(self, document: Document, anchor: date | None) -> None:
+        self._document = document
+        self._state = _State(anchor)
+
+    def add(self, timex: Timex, sentence: Sentence) -> Time:
+        """Resolve the next timex."""
+        tense = self._tense(timex, sentence)
+        kind, value = self._value(timex, sentence, tense)
+        time = Time(
+            text=self._document.text[timex.start : timex.end],
+            start=timex.start,
+            end=timex.end,
+            kind=kind,
+            value=value,
+            rule=timex.rule,
+        )
+        self._state.done.append(time)
+        return time
+
+    # --- what the verbs say -------------------------------------------------------------------------------------
+
+    def _tense(self, timex: Timex, sentence: Sentence) -> Tense:
+        if sentence.block == "dateline" or timex.unit == "duration":
+            return "open"
+        tense = tense_at(self._document, timex, sentence.first, sentence.last)
+        if timex.part == "past":
+            return "past"
+        if timex.part == "future":
+            return "future"
+        return tense
+
+    # --- values -------------------------------------------------------------------------------------------------
+
+    def _value(self, timex: Timex, sentence: Sentence, tense: Tense) -> tuple[TimeKind, str | None]:
+        if timex.unit == "duration":
+            return self._duration(timex, sentence)
+        if timex.unit == "minute":
+            return self._clock(timex, sentence, tense)
+        stretch = self._range(timex, sentence, tense) if timex.to else self._stretch(timex, sentence, tense)
+        if stretch is None:
+            return ("date" if timex.to is None and timex.relation == "in" else "interval"), None
+        self._remember(timex, stretch, sentence, tense)
+        if timex.relation == "since":
+            return "interval", f"{stretch.low}/.."
+        if timex.relation == "until":
+            return "interval", f"../{stretch.high}"
+        return ("interval" if "/" in stretch.value else "date"), stretch.value
+
+    def _duration(self, timex: Timex, sentence: Sentence) -> tuple[TimeKind, str | None]:
+        state = self._state
+        bare = timex.preposition == "за" and timex.duration == "P1Y" and timex.end - timex.start <= 7
+        if bare and state.period is not None and len(state.period.value) == 4:
+            return "date", state.period.value
+        if timex.preposition == "на" and timex.duration == "P1Y" and self._is_forecast(timex) and state.anchor:
+            return "date", f"{state.anchor.year}"
+        return "duration", timex.duration
+
+    def _is_forecast(self, timex: Timex) -> bool:
+        first, _ = self._document.token_range(timex.start, timex.end)
+        before = self._document.tokens[first - 1].lemma if first else ""
+        return before in ("прогноз", "план", "бюджет", "задача", "цель", "оценка")
+
+    def _clock(self, timex: Timex, sentence: Sentence, tense: Tense) -> tuple[TimeKind, str | None]:
+        state = self._state
+        if timex.day is not None or timex.weekday is not None or timex.shift is not None:
+            day = self._stretch(timex.but(unit="day"), sentence, tense)
+            first = day.first if day else None
+            if day is not None and first is not None:
+                state.day = first
+        else:
+            first = state.day or state.anchor
+        if first is None:
+            return "datetime", None
+        value = self._at(first, timex)
+        if timex.to is not None:
+            return "interval", f"{value}/{self._at(first, timex.to)}"
+        if timex.relation == "since":
+            return "interval", f"{value}/.."
+        if timex.relation == "until":
+            return "interval", f"../{value}"
+        return "datetime", value
+
+    @staticmethod
+    def _at(day: date, timex: Timex) -> str:
+        return f"{day.isoformat()}T{timex.hour or 0:02}:{timex.minute:02}{timex.zone}"
+
+    def _range(self, timex: Timex, sentence: Sentence, tense: Tense) -> Stretch | None:
+        """The end is resolved first where it says its year, and the beginning lies before it."""
+        last = timex.to
+        if last is None:
+            return None
+        if timex.has_year and not last.has_year and timex.unit != "year":
+            first = self._stretch(timex.but(to=None), sentence, tense)
+            end = self._after(last, first, sentence, tense)
+        elif not last.has_year and timex.unit in ("day", "month") and timex.weekday is None and last.month is not None:
+            end = self._stretch(last, sentence, tense)
+            if end is not None and tense == "future" and self._state.anchor and end.first:
+                pass
+            first = self._before(timex, end, sentence, tense)
+        else:
+            end = self._stretch(last, sentence, tense)
+            first = self._before(timex, end, sentence, tense)
+        if first is None or end is None:
+            return None
+        return first.to(end)
+
+    def _before(self, timex: Timex, end: Stretch | None, sentence: Sentence, tense: Tense) -> Stretch | None:
+        """The beginning of a range, the latest that is not after its end."""
+        if end is None:
+            return None
+        if timex.weekday is not None and end.first is not None:
+            back = (end.first.weekday() - (timex.weekday - 1)) % 7
+            return edtf.one_day(end.first - timedelta(days=back)) if end.first.toordinal() > 7 else None
+        if timex.has_year or timex.month is None and timex.nth is None:
+            return self._stretch(timex.but(to=None), sentence, tense)
+        if end.first is None or end.last is None:
+            return _make(timex, None)
+        year = end.last.year
+        made = _make(timex, year)
+        if made is not None and made.first is not None and made.first > end.last:
+            made = _make(timex, year - 1)
+        return made
+
+    def _after(self, timex: Timex, first: Stretch | None, sentence: Sentence, tense: Tense) -> Stretch | None:
+        """The end of a range whose beginning says its year: the earliest that is not before it."""
+        if first is None or first.first is None:
+            return None
+        if timex.month is None and timex.nth is None:
+            return self._stretch(timex, sentence, tense)
+        made = _make(timex, first.first.year)
+        if made is not None and made.last is not None and made.last < first.first:
+            made = _make(timex, first.first.year + 1)
+        return made
+
+    def _stretch(self, timex: Timex, sentence: Sentence, tense: Tense) -> Stretch | None:
+        """One point or stretch."""
+        if timex.unit == "event_day":
+            return self._event_day(timex)
+        if timex.unit == "same_period":
+            return self._same_period(timex)
+        if timex.unit == "weekend":
+            return self._weekend(timex, tense)
+        if timex.weekday is not None:
+            return self._weekday(timex, tense)
+        if timex.unit == "decade":
+            return edtf.decade(timex.year or 0)
+        if timex.unit == "century" and timex.shift is None:
+            return edtf.century(timex.year or 0)
+        if timex.shift is not None:
+            return self._shifted(timex, sentence, tense)
+        if timex.unit == "year":
+            return edtf.year_of(timex.year) if timex.year is not None else None
+        if timex.year is not None:
+            return _make(timex, timex.year)
+        if timex.year_shift is not None:
+            anchor = self._state.anchor
+            return _make(timex, anchor.year + timex.year_shift) if anchor else None
+        return self._yearless(timex, sentence, tense)
+
+    # --- years left out -----------------------------------------------------------------------------------------
+
+    def _yearless(self, timex: Timex, sentence: Sentence, tense: Tense) -> Stretch | None:
+        anchor, state = self._state.anchor, self._state
+        if anchor is None:
+            year = state.year if state.year is not None and self._near(sentence) else None
+            return _make(timex, year)
+        if timex.part in ("last", "next", "this"):
+            return self._season(timex, anchor)
+        if self._told_of_another_year(sentence, tense, timex) and state.year is not None:
+            return _make(timex, state.year)
+        made = [m for y in (-1, 0, 1) if (m := _make(timex, anchor.year + y)) is not None and m.first and m.last]
+        if not made:
+            return _make(timex, None)
+        return _nearest(made, anchor, _direction(timex, tense), timex.unit)
+
+    def _told_of_another_year(self, sentence: Sentence, tense: Tense, timex: Timex) -> bool:
+        """Whether the narrative is in a year of its own, which the tense allows."""
+        state = self._state
+        if state.year is None or state.anchor is None or not state.year_firm:
+            return False
+        gap = sentence.index - state.year_sentence
+        if tense == "future" and state.year < state.anchor.year or tense == "past" and state.year > state.anchor.year:
+            return False
+        if gap == 0:
+            return True
+        if gap == 1 and self._same_paragraph(state.year_sentence, sentence):
+            return (tense == "past" and state.year < state.anchor.year) or (
+                tense == "future" and state.year > state.anchor.year
+            )
+        return False
+
+    def _near(self, sentence: Sentence) -> bool:
+        return sentence.index - self._state.year_sentence <= 3
+
+    def _same_paragraph(self, earlier: int, sentence: Sentence) -> bool:
+        before = self._document.sentences[earlier]
+        return "\n" not in self._document.text[before.end : sentence.start]
+
+    def _season(self, timex: Timex, anchor: date) -> Stretch | None:
+        made = [m for y in (-2, -1, 0, 1, 2) if (m := _make(timex, anchor.year + y)) is not None and m.first and m.last]
+        if timex.part == "last":
+            past = [m for m in made if m.last and m.last < anchor]
+            return past[-1] if past else None
+        if timex.part == "next":
+            return next((m for m in made if m.first and m.first > anchor), None)
+        return _nearest(made, anchor, "open", timex.unit)
+
+    # --- counted from the day of writing or the time spoken of ---------------------------------------------------
+
+    def _shifted(self, timex: Timex, sentence: Sentence, tense: Tense) -> Stretch | None:
+        shift = timex.shift or 0
+        if timex.base == "story" and (found := self._from_story(timex, shift, sentence)):
+            return found
+        anchor, state = self._state.anchor, self._state
+        if shift == 0 and timex.rule == "part_of" and timex.unit == "year":
+            told = (
+                state.year
+                if state.year is not None and state.year_sentence == sentence.index and state.year_firm
+                else None
+            )
+            if told is not None and anchor is not None and not (tense == "future" and told < anchor.year):
+                return self._year_or_start(timex, told)
+        if anchor is None:
+            return None
+        if timex.unit == "year":
+            return self._year_or_start(timex, anchor.year + shift)
+        return _step(timex.unit, anchor, shift, timex)
+
+    def _year_or_start(self, timex: Timex, year: int) -> Stretch | None:
+        made = edtf.year_of(year)
+        if made and made.first and timex.relation == "since" and timex.part == "begin":
+            return Stretch(made.first.isoformat(), made.high, made.first, made.last)
+        return made
+
+    def _from_story(self, timex: Timex, shift: int, sentence: Sentence) -> Stretch | None:
+        state = self._state
+        if timex.unit == "day":
+            base = state.day or state.anchor
+            day = edtf.plus(base, shift) if base else None
+            return edtf.one_day(day) if day else None
+        period = state.period
+        if period is None or period.first is None or period.last is None:
+            return None
+        if timex.unit == "year":
+            return period.shifted(shift)
+        if timex.unit == "week" and (period.last - period.first).days == 6:
+            first, last = edtf.plus(period.first, 7 * shift), edtf.plus(period.last, 7 * shift)
+            return edtf.days(first, last) if first and last else None
+        if timex.unit in ("quarter", "half") or (timex.unit == "month" and len(period.value) == 7):
+            return _step(timex.unit, period.first, shift, timex)
+        return None
+
+    def _weekday(self, timex: Timex, tense: Tense) -> Stretch | None:
+        anchor = self._state.anchor
+        if anchor is None or timex.weekday is None:
+            return None
+        if timex.nth is not None:
+            monday = edtf.week(anchor).first
+            day = edtf.plus(monday, 7 * timex.nth + timex.weekday - 1) if monday else None
+            return edtf.one_day(day) if day else None
+        ahead = (timex.weekday - 1 - anchor.weekday()) % 7
+        future = tense == "future" or (timex.relation == "until" and tense != "past")
+        if future:
+            ahead = ahead or (7 if timex.part == "future" else 0)
+        else:
+            ahead = ahead - 7 if ahead else (-7 if timex.part == "past" else 0)
+        day = edtf.plus(anchor, ahead)
+        return edtf.one_day(day) if day else None
+
+    def _weekend(self, timex: Timex, tense: Tense) -> Stretch | None:
+        anchor = self._state.anchor
+        if anchor is None:
+            return None
+        saturday = edtf.plus(anchor, 5 - anchor.weekday())
+        if timex.shift is not None:
+            saturday = saturday and edtf.plus(saturday, 7 * timex.shift)
+        elif saturday and tense != "future" and saturday > anchor:
+            saturday = edtf.plus(saturday, -7)
+        sunday = saturday and edtf.plus(saturday, 1)
+        return edtf.days(saturday, sunday) if saturday and sunday else None
+
+    def _event_day(self, timex: Timex) -> Stretch | None:
+        event, nth = self._state.event, timex.nth or 1
+        if event is None:
+            return None
+        day = event[1] if nth < 0 else edtf.plus(event[0], nth - 1)
+        if day is None or (nth > 1 and event[1] > event[0] and day > event[1]):
+            return None
+        return edtf.one_day(day)
+
+    def _same_period(self, timex: Timex) -> Stretch | None:
+        state = self._state
+        if timex.year is not None:
+            target: int | None = timex.year
+        elif timex.shift is not None:
+            if state.period is None or state.period.last is None:
+                target = state.anchor.year + timex.shift if state.anchor else None
+            else:
+                target = state.period.last.year + timex.shift
+        else:
+            target = state.anchor.year + (timex.year_shift or 0) if state.anchor else None
+        if target is None:
+            return None
+        if state.period is not None and state.period.last is not None:
+            return state.period.shifted(target - state.period.last.year) or edtf.year_of(target)
+        return edtf.year_of(target)
+
+    # --- what later times lean on -------------------------------------------------------------------------------
+
+    def _remember(self, timex: Timex, stretch: Stretch, sentence: Sentence, tense: Tense) -> None:
+        state = self._state
+        first, last = stretch.first, stretch.last
+        if first is None or last is None:
+            return
+        unit = timex.unit
+        if unit == "day" and timex.to is None and timex.relation == "in":
+            if state.event is None or not (state.event[0] <= first <= state.event[1]):
+                listed = (
+                    state.done
+                    and state.done[-1].value == (first - timedelta(days=1)).isoformat()
+                    and (timex.start - state.done[-1].end < 8)
+                    if first.toordinal() > 1
+                    else False
+                )
+                if listed:
+                    state.event = (first - timedelta(days=1), first)
+                elif self._opens(timex, sentence):
+                    state.event = (first, first)
+            state.day = first
+        elif unit == "day" and timex.to is not None and (last - first).days <= 40:
+            state.event = (first, last)
+            state.day = first
+        explicit = timex.year is not None or (timex.to is not None and timex.to.year is not None)
+        told = explicit or timex.year_shift is not None or (unit == "year" and timex.shift is not None)
+        if told and unit not in ("decade", "century") and timex.relation == "in":
+            attributive = unit == "year" and timex.preposition not in ("в", "во")
+            if not (attributive and state.year_sentence == sentence.index):
+                state.year, state.year_sentence = last.year, sentence.index
+                state.year_firm = not attributive
+        if tense != "future" and self._is_period(timex, stretch):
+            adverbial = timex.preposition in _ADVERBIAL or timex.to is not None
+            if adverbial or state.period is None or state.period_sentence != sentence.index:
+                state.period, state.period_sentence = stretch, sentence.index
+
+    def _is_period(self, timex: Timex, stretch: Stretch) -> bool:
+        """Whether it is a stretch of the past that figures can be told for."""
+        first, last, anchor = stretch.first, stretch.last, self._state.anchor
+        if first is None or last is None or timex.rule in ("earlier", "same_period") or (anchor and first > anchor):
+            return False
+        if timex.to is None:
+            return timex.unit in _PERIODS and timex.relation == "in"
+        return timex.unit in ("month", "year", "quarter") or (last - first).days > 4
+
+    def _opens(self, timex: Timex, sentence: Sentence) -> bool:
+        first, last = self._document.token_range(timex.start, timex.end)
+        near = self._document.tokens[max(first - 6, sentence.first) : min(last + 4, sentence.last)]
+        return any(t.is_word and t.lemma in _OPENING for t in near)
+
+
+def _direction(timex: Timex, tense: Tense) -> Tense:
+    if timex.relation == "until" and tense == "past":
+        return "open"
+    if timex.relation == "since" and tense in ("present", "open"):
+        return "past"
+    return "open" if tense == "present" else tense
+
+
+def _nearest(made: Sequence[Stretch], anchor: date, tense: Tense, unit: str) -> Stretch:
+    """The one of several years that the tense asks for; the nearest where it is silent."""
+    known = [(m, m.first, m.last) for m in made if m.first and m.last]
+    if tense == "past":
+        fit = [m for m, first, last in known if _begun(first, last, unit) <= anchor]
+        if fit:
+            return fit[-1]
+    if tense == "future":
+        ahead = [m for m, _, last in known if last >= anchor]
+        if ahead:
+            return ahead[0]
+    return min(known, key=lambda k: _distance(k[1], k[2], anchor))[0]
+
+
+def _begun(first: date, last: date, unit: str) -> date:
+    """The day from which on a stretch can be told of in the past tense: for quarters and longer its middle."""
+    return first + (last - first) / 2 if unit in ("quarter", "half") else first
+
+
+def _distance(first: date, last: date, anchor: date) -> int:
+    if first <= anchor <= last:
+        return 0
+    return min(abs((first - anchor).days), abs((last - anchor).days))
+
+
+def _make(timex: Timex, year: int | None) -> Stretch | None:
+    """The stretch that a timex with a month, quarter, half or season names in a year."""
+    if year is not None and not 1 <= year <= 9998:
+        return None
+    nth, month = timex.nth or 1, timex.month
+    if timex.unit == "day" and month is not None and timex.day is not None:
+        return edtf.day_of(year, month, timex.day)
+    if timex.unit == "month" and month is not None:
+        return edtf.months(year, month, timex.months or 1)
+    if timex.unit == "dekad" and month is not None:
+        start = edtf.day_of(year, month, nth * 10 - 9)
+        if start is None:
+            return None
+        end = edtf.day_of(year, month, nth * 10) if nth < 3 else _month_end(year, month)
+        return start.to(end) if end else None
+    if timex.unit == "quarter":
+        return edtf.quarter(year, nth)
+    if timex.unit == "half":
+        return edtf.half(year, nth)
+    if timex.unit == "season":
+        return edtf.season(year, nth) if year is None or year > 1 else None
+    if timex.unit == "year" and year is not None:
+        return edtf.year_of(year)
+    return None
+
+
+def _month_end(year: int | None, month: int) -> Stretch | None:
+    whole = edtf.months(year, month)
+    if whole.last is not None:
+        return edtf.one_day(whole.last)
+    return edtf.day_of(None, month, 29 if month == 2 else 30)
+
+
+def _step(unit: str, anchor: date, shift: int, timex: Timex) -> Stretch | None:
+    """So many calendar units from a day."""
+    if abs(shift) > 9000:
+        return None
+    if unit == "day":
+        day = edtf.plus(anchor, shift)
+        return edtf.one_day(day) if day else None
+    if unit == "week":
+        day = edtf.plus(anchor, 7 * shift)
+        return edtf.week(day) if day else None
+    if unit == "month":
+        count = anchor.year * 12 + anchor.month - 1 + shift
+        if not 12 < count < 119_000:
+            return None
+        month = edtf.months(count // 12, count % 12 + 1)
+        if timex.relation == "since" and timex.part == "begin" and month.first:
+            return Stretch(month.first.isoformat(), month.high, month.first, month.last)
+        return month
+    if unit == "quarter":
+        count = anchor.year * 4 + (anchor.month - 1) // 3 + shift
+        return edtf.quarter(count // 4, count % 4 + 1) if 4 < count < 39_000 else None
+    if unit == "half":
+        count = anchor.year * 2 + (anchor.month - 1) // 6 + shift
+        return edtf.half(count // 2, count % 2 + 1) if 2 < count < 19_000 else None
+    if unit == "year":
+        return edtf.year_of(anchor.year + shift)
+    if unit == "century":
+        return edtf.century((anchor.year - 1) // 100 * 100 + shift * 100)
+    if unit == "decade":
+        return edtf.decade(anchor.year // 10 * 10 + shift * 10)
+    return None

@@ -1,0 +1,170 @@
+"""Weeding: what looks like a time and is none: ages, names, rates, repetition."""
+
+from newsfacts.document import Document, Token
+from newsfacts.times.atoms import Atoms
+from newsfacts.times.timex import Piece
+from newsfacts.times.words import cue
+
+_OPEN, _CLOSE = frozenset('«"„“'), frozenset('»"“”')
+_AGE = frozenset(
+    (
+        "возраст",
+        "возраста",
+        "возрасте",
+        "возрастом",
+        "старше",
+        "младше",
+        "моложе",
+        "исполнилось",
+        "исполняется",
+        "исполнится",
+    )
+)
+
+
+def is_time(document: Document, a: Atoms, piece: Piece) -> bool:
+    """Whether a piece names a time and not an age, a name, a rate or a repetition."""
+    if _in_name(a, piece):
+        return False
+    if piece.timex.unit == "duration":
+        if piece.timex.rule == "adjective":
+            return not _describes_somebody(document, a, piece)
+        return not (_is_rate(a, piece) or _is_age(document, a, piece))
+    if a[piece.last - 1].low == "накануне" and _governs(document, piece):
+        return False
+    return not _is_rate(a, piece)
+
+
+def _governs(document: Document, piece: Piece) -> bool:
+    """Whether «накануне» is a preposition: a genitive that can be no subject follows."""
+    _, i = document.token_range(piece.timex.start, piece.timex.end)
+    if i >= len(document.tokens):
+        return False
+    token = document.tokens[i]
+    if token.reading("NOUN", "ADJF", "PRTF", case="gent") is None:
+        return False
+    if token.reading("NOUN", "ADJF", "PRTF", case="nomn") is None:
+        return True
+    return token.parses[0].case == "gent"
+
+
+def _is_rate(a: Atoms, piece: Piece) -> bool:
+    before, second = a[piece.first - 1].low, a[piece.first - 2].low
+    if before in cue("repetition") or (before == "в" and second in ("раз", "раза")):
+        return True
+    return piece.timex.rule == "weekday" and before in ("каждый", "каждую", "каждое")
+
+
+def _in_name(a: Atoms, piece: Piece) -> bool:
+    """Whether the piece stands inside a short quoted name: «Белые ночи - 2025», «Осень 1941 года»."""
+    left, k = None, piece.first - 1
+    while k >= 0 and piece.first - k <= 7:
+        if a[k].text in _OPEN and (a[k].text != '"' or not (a[k].glued and not a[k + 1].glued)):
+            left = k
+            break
+        if a[k].text in _CLOSE and a[k].text != '"':
+            return False
+        k -= 1
+    if left is None:
+        return False
+    right = piece.last
+    while right < len(a) and right - left <= 9:
+        if a[right].text in _CLOSE and (a[right].text != '"' or a[right].glued):
+            break
+        right += 1
+    else:
+        return False
+    if right >= len(a) or right - left > 9:
+        return False
+    if not a[left + 1].text[:1].isupper() and not a[left + 1].is_digits:
+        return False
+    after = a[right + 1]
+    speech = after.text in ",.!?" and a[right + 2].is_dash or after.is_dash or a[right - 1].text in ",.!?"
+    return not speech
+
+
+def _is_age(document: Document, a: Atoms, piece: Piece) -> bool:
+    """Whether years or months are an age: «ему 39 лет», «в возрасте 5 лет», «старше 18 лет»."""
+    unit = a[piece.last - 1].low
+    if unit not in ("лет", "года", "год", "месяцев", "месяца"):
+        return False
+    for k in range(piece.first - 1, max(piece.first - 5, -1), -1):
+        if a[k].low in _AGE:
+            return True
+        if a[k].text in ",;:—–-":
+            break
+    if a[piece.last].low in ("от", "отроду") and a[piece.last + 1].low in ("роду", ""):
+        return True
+    first, _ = document.token_range(piece.timex.start, piece.timex.end)
+    k = first - 1
+    while k >= 0 and document.tokens[k].lower in (
+        "уже",
+        "всего",
+        "было",
+        "будет",
+        "сейчас",
+        "около",
+        "почти",
+        "больше",
+        "всего-то",
+        "едва",
+    ):
+        k -= 1
+    if k < a.sentence.first:
+        return False
+    token = document.tokens[k]
+    if token.lower in ("мне", "ему", "ей", "им", "нам", "вам", "тебе", "которому", "которой"):
+        return not _has_verb(document, a, k)
+    return _is_dative_person(token) and not _has_verb(document, a, k)
+
+
+def _is_dative_person(token: Token) -> bool:
+    reading = token.parses[0] if token.parses else None
+    dative = token.reading("NOUN", case="datv")
+    if reading is None or dative is None:
+        return False
+    named = {"Name", "Surn", "Patr"} & dative.grammemes
+    return bool(named or dative.animacy == "anim" or (token.is_title and not dative.is_known))
+
+
+def _has_verb(document: Document, a: Atoms, k: int) -> bool:
+    """Whether a finite verb stands in the clause around a token: then the dative is its object."""
+    tokens = document.tokens
+    i = k - 1
+    while i >= a.sentence.first and tokens[i].text not in ',;:—–.-"«':
+        if (
+            tokens[i].is_word
+            and tokens[i].pos in ("VERB", "INFN", "PRTS")
+            and tokens[i].lemma not in ("быть", "исполниться")
+        ):
+            return True
+        i -= 1
+    i = k + 1
+    while i < a.sentence.last and tokens[i].text not in ',;:—–.-"»':
+        if tokens[i].is_word and tokens[i].pos in ("VERB", "PRTS") and tokens[i].lemma not in ("быть", "исполниться"):
+            return True
+        i += 1
+    return False
+
+
+def _describes_somebody(document: Document, a: Atoms, piece: Piece) -> bool:
+    """Whether an adjective of years or months stands before a person or an animal, or in place of one."""
+    if "летн" not in a[piece.last - 1].low and "месячн" not in a[piece.last - 1].low:
+        return False
+    _, last = document.token_range(piece.timex.start, piece.timex.end)
+    for token in document.tokens[last : min(last + 4, a.sentence.last)]:
+        if not token.is_word:
+            return True
+        parse = token.parses[0] if token.parses else None
+        if parse is None:
+            return True
+        if parse.pos in ("NOUN", "NPRO"):
+            return (
+                parse.animacy == "anim"
+                or bool({"Name", "Surn", "Patr"} & parse.grammemes)
+                or token.is_title
+                or parse.lemma in ("возраст", "юбилей", "ребенок", "ребёнок")
+            )
+        if parse.pos not in ("ADJF", "PRTF", "CONJ"):
+            return True
+    return True

@@ -1,0 +1,70 @@
+"""Calendar words: every form of the words in ``data/calendar.toml``, each with what it can mean."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from newsfacts.lexicon import table
+
+Sense = Mapping[str, Any]
+
+# Sections whose words open a time; the others only matter beside them.
+_TRIGGERS = ("month", "weekday", "weekend", "season", "unit", "span", "day", "decade")
+_NUMERIC = frozenset(
+    ("month", "weekday", "weekend", "season", "shift", "previous", "day", "ordinal", "last", "decade", "roman")
+)
+_SECTIONS = (*_TRIGGERS, "shift", "previous", "part", "ordinal", "last", "cardinal", "zone", "roman", "numeral_stem")
+_FLAGS = ("short_month", "same", "period", "daypart")
+
+
+def forms(entry: str) -> Iterator[str]:
+    """Write out the forms of an entry: ``год|- а`` is год, года."""
+    stem, bar, endings = entry.partition("|")
+    if not bar:
+        yield stem
+        return
+    for ending in endings.split():
+        for one in table("calendar")["endings"].get(ending, ending).split():
+            yield stem + ("" if one == "-" else one)
+
+
+def _meaning(section: str, key: str) -> Any:
+    if section in _NUMERIC:
+        return int(key)
+    return Decimal(key) if section in ("cardinal", "numeral_stem") else key
+
+
+@cache
+def lexicon() -> Mapping[str, Sense]:
+    """Every known word form (lower case, е for ё) with its senses: ``{"month": 5}``."""
+    senses: dict[str, dict[str, Any]] = {}
+    for section in _SECTIONS:
+        for key, entries in table("calendar")[section].items():
+            for entry in entries:
+                for form in forms(entry):
+                    senses.setdefault(form, {})[section] = _meaning(section, key)
+    for section in _FLAGS:
+        for entry in table("calendar")[section]["words"]:
+            for form in forms(entry):
+                senses.setdefault(form, {})[section] = True
+    return senses
+
+
+@cache
+def triggers() -> frozenset[str]:
+    """The words without which, or digits, a sentence names no time."""
+    return frozenset(word for word, sense in lexicon().items() if any(section in sense for section in _TRIGGERS))
+
+
+@cache
+def cue(name: str) -> frozenset[str]:
+    """The forms of the cue words of this name."""
+    return frozenset(form for entry in table("calendar")["cue"][name] for form in forms(entry))
+
+
+@cache
+def duration_stems() -> tuple[tuple[str, str], ...]:
+    """The stems of adjectives of duration with their units, longest first."""
+    pairs = [(stem, unit) for unit, stems in table("calendar")["stems"].items() for stem in stems]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
