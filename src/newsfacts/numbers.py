@@ -1,0 +1,405 @@
+"""Numbers: digits, words and both mixed, with multipliers and ranges, as exact decimals."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from newsfacts.analysis.morphology import Parse, parses
+from newsfacts.document import Document, Token
+from newsfacts.lexicon import table
+
+ONE = Decimal(1)
+DASHES = "-‐‑–—−"
+_PLAIN = re.compile(r"\d{1,18}(?:[.,]\d{1,12})?")
+_POINTS = re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3}){1,5}|(?:,\d{3}){2,5})")
+_RANGE = re.compile(rf"(\d{{1,18}}(?:[.,]\d{{1,6}})?)[{DASHES}](\d{{1,18}}(?:[.,]\d{{1,6}})?)")
+_SUFFIXED = re.compile(rf"(\d{{1,9}})[{DASHES}]([а-яё]{{1,3}})")
+_CARDINAL_SUFFIX = frozenset(("ти", "ух", "ех", "ёх", "мя", "ми", "рых"))
+_ORDINAL_SUFFIX = frozenset(
+    ["й", "я", "е", "го", "му", "м", "ю", "х", "ой", "ей", "ом", "ым", "им", "ая", "ый", "ую", "ое", "ых", "ий"]
+)
+_GAPS = frozenset(" \N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}\N{FIGURE SPACE}\N{PUNCTUATION SPACE}")
+_GENITIVE_BEFORE = frozenset(["более", "больше", "свыше", "менее", "меньше", "около", "порядка", "до", "от", "с", "из"])
+
+
+@dataclass(frozen=True, slots=True)
+class NumberMention:
+    """A number in the text: ``low`` equals ``high`` unless it is a range."""
+
+    start: int
+    end: int
+    first: int  # its tokens are document.tokens[first:last]
+    last: int
+    low: Decimal
+    high: Decimal
+    ordinal: bool = False
+    scale: Decimal = ONE  # the multiplier said last («тыс.»), 1 where there is none
+    words: bool = False  # whether it is written in words, at least at its end
+    more: bool = False  # «с лишним», «с небольшим»
+    single: bool = False  # the word «один» alone, which may be a pronoun
+
+    @property
+    def value(self) -> Decimal | None:
+        """The number, None for a range."""
+        return self.low if self.low == self.high else None
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it is a range."""
+        return self.low != self.high
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What a word says as a numeral."""
+
+    value: Decimal
+    kind: str  # a table of numerals.toml
+    parse: Parse
+
+
+def plain(word: str) -> str:
+    """Lower case without ё, for comparing with data."""
+    return word.lower().replace("ё", "е")
+
+
+@cache
+def _lexicon() -> dict[str, tuple[str, Decimal]]:
+    return {
+        plain(lemma): (kind, Decimal(str(value)))
+        for kind, entries in table("numerals").items()
+        for lemma, value in entries.items()
+    }
+
+
+@cache
+def _prefixes() -> frozenset[str]:
+    """The first two letters any form of a numeral may have."""
+    return frozenset(lemma[:2] for lemma in _lexicon()) | {"об"}
+
+
+@cache
+def numeral(lower: str) -> _Word | None:
+    """What a word says as a numeral, None if it is none.
+
+    Example:
+        >>> numeral("двумстам").value
+        Decimal('200')
+    """
+    if lower[:2] not in _prefixes():
+        return None
+    lexicon = _lexicon()
+    for parse in parses(lower):
+        kind, value = lexicon.get(plain(parse.lemma), ("", ONE))
+        if kind in ("cardinals", "collective"):
+            fits = parse.pos in ("NUMR", "ADJF") or parse.lemma in ("ноль", "нуль")
+        elif kind == "ordinals":
+            fits = parse.pos == "ADJF"
+        else:
+            fits = parse.pos == "NOUN"
+        if kind and fits:
+            return _Word(value, kind, parse)
+    return _half(lower)
+
+
+def _half(lower: str) -> _Word | None:
+    """«Полмиллиона», «полутора» apart: half of a multiplier or group."""
+    for prefix in ("полу", "пол-", "пол"):
+        if lower.startswith(prefix) and len(lower) > 6:
+            for parse in parses(lower.removeprefix(prefix)):
+                kind, value = _lexicon().get(plain(parse.lemma), ("", ONE))
+                if kind in ("multipliers", "groups") and parse.number == "sing" and value > 2:
+                    return _Word(value / 2, "collective", parse)
+    return None
+
+
+def find_numbers(document: Document) -> tuple[NumberMention, ...]:
+    """Find the numbers of a document, cardinal and ordinal, in text order.
+
+    Numbers inside codes («Ту-214», «A330») are none, nor are vague plurals («тысячи», «десятки»).
+
+    Example:
+        >>> [(n.low, n.high) for n in find_numbers(document_of("от 4 трлн 118,7 млрд до двух-трех тысяч"))]
+        [(Decimal('4118700000000'), Decimal('4118700000000')), (Decimal('2000'), Decimal('3000'))]
+    """
+    return tuple(n for s in document.sentences for n in _Reader(document, s.first, s.last).read())
+
+
+class _Reader:
+    """Reads the numbers of one sentence."""
+
+    def __init__(self, document: Document, first: int, last: int) -> None:
+        self.text = document.text
+        self.tokens = document.tokens
+        self.first = first
+        self.last = last
+
+    def read(self) -> Iterator[NumberMention]:
+        """Yield the sentence's numbers."""
+        i = self.first
+        pending: NumberMention | None = None
+        while i < self.last:
+            found = self._number(i)
+            if found is None:
+                i += 1
+                continue
+            i = found.last
+            joined = self._joined(pending, found) if pending else None
+            if joined is not None:
+                pending = joined
+            else:
+                if pending:
+                    yield pending
+                pending = found
+        if pending:
+            yield pending
+
+    def _joined(self, one: NumberMention, other: NumberMention) -> NumberMention | None:
+        """A range of two numbers with a dash between them."""
+        if other.first != one.last + 1 or self.tokens[one.last].text not in DASHES or one.ordinal or other.ordinal:
+            return None
+        if one.is_range or other.is_range or one.words != other.words:
+            return None
+        low = shared_scale(one.low, one.scale, other)
+        if not low < other.high or (_like_year(one.low) and not _like_year(other.high)):
+            return None
+        return replace(other, start=one.start, first=one.first, low=low)
+
+    def _token(self, i: int) -> Token | None:
+        return self.tokens[i] if i < self.last else None
+
+    def _number(self, i: int) -> NumberMention | None:
+        token = self.tokens[i]
+        if token.is_number:
+            return self._digits(i)
+        if not token.is_word:
+            return None
+        return self._hyphenated(i) if any(d in token.text for d in DASHES) else self._words(i)
+
+    # digits
+
+    def _digits(self, i: int) -> NumberMention | None:
+        token = self.tokens[i]
+        if i > self.first and self.text[token.start - 1].isalnum():
+            return None  # a code: A330, G20
+        if len(token.text) > 40:
+            return None
+        if m := _SUFFIXED.fullmatch(token.lower):
+            return self._suffixed(i, Decimal(m.group(1)), m.group(2))
+        if m := _RANGE.fullmatch(token.text):
+            low, high = (exact(Decimal(g.replace(",", "."))) for g in m.groups())
+            number = NumberMention(token.start, token.end, i, i + 1, low, high)
+            return self._scaled(number)
+        if _POINTS.fullmatch(token.text):
+            value, last = Decimal(re.sub("[.,]", "", token.text)), i + 1
+        elif _PLAIN.fullmatch(token.text):
+            value, last = self._grouped(i)
+        else:
+            return None
+        return self._scaled(NumberMention(token.start, self.tokens[last - 1].end, i, last, value, value))
+
+    def _grouped(self, i: int) -> tuple[Decimal, int]:
+        """Digits in groups of three: «1 938 154», «6 742,3»; and where they end."""
+        token = self.tokens[i]
+        digits, last = token.text, i + 1
+        if len(digits) <= 3 and digits.isdecimal() and digits[0] != "0":
+            while following := self._token(last):
+                whole, _, fraction = following.text.replace(",", ".").partition(".")
+                if not (
+                    len(whole) == 3
+                    and whole.isdecimal()
+                    and (not fraction or fraction.isdecimal())
+                    and self.text[self.tokens[last - 1].end : following.start] in _GAPS
+                    and last - i < 6
+                ):
+                    break
+                digits += following.text
+                last += 1
+                if fraction:
+                    break
+        return exact(Decimal(digits.replace(",", "."))), last
+
+    def _suffixed(self, i: int, value: Decimal, suffix: str) -> NumberMention | None:
+        """«13-ю филиалами» counts, «2-й» orders, «35-летний» does neither."""
+        token, following = self.tokens[i], self._token(i + 1)
+        plural = following is not None and following.is_word and following.reading("NOUN", "ADJF", number="plur")
+        counts = suffix in _CARDINAL_SUFFIX or (suffix in ("ю", "х") and plural and not _like_year(value))
+        if suffix == "ю" and counts:
+            counts = following is not None and following.reading("NOUN", "ADJF", case="ablt", number="plur") is not None
+        if not counts and suffix not in _ORDINAL_SUFFIX:
+            return None
+        return NumberMention(token.start, token.end, i, i + 1, value, value, ordinal=not counts)
+
+    # words
+
+    def _hyphenated(self, i: int) -> NumberMention | None:
+        """«Две-три», «пять-шесть», «сто-двести», «полтора-два»."""
+        token = self.tokens[i]
+        parts = [numeral(part) for part in re.split(f"[{DASHES}]", token.lower)]
+        if len(parts) != 2 or parts[0] is None or parts[1] is None:
+            half = numeral(token.lower) if token.lower.startswith("пол-") else None
+            if half is None:
+                return None
+            return NumberMention(token.start, token.end, i, i + 1, half.value, half.value, words=True)
+        if any(p is None or p.kind not in ("cardinals", "collective") for p in parts):
+            return None
+        low, high = parts[0].value, parts[1].value
+        if not low < high:
+            return None
+        return self._scaled(NumberMention(token.start, token.end, i, i + 1, low, high, words=True))
+
+    def _words(self, i: int) -> NumberMention | None:
+        token = self.tokens[i]
+        word = numeral(token.lower)
+        if word is None or not self._is_numeral(i, word):
+            return None
+        if word.kind == "ordinals":
+            return NumberMention(token.start, token.end, i, i + 1, word.value, word.value, ordinal=True, words=True)
+        if word.kind in ("multipliers", "groups"):
+            if not self._counts_one(i, word):
+                return None
+            one = NumberMention(token.start, token.end, i, i + 1, word.value, word.value, words=True)
+            return self._with_rest(replace(one, scale=word.value))
+        value, last, ordinal = word.value, i + 1, False
+        step = word.value
+        while word.kind == "cardinals" and (following := self._token(last)):
+            more = numeral(following.lower) if following.is_word else None
+            if more is None or more.kind not in ("cardinals", "ordinals") or not _adds(step, more.value):
+                break
+            value, step, last = value + more.value, more.value, last + 1
+            if more.kind == "ordinals":
+                ordinal = True
+                break
+        number = NumberMention(
+            token.start,
+            self.tokens[last - 1].end,
+            i,
+            last,
+            value,
+            value,
+            ordinal=ordinal,
+            words=True,
+            single=value == 1 and last == i + 1,
+        )
+        return number if ordinal else self._scaled(number)
+
+    def _is_numeral(self, i: int, word: _Word) -> bool:
+        """Whether a word that may be something else («семью», «сорока») is a numeral here."""
+        token = self.tokens[i]
+        if token.lower in ("семью", "сорока"):
+            following = self._token(i + 1)
+            return following is not None and following.reading("NOUN", "ADJF", number="plur") is not None
+        return True
+
+    def _counts_one(self, i: int, word: _Word) -> bool:
+        """Whether a multiplier without a number before it is one («миллион», «около сотни»), not many («тысячи»)."""
+        token = self.tokens[i]
+        before = self.tokens[i - 1] if i > self.first else None
+        lemma = plain(word.parse.lemma)
+        if lemma in ("тыс", "млн", "млрд", "трлн"):
+            return False
+        if before is not None and before.reading("ADJF") and lemma in ("пара", "десяток", "сотня"):
+            return False
+        numbers = {p.number for p in token.parses if plain(p.lemma) == lemma}
+        if numbers == {"plur"}:
+            return False
+        if numbers != {"sing"}:  # «тысячи», «сотни»: singular only where a genitive is asked for
+            return before is not None and before.lower in _GENITIVE_BEFORE
+        if lemma == "десяток" and any(plain(p.lemma) == "десятка" for p in token.parses):
+            return before is not None and before.lower in _GENITIVE_BEFORE
+        if lemma in ("пара", "дюжина", "десяток"):
+            following = self._token(i + 1)
+            return (
+                following is not None
+                and following.reading("NOUN", "ADJF", "PRTF", case="gent", number="plur") is not None
+            )
+        return True
+
+    # multipliers
+
+    def _scaled(self, number: NumberMention) -> NumberMention:
+        """Read «с половиной», «с лишним», the multiplier and the lesser groups behind a number."""
+        number = self._with_half(number)
+        factor, end, last = ONE, number.end, number.last
+        while found := self._multiplier(last):
+            factor, (end, last) = factor * found[0], found[1:]
+        if last == number.last:
+            return number
+        low, high = number.low, number.high * factor
+        low = low * factor if low * factor <= high else low
+        number = replace(number, low=exact(low), high=exact(high), scale=factor, end=end, last=last, single=False)
+        if number.is_range or number.low % factor:
+            return self._with_half(number)
+        return self._with_rest(number)
+
+    def _multiplier(self, i: int) -> tuple[Decimal, int, int] | None:
+        """A multiplier at token i: its factor, and where it ends, its point included, in text and tokens."""
+        token = self._token(i)
+        if token is None or not token.is_word:
+            return None
+        word = numeral(token.lower)
+        if word is None or word.kind not in ("multipliers", "groups") or plain(word.parse.lemma) == "пара":
+            return None
+        point = self._token(i + 1)
+        if point is not None and point.text == "." and token.lower in ("тыс", "млн", "млрд", "трлн"):
+            return word.value, point.end, i + 2
+        return word.value, token.end, i + 1
+
+    def _with_half(self, number: NumberMention) -> NumberMention:
+        """«Шесть с половиной», «20 с лишним»."""
+        one, two = self._token(number.last), self._token(number.last + 1)
+        if one is None or two is None or one.lower != "с":
+            return number
+        if two.lower in ("половиной", "четвертью") and not number.is_range:
+            value = number.low + (Decimal("0.5") if two.lower == "половиной" else Decimal("0.25"))
+            return replace(number, low=value, high=value, end=two.end, last=number.last + 2, single=False)
+        if two.lower in ("лишним", "лишком", "небольшим", "гаком", "хвостиком"):
+            return replace(number, end=two.end, last=number.last + 2, more=True)
+        return number
+
+    def _with_rest(self, number: NumberMention) -> NumberMention:
+        """«2 миллиона 300 тысяч», «215 тысяч 408», «тысяча двести»."""
+        number = self._with_half(number)
+        if self._token(number.last) is None or number.more:
+            return number
+        rest = self._number(number.last)
+        if (
+            rest is None
+            or rest.is_range
+            or rest.high >= number.scale
+            or rest.low <= 0
+            or (rest.ordinal and not number.words)
+            or not self.text[number.end : rest.start].isspace()
+            or (rest.scale == 1 and number.scale > 1000 and not number.words)
+            or number.scale < 1000
+        ):
+            return number
+        value = exact(number.low + rest.low)
+        return replace(
+            rest, start=number.start, first=number.first, low=value, high=value, scale=rest.scale, single=False
+        )
+
+
+def shared_scale(low: Decimal, scale: Decimal, other: NumberMention) -> Decimal:
+    """The first number of a range, with the multiplier that only the second has («от 5 до 10 тыс.»)."""
+    if scale == 1 and other.scale > 1 and low * other.scale <= other.high:
+        return low * other.scale
+    return low
+
+
+def exact(value: Decimal) -> Decimal:
+    """The same number without needless zeros or exponent: 1500.0 is 1500."""
+    return value.quantize(ONE) if value == value.to_integral_value() else value.normalize()
+
+
+def _adds(step: Decimal, value: Decimal) -> bool:
+    """Whether a numeral of this value may follow one of the value ``step``: hundreds, tens, ones."""
+    if step >= 100:
+        return 0 < value < 100
+    return step >= 20 and 0 < value < 10
+
+
+def _like_year(value: Decimal) -> bool:
+    return 1800 <= value <= 2100 and value == int(value)

@@ -1,0 +1,66 @@
+"""Numbers in digits and words, their multipliers and ranges."""
+
+from decimal import Decimal
+
+import pytest
+
+from newsfacts.analysis import analyse
+from newsfacts.article import read_layout
+from newsfacts.lexicon import table
+from newsfacts.numbers import find_numbers, numeral
+
+CASES = {
+    "14 000 гостей": "14000",
+    "1\u00a0938\u00a0154 рубля": "1938154",
+    "14\u2009000 м": "14000",
+    "1.938.154": "1938154",
+    "6 742,3 м": "6742.3",
+    "1.2 млн": "1200000",
+    "14,5 тыс. тонн": "14500",
+    "4 трлн 118,7 млрд рублей": "4118700000000",
+    "2 миллиона 300 тысяч": "2300000",
+    "215 тысяч 408 гостей": "215408",
+    "тысяча двести пять": "1205",
+    "двадцать пять": "25",
+    "полутора тысяч": "1500",
+    "полтораста": "150",
+    "полмиллиона": "500000",
+    "шесть с половиной тысяч": "6500",
+    "20 с лишним тысяч": "20000",
+    "две-три": "2..3",
+    "2,5-3 тыс.": "2500..3000",
+    "500–1 тыс.": "500..1000",
+    "10 - 12 человек": "10..12",
+    "13-ю филиалами": "13",
+    "около тысячи": "1000",
+    "полтора десятка": "15",
+    "пару писем": "2",
+    "семью странами": "7",
+    "трёхстах": "300",
+    "пятерых": "5",
+    "двадцать первый": "21-й",
+    "2-й": "2-й",
+    "две тысячи двадцать пятый": "2025-й",
+    # none
+    "Ту-214": "",
+    "A330": "",
+    "тысячи людей": "",
+    "десятки тысяч": "",
+    "семью и детей": "",
+    "три: 8-800-222-04-15": "3",
+}
+
+
+@pytest.mark.parametrize(("text", "want"), CASES.items())
+def test_read(text: str, want: str) -> None:
+    document = analyse(text, read_layout(text))
+    found = [f"{n.low}{f'..{n.high}' if n.is_range else ''}{'-й' if n.ordinal else ''}" for n in find_numbers(document)]
+    assert " ".join(found) == want
+
+
+@pytest.mark.parametrize("kind", table("numerals"))
+def test_every_numeral_is_known_by_its_dictionary_form(kind: str) -> None:
+    for lemma, value in table("numerals")[kind].items():
+        word = numeral(lemma)
+        assert word is not None, lemma
+        assert (word.kind, word.value) == (kind, Decimal(str(value))), lemma
