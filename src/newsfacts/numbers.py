@@ -290,7 +290,11 @@ class _Reader:
         token = self.tokens[i]
         if token.lower in ("семью", "сорока"):
             following = self._token(i + 1)
-            return following is not None and following.reading("NOUN", "ADJF", number="plur") is not None
+            return (
+                following is not None
+                and following.pos in ("NOUN", "ADJF")
+                and following.reading(number="plur") is not None
+            )
         return True
 
     def _counts_one(self, i: int, word: _Word) -> bool:
