@@ -45,7 +45,7 @@ _Forms = Mapping[str, Sequence[tuple[Sequence[str], Place]]]
 class Gazetteer:
     """Finds places by their names, adjectives and inhabitants. Immutable; get it from `gazetteer()`."""
 
-    __slots__ = ("_adjectives", "_capitals", "_inhabitants", "_names")
+    __slots__ = ("_adjectives", "_capitals", "_countries", "_inhabitants", "_names")
 
     def __init__(
         self,
@@ -53,11 +53,13 @@ class Gazetteer:
         adjectives: Mapping[str, Place],
         inhabitants: Mapping[str, Place],
         capitals: Mapping[str, str],
+        countries: Mapping[str, str],
     ) -> None:
         self._names = names
         self._adjectives = adjectives
         self._inhabitants = inhabitants
         self._capitals = capitals
+        self._countries = countries
 
     def find(self, words: Sequence[str], i: int, any_case: bool = False) -> tuple[Place, int] | None:
         """The place whose name begins with the word at `i`, and the number of words of the name.
@@ -108,6 +110,14 @@ class Gazetteer:
         """
         return self._inhabitants.get(_key(word))
 
+    def country_name(self, code: str) -> str | None:
+        """The main name of the country with this code.
+
+        >>> gazetteer().country_name("BY")
+        'Белоруссия'
+        """
+        return self._countries.get(code)
+
     def capital_of(self, city: str) -> str | None:
         """ISO 3166-1 alpha-2 of the country whose capital bears this name, in the nominative.
 
@@ -132,11 +142,14 @@ def gazetteer() -> Gazetteer:
     adjectives: dict[str, Place] = {}
     inhabitants: dict[str, Place] = {}
     capitals: dict[str, str] = {}
+    countries: dict[str, str] = {}
     table = files("newsfacts").joinpath("data/gazetteer.tsv").read_text(encoding="utf-8")
     for line in table.splitlines():
         what, kind, name, code, country, region, mark, forms = line.split("\t")
         place = Place(cast(Kind, kind), name, code or None, country or None, region or None, bool(mark))
         if what == "name":
+            if kind == "country":
+                countries.setdefault(code, name)
             for form in forms.split(";"):
                 tokens = form.split(" ")
                 names.setdefault(tokens[0].lower(), []).append((tokens, place))
@@ -149,7 +162,7 @@ def gazetteer() -> Gazetteer:
     for candidates in names.values():
         if len(candidates) > 1:
             candidates.sort(key=lambda candidate: -len(candidate[0]))
-    return Gazetteer(names, adjectives, inhabitants, capitals)
+    return Gazetteer(names, adjectives, inhabitants, capitals, countries)
 
 
 def _key(word: str) -> str:

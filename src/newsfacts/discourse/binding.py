@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from newsfacts.discourse.deals import Act, Paper
 from newsfacts.discourse.parties import Group, Mention, Mentions
 from newsfacts.document import Document
+from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import words
-from newsfacts.model import Party
+from newsfacts.model import EntityType, Party
 
 _TOPICS = frozenset(("organization", "country", "region"))
 
@@ -27,21 +28,36 @@ class Memory:
             parties = mention.parties
             if not parties and mention.role == "reference":
                 parties = self._meant(mention)
+            elif mention.role == "name" and parties and parties[0].type == "person":
+                parties = self._body_of(parties[0], mention.first)
             found.extend(p for p in parties if p not in found)
         return tuple(found)
 
+    def _body_of(self, person: Party, position: int) -> tuple[Party, ...]:
+        """The body for which somebody signs whose post was told before."""
+        surname = person.name.split()[-1].split(".")[-1]
+        for mention in self._earlier(position):
+            if mention.role == "post" and mention.person.endswith(surname) and mention.parties[0].type != "person":
+                return mention.parties
+        return (person,)
+
     def _meant(self, mention: Mention) -> tuple[Party, ...]:
         head = mention.head
+        earlier = [m for m in self._earlier(mention.first) if m.role == "name" and m.parties]
         if head in words("parties", "sides") and mention.number == "plur":
-            return self.last_deal(mention.first, sentences=30)
+            listed = self._list_before(mention.first) if head == "они" else ()
+            return listed or self.last_deal(mention.first, sentences=30)
         if mention.number == "plur":
             return ()
-        earlier = [m for m in self._earlier(mention.first) if m.role == "name" and m.parties]
+        if head in ("он", "она"):
+            named = [m for m in earlier if m.parties[0].type == "organization"]
+            return named[-1].parties if named else ()
         for m in reversed(earlier):
             if m.head == head and m.parties[0].type != "person":
                 return m.parties
         if head in words("parties", "territories"):
-            return next((m.parties for m in reversed(earlier) if _is_territory(m, head)), ())
+            found = next((m.parties for m in reversed(earlier) if _is_territory(m, head)), ())
+            return found or self._territory(mention.first, head)
         if head in words("parties", "companies"):
             named = [
                 m for m in earlier if m.parties[0].type == "organization" and m.head not in words("parties", "events")
@@ -50,6 +66,31 @@ class Memory:
                 if "nomn" in m.cases and not m.preposition:
                     return m.parties
             return named[-1].parties if named else ()
+        return ()
+
+    def _list_before(self, position: int) -> tuple[Party, ...]:
+        """The list that stands before in the same sentence: «Станут «А» и «Б»: соглашение с ними …»."""
+        document = self.mentions.document
+        sentence = document.sentence_at(document.tokens[position].start)
+        if sentence is None:
+            return ()
+        groups = self.mentions.groups(sentence, frozenset(range(sentence.first, position)))
+        listed = [g for g in groups if len(g.mentions) > 1]
+        return self.resolve(listed[-1]) if listed else ()
+
+    def _territory(self, position: int, head: str) -> tuple[Party, ...]:
+        """The territory named last inside other names («министерство инвестиций Камчатского края»)."""
+        texts = [t.text for t in self.mentions.document.tokens[:position]]
+        for i in range(position - 1, -1, -1):
+            found = gazetteer().find(texts, i) if texts[i][0].isupper() else None
+            if found is not None and found[0].kind in ("region", "country", "city"):
+                place = found[0]
+                kind: EntityType = (
+                    "country" if place.kind == "country" else "region" if place.kind == "region" else "location"
+                )
+                party = Party(place.name, kind, place.code)
+                if _names_territory(party, head):
+                    return (party,)
         return ()
 
     def _earlier(self, position: int) -> list[Mention]:
@@ -78,13 +119,21 @@ class Memory:
         counts: Counter[Party] = Counter()
         for mention in self._earlier(position):
             for party in mention.parties:
-                if party.type in _TOPICS and not mention.preposition and "nomn" in mention.cases:
+                if (
+                    party.type in _TOPICS
+                    and party.name not in words("parties", "forms")
+                    and not mention.preposition
+                    and "nomn" in mention.cases
+                ):
                     counts[party] += 1
         return counts.most_common(1)[0][0] if counts else None
 
 
 def _is_territory(mention: Mention, head: str) -> bool:
-    party = mention.parties[0]
+    return _names_territory(mention.parties[0], head)
+
+
+def _names_territory(party: Party, head: str) -> bool:
     if party.type not in ("country", "region", "location"):
         return False
     name = party.name.lower()
@@ -92,6 +141,10 @@ def _is_territory(mention: Mention, head: str) -> bool:
         return head in name
     if head == "республика":
         return not any(w in name for w in ("область", "край", "район", "округ"))
+    if head == "город":
+        return party.type == "location"
+    if head == "регион":
+        return party.type == "region"
     if head in ("страна", "государство"):
         return party.type == "country"
     return True
@@ -120,7 +173,20 @@ def bound(memory: Memory, groups: Sequence[Group], act: Act | None, paper: Paper
             continue
         if _binds(group, act, paper):
             found.extend(memory.resolve(group))
-    return Bound(unique(found), agents[0] if agents else None, len(unique(found)))
+    parties = states(unique(found))
+    return Bound(parties, agents[0] if agents else None, len(parties))
+
+
+def states(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Capitals that stand beside states or other capitals, for the states: «Москва и Мапуту»."""
+    capitals = {p: code for p in parties if p.type == "location" and (code := gazetteer().capital_of(p.name))}
+    if not capitals or len(parties) < 2 or any(p.type != "country" and p not in capitals for p in parties):
+        return parties
+    return unique(_state(capitals[p]) if p in capitals else p for p in parties)
+
+
+def _state(code: str) -> Party:
+    return Party(gazetteer().country_name(code) or code, "country", code)
 
 
 def _binds(group: Group, act: Act | None, paper: Paper | None) -> bool:

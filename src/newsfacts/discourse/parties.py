@@ -6,10 +6,23 @@ from functools import lru_cache
 
 from newsfacts.document import Reading, Sentence, Token
 from newsfacts.entities.quoted import quoted_names
+from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import words
 from newsfacts.model import Entity, Party
 from newsfacts.phrases import MODIFIER, case_of, find_head, nominative, noun_phrase
 
+_ENDINGS = frozenset(("а", "у", "ом", "е", "ов", "ами"))
+_JOINING = frozenset(("с", "между", "у", "для", "к", "из", "от"))
+_PRONOUNS = {
+    "ним": "он",
+    "ней": "она",
+    "нею": "она",
+    "ними": "они",
+    "они": "они",
+    "него": "он",
+    "нее": "она",
+    "неё": "она",
+}
 ALL_CASES = frozenset(("nomn", "gent", "datv", "accs", "ablt", "loct"))
 
 
@@ -30,6 +43,7 @@ class Mention:
     head: str
     preposition: str = ""
     before: int = -1  # index of the preposition
+    person: str = ""  # who holds the post
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +81,7 @@ class Mentions:
             first, last = self.document.token_range(entity.start, entity.end)
             self._entities[first] = (entity, last)
         self._quoted: dict[int, tuple[int, int]] = {}
+        self._titled = tuple(t for t in self.document.tokens if t.is_title)
         self._read: dict[int, tuple[Mention, ...]] = {}
 
     def of(self, sentence: Sentence) -> tuple[Mention, ...]:
@@ -97,6 +112,8 @@ class Mentions:
         cases = group.cases & mention.cases
         if not cases or (mention.preposition and mention.preposition != group.preposition):
             return None
+        if group.preposition and group.preposition not in _JOINING and not mention.preposition:
+            return None
         return Group((*group.mentions, mention), cases, group.preposition)
 
     def _scan(self, i: int, stop: int) -> list[Mention]:
@@ -117,6 +134,10 @@ class Mentions:
     def _mention(self, i: int, stop: int) -> Mention | None:
         """The mention that begins at token i."""
         tokens = self.document.tokens
+        pronoun = _PRONOUNS.get(tokens[i].lower)
+        if pronoun is not None and i > 0 and (tokens[i].lower == "они" or tokens[i - 1].lower in ("с", "со", "между")):
+            cases = frozenset(("nomn",)) if tokens[i].lower == "они" else frozenset(("ablt",))
+            return Mention(i, i + 1, (), cases, "plur" if pronoun == "они" else "sing", "reference", pronoun)
         j = i
         while j < stop:
             if j in self._quoted:
@@ -164,12 +185,24 @@ class Mentions:
         cases = _phrase_cases(tokens[i : noun + 1]) if noun < start else _modifier_cases(tokens[i:start])
         name = self.document.text[inner[0].start : inner[-1].end]
         if noun == start:
-            own = _phrase_cases(inner)
+            own = self._own_cases(inner)
             cases = cases & own or cases
             if "nomn" not in own and not inner[0].text.isascii():
-                name = nominative(inner)
+                name = nominative(inner, "ablt" if "ablt" in own else None)
         party = Party(name, "organization", None)
         return Mention(i, end, (party,), cases, "sing", "name", head)
+
+    def _own_cases(self, inner: Sequence[Token]) -> frozenset[str]:
+        """The cases of a bare quoted name; what the article declines further («Уралметкома») is the nominative."""
+        cases = _phrase_cases(inner)
+        if "nomn" not in cases and len(inner) == 1 and not any(p.is_known for p in inner[0].parses):
+            stem = inner[0].text
+            if any(
+                t.text != stem and t.text[: len(stem)] == stem and t.lower[len(stem) :] in _ENDINGS
+                for t in self._titled
+            ):
+                return frozenset(("nomn", "accs"))
+        return cases
 
     def _noun(self, i: int, j: int, stop: int) -> Mention | None:
         """A common noun that can stand for a party, or before its name."""
@@ -185,6 +218,18 @@ class Mentions:
                 return self._name(i, j, k, self._quoted[k][1] + 1, lemma)
             if _begins_latin(tokens, k):
                 return self._name(i, j, k, _latin_end(tokens, k, stop), lemma)
+            if k == j + 1 and k in self._entities and lemma in ("аэропорт", "порт"):
+                last = self._entities[k][1]
+                name = nominative(tokens[j:last])
+                return Mention(
+                    i,
+                    last,
+                    (Party(name, "organization", None),),
+                    _phrase_cases(tokens[i : j + 1]),
+                    number,
+                    "name",
+                    lemma,
+                )
             if k == j + 1 and k in self._entities and self._entities[k][0].type == "organization":
                 entity, last = self._entities[k]
                 return Mention(
@@ -203,21 +248,31 @@ class Mentions:
             return Mention(
                 i, end, (Party(nominative(tokens[i:end], case), "organization", None),), cases, number, "name", lemma
             )
-        return Mention(i, j + 1, (), cases, number, "reference", lemma)
+        return Mention(i, j + 1, self._described(i, j, lemma, cases), cases, number, "reference", lemma)
+
+    def _described(self, i: int, j: int, lemma: str, cases: frozenset[str]) -> tuple[Party, ...]:
+        """A side that only an adjective names: «белорусская сторона» is a state."""
+        if i == j or lemma != "сторона":
+            return ()
+        place = gazetteer().by_adjective(self.document.tokens[i].text)
+        if place is None:
+            return ()
+        name = nominative(self.document.tokens[i : j + 1], next(iter(sorted(cases)), None))
+        return (Party(name, "country" if place.kind == "country" else "region", place.code),)
 
     def _post(self, i: int, j: int, stop: int, lemma: str, number: str | None) -> Mention | None:
         """A post or delegates, standing for the body, state or region named behind."""
         tokens = self.document.tokens
         cases = _phrase_cases(tokens[i : j + 1])
         parties: list[Party] = []
-        k, last = j + 1, j + 1
+        k, last, person = j + 1, j + 1, ""
         while k < stop:
             token = tokens[k]
             inner = self._mention(k, stop) if k not in self._entities else self._entity(k, k, stop)
             if inner is not None and inner.role == "name":
                 if inner.parties[0].type == "person":
                     parties = parties or list(inner.parties)
-                    last = inner.last
+                    last, person = inner.last, inner.parties[0].name
                     break
                 if parties and not (number == "plur" and _links([t.lower for t in tokens[last:k]], "")):
                     break
@@ -239,7 +294,10 @@ class Mentions:
             break
         if not parties:
             return Mention(i, j + 1, (), cases, number, "reference", lemma)
-        return Mention(i, last, tuple(parties), cases, "plur" if len(parties) > 1 else number, "post", lemma)
+        if lemma in ("страна", "государство") and len(parties) == 1 and parties[0].type == "organization":
+            parties = [Party(nominative(tokens[i:last]), "organization", None)]
+        plural = "plur" if len(parties) > 1 else number
+        return Mention(i, last, tuple(parties), cases, plural, "post", lemma, person=person)
 
 
 def _known(token: Token) -> str | None:
