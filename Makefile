@@ -5,7 +5,7 @@ BIN := .venv/bin
 SOURCES := pyproject.toml $(shell find src -type f -not -path '*/__pycache__/*' -not -path '*.egg-info/*')
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint score clean
+.PHONY: demo test lint score bench clean
 
 demo: .venv/installed ## the facts of one article, in the terminal
 	$(BIN)/newsfacts extract fixtures/innoprom-belarus-2025.txt --format table
@@ -21,6 +21,9 @@ lint: .venv/installed-dev ## style, formatting, types
 score: .venv/installed ## predictions for a folder of texts: make score GOLD=folder OUT=predictions.jsonl
 	@test -n "$(GOLD)" -a -n "$(OUT)" || { echo "usage: make score GOLD=folder OUT=predictions.jsonl" >&2; exit 2; }
 	$(BIN)/python -m newsfacts.predictions "$(GOLD)" "$(OUT)"
+
+bench: .venv/installed-dev ## speed beside natasha: make bench [FOLDER=texts]
+	$(BIN)/python -W ignore tests/benchmarks/speed.py $(FOLDER)
 
 clean:
 	rm -rf .venv build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -31,7 +31,7 @@ def rows():
 
 
 def test_table_is_up_to_date():
-    script = ROOT / "scripts" / "build_gazetteer.py"
+    script = ROOT / "tests" / "tools" / "build_gazetteer.py"
     assert subprocess.run([sys.executable, script, "--check"], check=False).returncode == 0, f"run {script}"
 
 

@@ -1,6 +1,6 @@
 """Names of countries, regions, cities and blocs of states, in every case.
 
-The names and their forms are data: `data/gazetteer.tsv`, which `scripts/build_gazetteer.py` writes from
+The names and their forms are data: `data/gazetteer.tsv`, which `tests/tools/build_gazetteer.py` writes from
 `countries.toml`, `regions.toml`, `cities.toml`, `blocs.toml` and `declension.toml`.
 """
 
