@@ -20,7 +20,7 @@ import razdel
 sys.path.insert(0, str(Path(__file__).parent))
 from declension import adjective_stem, decline, person
 
-DATA = Path(__file__).parent.parent / "src" / "newsfacts" / "data"
+DATA = Path(__file__).parents[2] / "src" / "newsfacts" / "data"
 TARGET = DATA / "gazetteer.tsv"
 COUNTED_AS_OTHER = {"Surn", "Name", "Patr"}
 
