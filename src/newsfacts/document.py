@@ -3,10 +3,13 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from newsfacts.analysis.morphology import Parse, parses
 from newsfacts.model import Entity, Evidence, Located, Quantity, Time, covering, quote
+
+if TYPE_CHECKING:
+    from newsfacts.discourse.events import Events
 
 _L = TypeVar("_L", bound=Located)
 
@@ -149,6 +152,7 @@ class Reading:
     times: tuple[Time, ...]
     quantities: tuple[Quantity, ...]
     entities: tuple[Entity, ...]
+    events: "Events"
 
     @property
     def text(self) -> str:

@@ -7,6 +7,7 @@ from typing import Any, Literal, TypeVar, overload
 from newsfacts.analysis import analyse
 from newsfacts.analysis.ner import NameTagger
 from newsfacts.article import Layout, read_layout
+from newsfacts.discourse.events import find_events
 from newsfacts.document import Reading
 from newsfacts.entities import find_entities, tag_names
 from newsfacts.facts import fact_modules
@@ -54,7 +55,9 @@ class Pipeline:
         document = analyse(text, layout)
         published = article.published or layout.published
         entities = find_entities(document, tag_names(document, self._tagger))
-        reading = Reading(document, published, find_times(document, published), (), entities)
+        times = find_times(document, published)
+        events = find_events(document, times, entities, published)
+        reading = Reading(document, published, times, (), entities, events)
         facts = [fact for module in fact_modules() for fact in module.find(reading)]
         article_id = article.id or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
         return Result(

@@ -1,0 +1,133 @@
+"""The registry of named gatherings: who they are, when and where, and which of them a stretch of text speaks of."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from newsfacts.discourse.events_editions import Edition, editions_of
+from newsfacts.discourse.events_mentions import Mention, find_mentions
+from newsfacts.document import Document
+from newsfacts.model import Entity, Evidence, Place, Status, Time
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A named gathering, or one edition of it. What the text does not say is None."""
+
+    name: str
+    kind: str | None
+    aliases: tuple[str, ...]
+    when: str | None
+    place: Place | None
+    parent: str | None
+    status: Status
+    evidence: tuple[Evidence, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """The gatherings of an article in text order, and where it speaks of them. False where there are none."""
+
+    events: tuple[Event, ...]
+    _mentions: tuple[tuple[int, int, int], ...]  # start, end, index of the event; in text order
+    _sentences: tuple[tuple[int, int], ...]
+    _main: int | None
+
+    def __len__(self) -> int:
+        return len(self.events)
+
+    def __iter__(self) -> Iterator[Event]:
+        return iter(self.events)
+
+    @property
+    def main(self) -> Event | None:
+        """The gathering that the article is about: named in the headline or the lead."""
+        return None if self._main is None else self.events[self._main]
+
+    def mentioned(self, start: int, end: int) -> bool:
+        """Whether a stretch speaks of a gathering, by name or otherwise."""
+        return any(a < end and start < b for a, b, _ in self._mentions)
+
+    def at(self, start: int, end: int) -> Event | None:
+        """The gathering that a stretch speaks of, by name or otherwise; the last if it speaks of several."""
+        found = [i for a, b, i in self._mentions if a < end and start < b]
+        return self.events[found[-1]] if found else None
+
+    def event_of(self, position: int) -> Event | None:
+        """The gathering that a fact stated at this offset belongs to.
+
+        That is the one its sentence speaks of (of several the nearest before, else the nearest behind), else the one
+        spoken of last, where that is the article's main gathering or its paragraph's; else the article's main one.
+        """
+        at = bisect_right(self._sentences, (position, len(self._sentences) + position)) - 1
+        if not self._mentions:
+            return None
+        start, end = self._sentences[at] if at >= 0 else (position, position)
+        inside = [m for m in self._mentions if start <= m[0] < max(end, position + 1)]
+        if inside:
+            before = [m for m in inside if m[0] <= position]
+            return self.events[(before[-1] if before else inside[0])[2]]
+        before_start, _ = self._sentences[at - 1] if at > 0 else (start, start)
+        near = [m for m in self._mentions if before_start <= m[0] < start]
+        if near:
+            return self.events[near[-1][2]]
+        return self.main
+
+
+def find_events(document: Document, times: Sequence[Time], entities: Sequence[Entity], published: str | None) -> Events:
+    """Find the named gatherings of an article and every place that speaks of them.
+
+    Args:
+        document: the text.
+        times: the calendar times read in it.
+        entities: the names read in it.
+        published: the article's date (ISO), where known.
+    """
+    groups, mentions = find_mentions(document)
+    if not groups:
+        return Events((), (), (), None)
+    editions = editions_of(document, groups, mentions, times, entities, published)
+    events = tuple(_event(e) for e in editions)
+    spans = []
+    for mention in mentions:
+        index = next((i for i, e in enumerate(editions) if mention in e.mentions), None)
+        if index is not None:
+            tokens = document.tokens
+            spans.append((tokens[mention.first].start, tokens[mention.last - 1].end, index))
+    sentences = tuple((s.start, s.end) for s in document.sentences)
+    return Events(events, tuple(spans), sentences, _main(document, editions, mentions))
+
+
+def _event(edition: Edition) -> Event:
+    group = edition.group
+    return Event(
+        group.name,
+        group.kind,
+        tuple(group.aliases),
+        edition.when,
+        edition.place,
+        edition.parent,
+        edition.status,
+        edition.evidence,
+        edition.rule,
+    )
+
+
+def _main(document: Document, editions: Sequence[Edition], mentions: Sequence[Mention]) -> int | None:
+    """The event of the headline; else of the first two sentences of the body, where no other is named there."""
+    body = 0
+    early: list[int] = []
+    for sentence in document.sentences:
+        is_head = sentence.block in ("title", "subtitle")
+        if not is_head:
+            body += 1
+        if not is_head and body > 2:
+            break
+        for i, edition in enumerate(editions):
+            for mention in edition.mentions:
+                if sentence.first <= mention.first < sentence.last and i not in early:
+                    early.append(i)
+        if is_head and early:
+            return early[0]
+    return early[0] if early else (0 if len(editions) == 1 else None)

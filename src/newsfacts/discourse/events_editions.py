@@ -1,0 +1,157 @@
+"""Editions of a gathering: when and where each takes place, and whether it does."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from newsfacts.discourse.events_mentions import Group, Mention
+from newsfacts.discourse.events_statements import Statement, statements_of
+from newsfacts.discourse.events_time import Span, compatible, first_day, join, today
+from newsfacts.document import Document
+from newsfacts.lexicon import words
+from newsfacts.model import Entity, Evidence, Place, Status, Time
+
+
+@dataclass(slots=True, eq=False)
+class Edition:
+    """One holding of a gathering."""
+
+    group: Group
+    cue: str  # main, next, previous
+    mentions: list[Mention] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    when: str | None = None
+    place: Place | None = None
+    parent: str | None = None
+    status: Status = "actual"
+    evidence: tuple[Evidence, ...] = ()
+    rule: str = "named"
+
+
+def editions_of(
+    document: Document,
+    groups: Sequence[Group],
+    mentions: Sequence[Mention],
+    times: Sequence[Time],
+    entities: Sequence[Entity],
+    published: str | None,
+) -> list[Edition]:
+    """The editions of all gatherings, in the order of their first evidence."""
+    statements = statements_of(document, mentions, times, entities, published)
+    found: list[Edition] = []
+    for group in groups:
+        ours = [m for m in mentions if m.group is group]
+        found += _split(document, group, ours, [s for s in statements if s.mention.group is group], published)
+    for edition in found:
+        _settle(document, edition, published)
+    _parents(document, found)
+    return sorted(found, key=lambda e: e.evidence[0].start)
+
+
+def _split(
+    document: Document,
+    group: Group,
+    mentions: Sequence[Mention],
+    statements: Sequence[Statement],
+    published: str | None,
+) -> list[Edition]:
+    """Share mentions and statements out among the editions that the text tells apart."""
+    main = Edition(group, "main")
+    others: list[Edition] = []
+    # What says nothing of another edition comes first: the others are told apart from it.
+    for statement in sorted(statements, key=lambda s: (s.cue != "main", not s.current, s.at)):
+        if statement.cue == "main" and (statement.when is None or _fits(main, statement, published)):
+            main.statements.append(statement)
+            continue
+        edition = next((e for e in others if e.cue == statement.cue and _fits(e, statement, published)), None)
+        if edition is None:
+            if statement.when is None and statement.place is None:
+                continue
+            edition = Edition(group, statement.cue)
+            others.append(edition)
+        edition.statements.append(statement)
+    for mention in mentions:
+        owner = next((e for e in others if any(s.mention is mention for s in e.statements)), main)
+        owner.mentions.append(mention)
+    if not main.mentions and not main.statements:
+        return others
+    return [main, *others]
+
+
+def _fits(edition: Edition, statement: Statement, published: str | None) -> bool:
+    known = [s.when for s in edition.statements if s.when is not None]
+    if statement.when is None or not known:
+        return True
+    return all(compatible(k, statement.when, s.role, statement.role) for k, s in _pairs(edition))
+
+
+def _pairs(edition: Edition) -> list[tuple[str, Statement]]:
+    return [(s.when, s) for s in edition.statements if s.when is not None]
+
+
+def _settle(document: Document, edition: Edition, published: str | None) -> None:
+    """Put together what was stated of an edition: time, place, status and evidence."""
+    statements = sorted(edition.statements, key=lambda s: s.at)
+    postponed = any(s.role == "postpone" for s in statements)
+    edition.when = join([Span(s.role, s.when, s.duration) for s in statements], published)
+    edition.place = next((s.place for s in statements if s.place is not None), None)
+    edition.status = _status(edition, statements, published)
+    if postponed and edition.status == "denied":
+        edition.status = "planned"
+    edition.rule = statements[0].rule if statements else "named"
+    edition.evidence = _evidence(document, edition, statements)
+
+
+def _status(edition: Edition, statements: Sequence[Statement], published: str | None) -> Status:
+    if any(s.denied for s in statements):
+        return "denied"
+    start = first_day(edition.when)
+    now = today(published)
+    if start is not None and now is not None:
+        return "planned" if start > now else "actual"
+    if any(s.future for s in statements):
+        return "planned"
+    return "actual"
+
+
+def _evidence(document: Document, edition: Edition, statements: Sequence[Statement]) -> tuple[Evidence, ...]:
+    """The first mention by name, in the headline and in the body, and the stretches that tell time and place."""
+    spans: list[tuple[int, int]] = []
+    for statement in statements:
+        if statement.when or statement.place or statement.denied or statement.duration:
+            spans.append((statement.start, statement.end))
+    if edition.cue == "main" or not spans:
+        named = [m for m in edition.mentions if m.way in ("name", "short")] or edition.mentions
+        for mention in named[:1]:
+            start, end = _bounds(document, mention)
+            if not any(a <= start and end <= b for a, b in spans):
+                spans.append((start, end))
+    spans.sort()
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(document.quote(a, b) for a, b in merged)
+
+
+def _bounds(document: Document, mention: Mention) -> tuple[int, int]:
+    return document.tokens[mention.first].start, document.tokens[mention.last - 1].end
+
+
+def _parents(document: Document, editions: Sequence[Edition]) -> None:
+    """Give a session, a lecture or a symposium the greater gathering that the text speaks of around it."""
+    kinds = words("events", "parts", "kinds")
+    for edition in editions:
+        if edition.group.kind not in kinds or not edition.mentions:
+            continue
+        first = edition.mentions[0].first
+        sentence = document.sentence_at(document.tokens[first].start)
+        greater = [e for e in editions if e.group is not edition.group and e.group.kind not in kinds]
+        near = [
+            e for e in greater for m in e.mentions if sentence is not None and sentence.first <= m.first < sentence.last
+        ]
+        before = [e for e in greater if e.evidence and e.evidence[0].start < edition.evidence[0].start]
+        chosen = near or before[:1]
+        if chosen:
+            edition.parent = chosen[0].group.name

@@ -1,0 +1,355 @@
+"""Which gathering each mention means: names put together with abbreviations, «форум» and «он» resolved."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from newsfacts.analysis.morphology import parses
+from newsfacts.discourse.events_names import NameMention, find_names, kind_of
+from newsfacts.document import Document, Sentence, Token
+from newsfacts.lexicon import table, words
+from newsfacts.phrases import case_of
+
+_WORD = re.compile(r"\w+")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_PAIRS = {"«": "»", "„": "“", "“": "”", '"': '"'}
+_HEADS = ("title", "subtitle")
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """All that is one gathering, whatever its edition: its names."""
+
+    name: str
+    kind: str | None
+    aliases: list[str] = field(default_factory=list)
+    keys: set[tuple[str, ...]] = field(default_factory=set)
+    quoted: bool = False
+
+    def add(self, name: str) -> None:
+        """Take in another name; the fuller one leads."""
+        if key_of(name) == key_of(self.name):
+            return
+        if name not in self.aliases:
+            self.aliases.append(name)
+        self.keys.add(key_of(name))
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place that speaks of a gathering: tokens ``[first, last)``; ``head`` is the noun or pronoun, ``way`` how."""
+
+    first: int
+    last: int
+    head: int
+    group: Group
+    way: str  # name, short (an abbreviation or bare quoted name), kind, generic, pronoun
+
+
+@lru_cache(maxsize=4096)
+def key_of(name: str) -> tuple[str, ...]:
+    """The lemmas of a name, without case, marks or ё: what makes two names one."""
+    return tuple(_lemma(w) for w in _WORD.findall(name.lower()))
+
+
+def _lemma(word: str) -> str:
+    found = parses(word)
+    return (found[0].lemma if found else word).replace("ё", "е")
+
+
+def find_mentions(document: Document) -> tuple[list[Group], list[Mention]]:
+    """The gatherings that a text names, and all mentions of them in text order."""
+    named: list[tuple[int, NameMention]] = []
+    for sentence in document.sentences:
+        if any(_may_name(t) for t in document.words_of(sentence)):
+            named += [(sentence.index, n) for n in find_names(document, sentence)]
+    groups: list[Group] = []
+    mentions: list[Mention] = []
+    for _, name in named:
+        group = _group_of(groups, name)
+        mentions.append(Mention(name.first, name.last, name.head, group, "name"))
+    if not groups:
+        groups, mentions = _by_verb(document)
+        if not groups:
+            return [], []
+    _initials(groups)
+    mentions += _short(document, groups, mentions)
+    mentions.sort(key=lambda m: m.first)
+    mentions += _anaphora(document, mentions)
+    mentions.sort(key=lambda m: m.first)
+    return groups, mentions
+
+
+def _may_name(token: Token) -> bool:
+    """Whether a token can be the word for a kind of gathering or the abbreviation of one: a cheap test."""
+    return token.is_word and (token.text.isupper() or "-" in token.text or kind_of(token) is not None)
+
+
+def _group_of(groups: list[Group], name: NameMention) -> Group:
+    """The group that a name belongs to; a new one where there is none yet."""
+    keys = [key_of(name.name), *map(key_of, name.aliases)]
+    for group in groups:
+        if any(k in group.keys for k in keys) or _partly(group, name):
+            if len(name.name) > len(group.name) and key_of(name.name) != key_of(group.name) and not group.quoted:
+                group.aliases.append(group.name)
+                group.name = name.name
+                group.keys.add(key_of(name.name))
+            group.add(name.name)
+            for alias in name.aliases:
+                group.add(alias)
+            group.aliases = [a for a in dict.fromkeys(group.aliases) if a != group.name]
+            group.kind = group.kind or name.kind
+            return group
+    group = Group(name.name, name.kind, [a for a in name.aliases if a != name.name], set(keys))
+    groups.append(group)
+    return group
+
+
+def _partly(group: Group, name: NameMention) -> bool:
+    """Whether one name is the other with words left out, the kind the same: «Красноярская биеннале»."""
+    if group.kind != name.kind or name.kind is None:
+        return False
+    ours, theirs = set(key_of(group.name)), set(key_of(name.name))
+    kind = _lemma(name.kind)
+    if kind not in ours or kind not in theirs or len(ours) < 2 or len(theirs) < 2:
+        return False
+    return ours < theirs or theirs < ours
+
+
+def _initials(groups: Sequence[Group]) -> None:
+    """Let the initials of a proper name stand for it: ПМЭФ."""
+    for group in groups:
+        letters = "".join(w[0] for w in re.findall(r"[\w-]+", group.name) if len(w) > 1)
+        if len(letters) >= 3:
+            group.keys.add((letters.lower(),))
+
+
+def _short(document: Document, groups: Sequence[Group], names: Sequence[Mention]) -> list[Mention]:
+    """Mentions of names known by now: quoted without the kind, and abbreviations, with a year or without."""
+    taken = {i for m in names for i in range(m.first, m.last)}
+    by_key = {k: g for g in groups for k in g.keys}
+    found = []
+    for sentence in document.sentences:
+        i = sentence.first
+        while i < sentence.last:
+            token = document.tokens[i]
+            closing = _PAIRS.get(token.text)
+            if i in taken:
+                i += 1
+            elif closing is not None:
+                end = next(
+                    (j for j in range(i + 1, min(i + 16, sentence.last)) if document.tokens[j].text == closing), None
+                )
+                if end is None or end == i + 1:
+                    i += 1
+                    continue
+                inner = document.text[document.tokens[i + 1].start : document.tokens[end - 1].end]
+                group = _known(by_key, key_of(inner))
+                if group is not None:
+                    before = document.tokens[i - 1] if i > sentence.first else None
+                    if before is None or not before.lemmas & words("events", "owners"):
+                        found.append(Mention(i, end + 1, i + 1, group, "short"))
+                        i = end + 1
+                        continue
+                i += 1
+            else:
+                if token.is_word and len(token.text) >= 3 and token.text[:2].isupper():
+                    group = _known(by_key, key_of(token.text))
+                    if group is not None:
+                        _remember(group, token.text)
+                        found.append(Mention(i, i + 1, i, group, "short"))
+                i += 1
+    return found
+
+
+def _remember(group: Group, text: str) -> None:
+    if key_of(text) != key_of(group.name) and text not in group.aliases:
+        group.aliases.append(text)
+
+
+def _known(by_key: dict[tuple[str, ...], Group], key: tuple[str, ...]) -> Group | None:
+    """The group under a key, a year behind left out where the text has no such name with it."""
+    if key in by_key:
+        return by_key[key]
+    if len(key) > 1 and _YEAR.match(key[-1]) and key[:-1] in by_key:
+        return by_key[key[:-1]]
+    # The article's other wording of the name: «Работа России» for «Работа России. Время возможностей».
+    if len(key) >= 2:
+        longer = [g for k, g in by_key.items() if k[: len(key)] == key]
+        if longer:
+            return longer[0]
+    return None
+
+
+def _by_verb(document: Document) -> tuple[list[Group], list[Mention]]:
+    """A quoted name that the text lets take place, where no kind is said: «"Х" состоится»."""
+    groups: list[Group] = []
+    mentions: list[Mention] = []
+    tokens = document.tokens
+    for sentence in document.sentences:
+        for i in range(sentence.first + 2, sentence.last):
+            if tokens[i].lemma != "состояться" or tokens[i].pos != "VERB" or tokens[i - 1].text not in '»”"':
+                continue
+            opening = next(
+                (j for j in range(i - 3, max(sentence.first, i - 14) - 1, -1) if tokens[j].text in _PAIRS), None
+            )
+            if opening is None or (opening > sentence.first and tokens[opening - 1].is_word):
+                continue
+            name = document.text[tokens[opening + 1].start : tokens[i - 2].end]
+            group = next((g for g in groups if key_of(name) in g.keys), None)
+            if group is None:
+                group = Group(name, None, [], {key_of(name)})
+                groups.append(group)
+            mentions.append(Mention(opening, i, opening + 1, group, "name"))
+    return groups, mentions
+
+
+def _anaphora(document: Document, names: Sequence[Mention]) -> list[Mention]:
+    """Bare nouns and pronouns that mean a gathering named before; in the headline, one named behind."""
+    taken = {i for m in names for i in range(m.first, m.last)}
+    by_first = {m.first: m for m in names}
+    found: list[Mention] = []
+    recent: list[Mention] = []  # mentions so far, this sentence's included
+    previous: list[Mention] = []  # those of the sentence before
+    for sentence in document.sentences:
+        here: list[Mention] = []
+        pool = recent if sentence.block not in _HEADS else [*_lead(document, names), *recent]
+        for i in range(sentence.first, sentence.last):
+            if i in by_first:
+                here.append(by_first[i])
+                recent.append(by_first[i])
+            elif i not in taken and document.tokens[i].is_word:
+                mention = _noun(document, sentence, i, pool) or _pronoun(document, i, here or previous)
+                if mention is not None:
+                    found.append(mention)
+                    here.append(mention)
+                    recent.append(mention)
+        previous = here
+    return found
+
+
+def _lead(document: Document, names: Sequence[Mention]) -> list[Mention]:
+    """The gatherings named in the first sentences of the body, the first last."""
+    body = [s for s in document.sentences if s.block not in _HEADS][:4]
+    if not body:
+        return []
+    return [m for m in reversed(names) if body[0].first <= m.first < body[-1].last]
+
+
+def _noun(document: Document, sentence: Sentence, i: int, recent: Sequence[Mention]) -> Mention | None:
+    """«форум», «мероприятие», «смотр»: the last gathering of that kind; of a general word any."""
+    token = document.tokens[i]
+    if token.pos not in ("NOUN", "INFN", "VERB") or not recent:
+        return None
+    parse = token.reading("NOUN")
+    if parse is None:
+        return None
+    kind = kind_of(token)
+    generic = table("events")["generic"].get(parse.lemma)
+    if kind is None and generic is None:
+        return None
+    plural = parse.number == "plur"
+    if plural and kind not in table("events")["plural_kinds"].values() and parse.lemma != "соревнование":
+        return None
+    group = _same_kind(recent, kind) or _of_kinds(recent, generic)
+    if group is None or _another(document, sentence, i, group):
+        return None
+    first = i
+    while first > sentence.first and document.tokens[first - 1].pos == "ADJF" and first > i - 3:
+        first -= 1
+    return Mention(first, i + 1, i, group, "kind")
+
+
+def _same_kind(recent: Sequence[Mention], kind: str | None) -> Group | None:
+    if kind is None:
+        return None
+    for mention in reversed(recent):
+        theirs = mention.group.kind
+        if theirs == kind or (theirs and (theirs.endswith(kind) or theirs.startswith(kind + "-"))):
+            return mention.group
+    return None
+
+
+def _of_kinds(recent: Sequence[Mention], kinds: Sequence[str] | None) -> Group | None:
+    if not kinds:
+        return None
+    for mention in reversed(recent):
+        if "*" in kinds or mention.group.kind in kinds:
+            return mention.group
+    return None
+
+
+def _another(document: Document, sentence: Sentence, i: int, group: Group) -> bool:
+    """Whether what stands beside a kind makes it another thing than the one named: «медицинский форум»."""
+    tokens = document.tokens
+    own = {w for k in group.keys for w in k}
+    j = i - 1
+    while j >= sentence.first and tokens[j].pos == "ADJF":
+        lemma = tokens[j].lemma
+        plain = lemma in words("events", "plain_adjectives") or lemma in _edition_adjectives()
+        pronoun = any("Apro" in p.grammemes or "Anum" in p.grammemes for p in tokens[j].parses)
+        if not plain and not pronoun and lemma.replace("ё", "е") not in own and sentence.block not in _HEADS:
+            return True
+        j -= 1
+    if i + 1 < sentence.last:
+        after = tokens[i + 1]
+        if after.text in _PAIRS:
+            return True
+        if after.is_title and after.text.isupper() and len(after.text) > 1 and key_of(after.text) not in group.keys:
+            return True
+    return False
+
+
+@lru_cache(maxsize=1)
+def _edition_adjectives() -> frozenset[str]:
+    return words("events", "editions", "next") | words("events", "editions", "previous")
+
+
+def _pronoun(document: Document, i: int, before: Sequence[Mention]) -> Mention | None:
+    """«он», «в ней», «его принимала»: the last mention whose gender and number fit."""
+    token = document.tokens[i]
+    if token.lower not in _PRONOUNS:
+        return None
+    gender, number = _PRONOUNS[token.lower]
+    for mention in reversed(before):
+        if mention.first >= i:
+            continue
+        head = document.tokens[mention.head]
+        noun = head.reading("NOUN") if mention.way != "short" else None
+        if noun is None and mention.group.kind:
+            found = [p for p in parses(mention.group.kind) if p.pos == "NOUN"]
+            noun = found[0] if found else None
+        if noun is None:
+            continue
+        if number == "plur" and noun.number == "plur":
+            return Mention(i, i + 1, i, mention.group, "pronoun")
+        if number == "sing" and noun.number == "sing" and noun.gender and noun.gender in gender:
+            return Mention(i, i + 1, i, mention.group, "pronoun")
+    return None
+
+
+_MASCULINE = (("masc", "neut"), "sing")
+_FEMININE = (("femn",), "sing")
+_PRONOUNS = {
+    "он": (("masc",), "sing"),
+    "оно": (("neut",), "sing"),
+    "она": _FEMININE,
+    "они": ((), "plur"),
+    "его": _MASCULINE,
+    "ее": _FEMININE,
+    "её": _FEMININE,
+    "нем": _MASCULINE,
+    "нём": _MASCULINE,
+    "него": _MASCULINE,
+    "ней": _FEMININE,
+    "нее": _FEMININE,
+    "неё": _FEMININE,
+    "них": ((), "plur"),
+}
+
+
+def case_fits(token: Token, *cases: str) -> bool:
+    """Whether a noun, pronoun or unknown word can stand in one of these cases."""
+    found = [p for p in token.parses if p.pos in ("NOUN", "NPRO", "ADJF", "NUMR")]
+    return not found or any(case_of(p) in cases for p in found)

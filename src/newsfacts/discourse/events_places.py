@@ -1,0 +1,94 @@
+"""Places of gatherings: «в Уфе на озере Кашкадан», «в белорусском Борисове», «на стадионах Германии»."""
+
+from collections.abc import Sequence
+
+from newsfacts.document import Document, Sentence
+from newsfacts.gazetteer import Place as Known
+from newsfacts.gazetteer import gazetteer
+from newsfacts.model import Entity, Place, covering
+
+_LEADS = frozenset(("в", "во", "на", "под", "близ", "у"))
+_TYPES = ("location", "country", "region")
+
+
+def places_in(document: Document, sentence: Sentence, entities: Sequence[Entity]) -> list[tuple[int, int, Place, bool]]:
+    """The places a sentence names: first and last token, the place, and whether a preposition of place leads it.
+
+    Neighbouring phrases are one place: «в Саудовской Аравии в Эр-Рияде».
+    """
+    single = []
+    for entity in covering(entities, sentence.start, sentence.end):
+        if entity.type not in _TYPES:
+            continue
+        first, last = document.token_range(entity.start, entity.end)
+        lead = _lead(document, sentence, first)
+        single.append((lead if lead is not None else first, last, lead is not None, entity, first))
+    out: list[tuple[int, int, Place, bool]] = []
+    i = 0
+    while i < len(single):
+        a, b, led, entity, first = single[i]
+        parts = [(entity, first)]
+        j = i + 1
+        while j < len(single) and _follows(document, b, single[j], led):
+            b = single[j][1]
+            parts.append((single[j][3], single[j][4]))
+            j += 1
+        if j == i + 1 or led:
+            out.append((a, b, _place(document, a, b, parts), led))
+        i = max(j, i + 1)
+    return out
+
+
+def _lead(document: Document, sentence: Sentence, first: int) -> int | None:
+    """The preposition that leads a place, adjectives and a common noun between: «на стадионах Германии»."""
+    tokens = document.tokens
+    k = first - 1
+    nouns = 0
+    while k >= sentence.first and first - k <= 5:
+        token = tokens[k]
+        if token.lower in _LEADS:
+            return k
+        if token.pos == "NOUN" and nouns < 1 and any(p.case in ("loct", "loc2") for p in token.parses):
+            nouns += 1
+        elif token.pos not in ("ADJF", "NUMR") and not token.is_number:
+            return None
+        k -= 1
+    return None
+
+
+def _follows(document: Document, end: int, other: tuple[int, int, bool, Entity, int], led: bool) -> bool:
+    """Whether another place goes on with a place: at once, in brackets, or behind a comma and its own preposition."""
+    tokens = document.tokens
+    first, _, has_lead, _, _ = other
+    if first == end:
+        return led
+    between = [t.text for t in tokens[end:first]]
+    return led and (between == ["("] or (between == [","] and has_lead))
+
+
+def _place(document: Document, first: int, last: int, parts: Sequence[tuple[Entity, int]]) -> Place:
+    tokens = document.tokens
+    city: str | None = None
+    country: str | None = None
+    for entity, at in parts:
+        if entity.type == "country":
+            country = country or entity.code
+            continue
+        known = _known(document, at, entity)
+        if known is not None and known.kind == "city":
+            city = city or entity.name
+            country = country or (known.country if known.country != "RU" else None)
+        elif entity.type == "location" and known is None and city is None and at > 0 and tokens[at - 1].lower in "в во":
+            city = city or (entity.name if len(entity.name.split()) <= 2 and "-" not in entity.name[:1] else None)
+    for token in tokens[first:last]:
+        if country is None and token.pos == "ADJF" and not token.is_title:
+            described = gazetteer().by_adjective(token.text)
+            if described is not None and described.kind == "country":
+                country = described.code
+    text = document.text[tokens[first].start : tokens[last - 1].end]
+    return Place(text, city, country)
+
+
+def _known(document: Document, first: int, entity: Entity) -> Known | None:
+    found = gazetteer().find([t.text for t in document.tokens[first : first + 5]], 0)
+    return found[0] if found is not None else None

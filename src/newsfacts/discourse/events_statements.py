@@ -1,0 +1,585 @@
+"""What the text says of a gathering's time and place: by verbs of holding, or beside its name."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from newsfacts.discourse.events_mentions import Mention, case_fits
+from newsfacts.discourse.events_places import places_in
+from newsfacts.discourse.events_time import first_day, today
+from newsfacts.document import Document, Sentence, Token
+from newsfacts.lexicon import words
+from newsfacts.model import Entity, Place, Time, covering
+
+_PREDICATE = ("VERB", "PRTS", "INFN", "PRTF", "GRND", "PRED")
+_BREAKS = frozenset(",;:()—–-")
+_DASHES = frozenset("—–-")
+_FAR = 25  # tokens between a gathering and a verb that tells of it
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing said of a gathering: ``role`` (hold, open, close, postpone, cancel, gather, name), time, place."""
+
+    mention: Mention
+    role: str
+    when: str | None
+    duration: str | None
+    place: Place | None
+    denied: bool
+    future: bool
+    current: bool
+    cue: str
+    at: int
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    document: Document
+    sentence: Sentence
+    mentions: Sequence[Mention]
+    times: Sequence[Time]
+    places: Sequence[tuple[int, int, Place, bool]]  # first, last token, place, whether a preposition leads it
+    published: str | None
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return self.document.tokens
+
+
+def statements_of(
+    document: Document,
+    mentions: Sequence[Mention],
+    times: Sequence[Time],
+    entities: Sequence[Entity],
+    published: str | None,
+) -> list[Statement]:
+    """All statements of time, place and status, in text order."""
+    found: list[Statement] = []
+    last: list[Mention] = []
+    for sentence in document.sentences:
+        ours = [m for m in mentions if sentence.first <= m.first < sentence.last]
+        if ours or last:
+            site = _Site(
+                document,
+                sentence,
+                ours,
+                covering(times, sentence.start, sentence.end),
+                places_in(document, sentence, entities),
+                published,
+            )
+            found += _read(site, last)
+        last = ours or ([] if sentence.block in ("title", "subtitle") else last[-1:])
+    return found
+
+
+def _read(site: _Site, before: Sequence[Mention]) -> Iterator[Statement]:
+    for mention in site.mentions:
+        yield from _beside(site, mention)
+    for i in range(site.sentence.first, site.sentence.last):
+        role = _role(site, i)
+        if role is None:
+            continue
+        subject = _subject(site, i, role) or _elided(site, i, role, before)
+        if subject is not None:
+            yield from _of_verb(site, i, role, subject)
+
+
+def _role(site: _Site, i: int) -> str | None:
+    """What a verb of holding at token i tells of, if there is one."""
+    token = site.tokens[i]
+    if not token.is_word or token.pos not in _PREDICATE and not token.reading("PRTF", "PRTS", "VERB"):
+        return None
+    parse = token.reading("VERB", "PRTS", "INFN", "PRTF", "GRND")
+    if parse is None or parse.score < 0.2:
+        return None
+    for role in ("hold", "open", "close", "cancel", "postpone", "gather"):
+        if parse.lemma in words("events", "verbs", role):
+            return role
+    return None
+
+
+def _subject(site: _Site, i: int, role: str) -> Mention | None:
+    """The gathering that a verb tells of: a participle's noun, a relative's antecedent, the subject or the object."""
+    tokens = site.tokens
+    token = tokens[i]
+    parse = token.reading("VERB", "PRTS", "INFN", "PRTF", "GRND")
+    assert parse is not None
+    if parse.pos == "PRTF":
+        return _participle(site, i)
+    relative = _relative(site, i)
+    if relative is not None:
+        return relative
+    transitive = parse.lemma in words("events", "verbs", "transitive") and parse.pos != "PRTS"
+    cases = ("nomn", "accs") if transitive else ("nomn",)
+    near = sorted(
+        (m for m in site.mentions if abs(m.head - i) <= _FAR and not _inside_other_clause(site, m, i)),
+        key=lambda m: abs(m.head - i) + (3 if m.head > i else 0),
+    )
+    for mention in near:
+        head = tokens[mention.head]
+        if mention.way == "short" or case_fits(head, *cases):
+            if mention.head > site.sentence.first and tokens[mention.first - 1].pos == "PREP":
+                continue
+            if mention.way == "kind" and _governed(site, mention):
+                continue
+            if _agrees(mention, head, parse.number, parse.pos, transitive):
+                return mention
+    return None
+
+
+def _governed(site: _Site, mention: Mention) -> bool:
+    """Whether a kind stands in the genitive behind another noun: «директор форума»."""
+    tokens = site.tokens
+    head = tokens[mention.head]
+    if mention.first <= site.sentence.first or any(p.case == "nomn" for p in head.parses if p.pos == "NOUN"):
+        return False
+    return tokens[mention.first - 1].pos == "NOUN"
+
+
+def _agrees(mention: Mention, head: Token, number: str | None, pos: str, transitive: bool) -> bool:
+    if transitive or pos in ("INFN", "GRND") or mention.way in ("short", "pronoun") or number is None:
+        return True
+    found = [p for p in head.parses if p.pos == "NOUN" and p.case == "nomn"]
+    return not found or any(p.number == number for p in found)
+
+
+def _participle(site: _Site, i: int) -> Mention | None:
+    """The mention a participle describes: right before it with a comma between, or right behind it."""
+    tokens = site.tokens
+    token = tokens[i]
+    k = i - 1
+    while k > site.sentence.first and tokens[k].pos in ("ADVB", "PRCL", "CONJ") and tokens[k].text != ",":
+        k -= 1
+    for mention in site.mentions:
+        if tokens[k].text == "," and mention.last == k:
+            return mention
+        if tokens[k].text == "," and mention.last < k and k - mention.last <= 4 and _place_only(site, mention.last, k):
+            return mention
+        if i < mention.first <= i + 2 and all(t.pos in ("ADJF", "") for t in tokens[i + 1 : mention.first]):
+            return mention
+        if mention.first <= i < mention.head:
+            return mention
+    if token.reading("PRTF") and k == i - 1 and tokens[k].text != ",":
+        return None
+    return None
+
+
+def _place_only(site: _Site, first: int, last: int) -> bool:
+    return any(a <= first + 1 and b >= last - 1 for a, b, _, _ in site.places)
+
+
+def _relative(site: _Site, i: int) -> Mention | None:
+    """«форум, который состоится …»: the mention before «который», with only a place between."""
+    tokens = site.tokens
+    for k in range(i - 1, max(site.sentence.first, i - 10), -1):
+        if tokens[k].text in (";", ":"):
+            return None
+        if tokens[k].lemma == "который":
+            before = k - 1
+            while before > site.sentence.first and (tokens[before].text == "," or tokens[before].pos == "PREP"):
+                before -= 1
+            for mention in reversed(site.mentions):
+                if mention.last <= k and before - mention.last <= 3 and mention.last <= before + 1:
+                    return mention
+            return None
+    return None
+
+
+def _inside_other_clause(site: _Site, mention: Mention, i: int) -> bool:
+    """Whether another verb stands between a mention and a verb, unless both share the subject («прошел и собрал»)."""
+    tokens = site.tokens
+    low, high = (mention.last, i) if mention.last <= i else (i + 1, mention.first)
+    between = tokens[low:high]
+    if any(t.text == ";" for t in between):
+        return True
+    if mention.last <= i:
+        verbs = [t for t in between if t.pos in ("VERB", "PRTS")]
+        if verbs and not any(t.lower in ("и", "а", "но", "который", "которая", "которое", "которые") for t in between):
+            return not any(t.lower in ("должен", "должна", "должно", "должны", "может") for t in verbs)
+        return False
+    return any(t.pos in ("VERB", "PRTS") or t.text in ",;" for t in between)
+
+
+def _elided(site: _Site, i: int, role: str, before: Sequence[Mention]) -> Mention | None:
+    """«Следующий, как ожидается, состоится …»: the noun left out is the gathering of the sentence before."""
+    if role == "gather":
+        return None
+    pool = [*before, *site.mentions]
+    if not pool:
+        return None
+    for k in range(site.sentence.first, i):
+        if site.tokens[k].lemma in _cues() and k + 1 < site.sentence.last:
+            follows = site.tokens[k + 1]
+            clause_start = k == site.sentence.first or site.tokens[k - 1].text in (",", ";")
+            if clause_start and (follows.text == "," or follows.pos in ("VERB", "PRTS", "ADJS", "PRED")):
+                past = [m for m in pool if m.last <= k] or pool
+                return past[-1]
+    return None
+
+
+def _cues() -> frozenset[str]:
+    return words("events", "editions", "next") | words("events", "editions", "previous")
+
+
+def _cue(site: _Site, mention: Mention, verb: int) -> str:
+    """Whether a statement is of the main edition, a next or a previous one."""
+    low = min(mention.first, verb)
+    k = low - 1
+    while k >= site.sentence.first and site.tokens[k].text not in (",", ";") and low - k < 6:
+        k -= 1
+    for token in site.tokens[max(k, site.sentence.first) : max(mention.head + 1, verb)]:
+        if not token.parses or token.parses[0].pos != "ADJF":
+            continue
+        noun_ok = not (mention.first <= token.index < mention.last) or token.index < mention.head
+        if token.lemma in words("events", "editions", "next") and noun_ok and _is_subject_cue(site, token, mention):
+            return "next"
+        if token.lemma in words("events", "editions", "previous") and _is_subject_cue(site, token, mention):
+            return "previous"
+    return "main"
+
+
+def _is_subject_cue(site: _Site, token: Token, mention: Mention) -> bool:
+    """Whether «следующий» belongs to the gathering, not to a year or a week."""
+    if mention.first - 2 <= token.index < mention.last:
+        return True
+    follows = site.tokens[token.index + 1] if token.index + 1 < site.sentence.last else None
+    return follows is None or follows.text == "," or follows.pos in ("VERB", "PRTS", "ADJS", "PRED")
+
+
+def _of_verb(site: _Site, i: int, role: str, mention: Mention) -> Iterator[Statement]:
+    """The statement of a verb, and those of the parts behind it that leave the verb out."""
+    first, last = _reach(site, i, mention)
+    times = [t for t in site.times if site.tokens[first].start <= t.start < site.tokens[last - 1].end]
+    times = [t for t in times if _verb_of(site, t) == i or _between(site, mention, t, i)]
+    host = site.tokens[i].lemma in words("events", "verbs", "host") and role == "hold"
+    cue = _cue(site, mention, i)
+    if role == "gather" and cue == "main" and mention.way == "pronoun":
+        return
+    parts = _elliptic(site, i, role) if role in ("hold", "gather") else []
+    limit = parts[0][0] if parts else last
+    times = [t for t in times if t.start < site.tokens[min(limit, last - 1)].start or not parts]
+    place = _place(site, first, limit, i, host)
+    future = _is_future(site, i)
+    yield _statement(site, mention, role, times, place, i, cue, future)
+    for a, b in parts:
+        inner = [t for t in site.times if site.tokens[a].start <= t.start < site.tokens[b - 1].end]
+        spot = _place(site, a, b, i, host)
+        if inner and spot is not None:
+            yield _statement(
+                site, mention, "hold", inner, spot, i, "previous" if cue == "main" else cue, future, (a, b)
+            )
+
+
+def _elliptic(site: _Site, i: int, role: str) -> list[tuple[int, int]]:
+    """The stretches behind a verb, up to the next mark, that have a time and a place and no verb of their own."""
+    tokens = site.tokens
+    parts = []
+    start = None
+    for k in range(i + 1, site.sentence.last + 1):
+        if k == site.sentence.last or tokens[k].text in (",", ";", "."):
+            if start is not None and k > start:
+                piece = tokens[start:k]
+                verbs = [t for t in piece if t.pos in ("VERB", "PRTS", "INFN") and t.lemma not in ("быть",)]
+                timed = any(piece[0].start <= t.start < piece[-1].end for t in site.times)
+                placed = any(start <= a < k for a, _, _, _ in site.places)
+                if timed and placed and not verbs:
+                    parts.append((start, k))
+            start = k + 1
+    return parts
+
+
+def _reach(site: _Site, i: int, mention: Mention) -> tuple[int, int]:
+    """The tokens that a verb's time and place are sought in: from its clause's start to the next clause with a verb."""
+    tokens = site.tokens
+    first = i
+    low = min(mention.first, i) if site.sentence.first <= mention.first < site.sentence.last else i
+    while first > site.sentence.first:
+        if tokens[first - 1].text in (";", "(") or (first <= low and tokens[first - 1].text in (",", ":")):
+            break
+        first -= 1
+    return first, site.sentence.last
+
+
+def _verb_of(site: _Site, time: Time) -> int | None:
+    """The verb that a time belongs to: that of its own part of the sentence, else the last before, else the next."""
+    tokens = site.tokens
+    a, b = site.document.token_range(time.start, time.end)
+    low = a
+    while low > site.sentence.first and tokens[low - 1].text not in _CLAUSE:
+        low -= 1
+    high = b
+    while high < site.sentence.last and tokens[high].text not in _CLAUSE:
+        high += 1
+    before = [k for k in range(low, a) if _is_verb(tokens[k])]
+    after = [k for k in range(b, high) if _is_verb(tokens[k])]
+    if before:
+        return _governing(site, before[-1])
+    if after:
+        # «планируется провести», «должен пройти»: the infinitive is the deed.
+        deed = after[0]
+        if len(after) > 1 and tokens[after[1]].pos == "INFN":
+            deed = after[1]
+        return deed
+    earlier = [k for k in range(site.sentence.first, low) if _is_verb(tokens[k])]
+    if earlier:
+        return _governing(site, earlier[-1])
+    later = [k for k in range(high, site.sentence.last) if _is_verb(tokens[k])]
+    return later[0] if later else None
+
+
+def _governing(site: _Site, k: int) -> int:
+    return k
+
+
+_CLAUSE = frozenset(",;:()")
+
+
+def _is_verb(token: Token) -> bool:
+    if not token.is_word:
+        return False
+    parse = token.parses[0] if token.parses else None
+    return parse is not None and (
+        parse.pos in ("VERB", "PRTS", "INFN", "GRND") or (parse.pos == "PRTF" and parse.lemma in _holding())
+    )
+
+
+def _holding() -> frozenset[str]:
+    return frozenset(
+        w for role in ("hold", "open", "close", "cancel", "postpone") for w in words("events", "verbs", role)
+    )
+
+
+def _between(site: _Site, mention: Mention, time: Time, i: int) -> bool:
+    """Whether a time stands between a gathering and its verb: «Предыдущая встреча, в марте 2024 года, собрала»."""
+    start = site.tokens[mention.last - 1].end
+    return start <= time.start <= site.tokens[i].start and not any(
+        _is_verb(t) for t in site.tokens[mention.last : i] if t.start < time.start
+    )
+
+
+def _place(site: _Site, first: int, last: int, verb: int, host: bool) -> Place | None:
+    """The place of a verb: with a preposition near it; of a host the place that is its subject."""
+    found = []
+    for a, b, place, led in site.places:
+        if not (first <= a and b <= last):
+            continue
+        between = site.tokens[b:verb] if b <= verb else site.tokens[verb + 1 : a]
+        if any(_is_verb(t) or t.text == ";" for t in between):
+            continue
+        if led or (host and case_fits(site.tokens[a], "nomn")):
+            found.append((abs(a - verb), place))
+    return min(found, key=lambda f: f[0])[1] if found else None
+
+
+def _is_future(site: _Site, i: int) -> bool:
+    token = site.tokens[i]
+    parse = token.reading("VERB", "PRTS", "INFN", "PRTF")
+    if parse is None:
+        return False
+    if parse.tense == "futr":
+        return True
+    lemma = parse.lemma
+    if parse.pos in ("PRTS", "PRTF") and lemma in ("запланировать", "наметить", "назначить", "планироваться"):
+        return True
+    if parse.pos == "INFN":
+        before = site.tokens[max(site.sentence.first, i - 5) : i]
+        return any(t.lemma in _PLANS for t in before)
+    return False
+
+
+_PLANS = frozenset(
+    ("должный", "должен", "планироваться", "планировать", "быть", "намерить", "рассчитывать", "предполагаться")
+    + ("намеренный", "наметить", "собираться", "предстоять", "хотеть")
+)
+
+
+def _is_denied(site: _Site, i: int, role: str) -> bool:
+    tokens = site.tokens
+    before = tokens[max(site.sentence.first, i - 3) : i]
+    after = tokens[i + 1 : min(i + 4, site.sentence.last)]
+    if role == "cancel":
+        return not any(t.lower in ("не", "опровергли", "если") for t in before) and not _refuted(site, i)
+    if any(t.lower == "не" for t in before[-2:]):
+        return role in ("hold", "open")
+    # «проводиться не будет»
+    return tokens[i].pos == "INFN" and len(after) > 1 and after[0].lower == "не" and after[1].lemma == "быть"
+
+
+def _refuted(site: _Site, i: int) -> bool:
+    """Whether the cancelling is itself denied or doubted: «опровергли информацию о том, что отменены …»."""
+    before = site.tokens[max(site.sentence.first, i - 14) : i]
+    return any(t.lemma in ("опровергнуть", "опровергать", "слух", "если", "ли") for t in before)
+
+
+def _statement(
+    site: _Site,
+    mention: Mention,
+    role: str,
+    times: Sequence[Time],
+    place: Place | None,
+    verb: int,
+    cue: str,
+    future: bool,
+    stretch: tuple[int, int] | None = None,
+) -> Statement:
+    dates = [t for t in times if t.kind != "duration" and t.value]
+    lengths = [t.value for t in times if t.kind == "duration" and t.value]
+    when = _joined(site, dates)
+    denied = _is_denied(site, verb, role)
+    if role == "gather" and cue == "main":
+        when = None
+    if role == "close" and when is None and not lengths and not future and not _is_plan(site, verb):
+        when = site.published if _is_today(site, verb) else None
+    start, end = _extent(site, mention, verb, dates, place, stretch)
+    return Statement(
+        mention=mention,
+        role="hold" if role == "gather" else role,
+        when=when,
+        duration=lengths[0] if lengths and role in ("hold", "close", "open") else None,
+        place=place,
+        denied=denied,
+        future=future,
+        current=_is_current(site, verb),
+        cue=cue,
+        at=verb,
+        start=start,
+        end=end,
+        rule="held",
+    )
+
+
+def _is_plan(site: _Site, verb: int) -> bool:
+    return site.tokens[verb].pos == "INFN"
+
+
+def _is_today(site: _Site, verb: int) -> bool:
+    """Whether a close without a date is the news itself: told in the past in the headline or the lead."""
+    return site.tokens[verb].pos == "VERB" and site.sentence.index <= 3
+
+
+def _is_current(site: _Site, verb: int) -> bool:
+    parse = site.tokens[verb].parses[0]
+    return parse.tense == "pres" or parse.pos == "PRTF" or site.sentence.index <= 4
+
+
+def _joined(site: _Site, dates: Sequence[Time]) -> str | None:
+    """The value of a verb's dates: one; or two days with «и» or a dash between as a stretch of days."""
+    if not dates:
+        return None
+    values = list(dict.fromkeys(t.value for t in dates if t.value))
+    if len(values) > 1 and all(first_day(v) is not None and "/" not in v and len(v) == 10 for v in values):
+        gap = site.document.text[dates[0].end : dates[-1].start]
+        if len(gap) < 30 and " и " in f" {gap} ":
+            return f"{min(values)}/{max(values)}"
+    ranked = sorted(values, key=lambda v: (not ("/" in v and ".." not in v), -len(v)))
+    return ranked[0] if len(ranked[0].split("/")[0]) >= len(values[0]) else values[0]
+
+
+def _extent(
+    site: _Site,
+    mention: Mention,
+    verb: int,
+    dates: Sequence[Time],
+    place: Place | None,
+    stretch: tuple[int, int] | None,
+) -> tuple[int, int]:
+    """The evidence: from the mention to the verb, time and place."""
+    tokens = site.tokens
+    if stretch is not None:
+        return tokens[stretch[0]].start, tokens[stretch[1] - 1].end
+    starts = [tokens[verb].start, *(t.start for t in dates)]
+    ends = [tokens[verb].end, *(t.end for t in dates)]
+    if site.sentence.first <= mention.first < site.sentence.last:
+        starts.append(tokens[mention.first].start)
+        ends.append(tokens[mention.last - 1].end)
+    if place is not None:
+        at = site.document.text.find(place.text, min(starts) - 60 if min(starts) > 60 else 0, site.sentence.end)
+        if at >= 0 and abs(at - min(starts)) < 200:
+            starts.append(at)
+            ends.append(at + len(place.text))
+    return min(starts), max(ends)
+
+
+def _beside(site: _Site, mention: Mention) -> Iterator[Statement]:
+    """Time and place beside a mention, without a verb: «форум "Х" в Казани», «первый день форума, 26 сентября»."""
+    tokens = site.tokens
+    i = mention.last
+    if mention.way in ("name", "short", "kind") and i < site.sentence.last:
+        for a, b, place, led in site.places:
+            bracket = tokens[i].text == "(" and a == i + 1
+            if (led and a == i) or bracket:
+                yield _aside(site, mention, "hold", None, place, tokens[mention.first].start, tokens[b - 1].end)
+                break
+    yield from _days(site, mention)
+    if mention.first > site.sentence.first and tokens[mention.first - 1].lemma == "отмена":
+        governs = any(p.case == "gent" for p in tokens[mention.head].parses)
+        if governs:
+            start = tokens[mention.first - 1].start
+            yield _aside(site, mention, "cancel", None, None, start, tokens[mention.last - 1].end, denied=True)
+
+
+def _days(site: _Site, mention: Mention) -> Iterator[Statement]:
+    """«26 сентября, в первый день форума» opens it; «за три дня форума» tells its length."""
+    tokens = site.tokens
+    k = mention.first - 1
+    if k - 1 < site.sentence.first or tokens[k].lemma not in ("день", "открытие", "закрытие", "старт"):
+        return
+    if not any(p.case == "gent" for p in tokens[mention.head].parses):
+        return
+    ordinal = tokens[k - 1].lemma
+    role = {"первый": "first", "последний": "last", "заключительный": "last"}.get(ordinal)
+    if role is None:
+        role = {"открытие": "first", "закрытие": "last"}.get(tokens[k].lemma)
+    if role is None:
+        return
+    near = [
+        t
+        for t in site.times
+        if t.kind in ("date", "datetime")
+        and t.value
+        and (abs(site.document.token_range(t.start, t.end)[1] - k) <= 5)
+        and t.end <= tokens[k].end
+    ]
+    if near:
+        time = near[-1]
+        yield _aside(site, mention, role, time.value, None, time.start, tokens[mention.last - 1].end)
+
+
+def _aside(
+    site: _Site,
+    mention: Mention,
+    role: str,
+    when: str | None,
+    place: Place | None,
+    start: int,
+    end: int,
+    denied: bool = False,
+) -> Statement:
+    future = _clause_future(site, mention)
+    return Statement(
+        mention=mention,
+        role=role,
+        when=when,
+        duration=None,
+        place=place,
+        denied=denied,
+        future=future,
+        current=True,
+        cue=_cue(site, mention, mention.last),
+        at=mention.first,
+        start=start,
+        end=end,
+        rule="beside",
+    )
+
+
+def _clause_future(site: _Site, mention: Mention) -> bool:
+    """Whether what is told of a gathering in its clause is yet to come: «итоги подведут на форуме»."""
+    verbs = [t for t in site.tokens[site.sentence.first : site.sentence.last] if _is_verb(t)]
+    if not verbs:
+        return False
+    near = min(verbs, key=lambda t: abs(t.index - mention.head))
+    return any(p.tense == "futr" for p in near.parses[:1]) and today(site.published) is not None

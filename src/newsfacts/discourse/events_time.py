@@ -1,0 +1,119 @@
+"""Calendar values of gatherings: put together from what is said of their opening, close and length."""
+
+import re
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_MONTH = re.compile(r"(\d{4})-(\d\d)$")
+_DURATION = re.compile(r"P(\d+)D$")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What one statement says of the time: its role (hold, open, close, …), value and length."""
+
+    role: str
+    when: str | None
+    duration: str | None = None
+
+
+def today(published: str | None) -> date | None:
+    """The article's day."""
+    return _day(published, False) if published else None
+
+
+def _day(value: str, last: bool) -> date | None:
+    """The first or last day of a plain EDTF date, month or year; None for what has no such day."""
+    try:
+        if m := _DAY.match(value):
+            return date(int(m[1]), int(m[2]), int(m[3]))
+        if m := _MONTH.match(value):
+            year, month = int(m[1]), int(m[2])
+            return date(year, month, monthrange(year, month)[1] if last else 1)
+        if re.fullmatch(r"\d{4}", value):
+            return date(int(value), 12 if last else 1, 31 if last else 1)
+    except ValueError:
+        return None
+    return None
+
+
+def first_day(value: str | None) -> date | None:
+    """The first day of an EDTF value."""
+    return None if value is None else _day(value.split("/")[0], False)
+
+
+def last_day(value: str | None) -> date | None:
+    """The last day of an EDTF value."""
+    return None if value is None else _day(value.split("/")[-1], True)
+
+
+def plain(value: str) -> str:
+    """A value without the time of day."""
+    return "/".join(part.split("T")[0] for part in value.split("/"))
+
+
+def compatible(known: str, other: str, role: str, other_role: str) -> bool:
+    """Whether two values can belong to one edition: they overlap, or an opening and a close lie within three months."""
+    if known.startswith("XXXX") or other.startswith("XXXX"):
+        return True
+    a, b = first_day(known), last_day(known)
+    c, d = first_day(other), last_day(other)
+    if a is None or b is None or c is None or d is None:
+        return True
+    if a <= d and c <= b:
+        return True
+    partial = {"open", "close", "first", "last"}
+    if role in partial or other_role in partial:
+        return abs((c - a).days) < 100
+    if role == "postpone" or other_role == "postpone":
+        return abs((c - a).days) < 400
+    return False
+
+
+def join(spans: Sequence[Span], published: str | None) -> str | None:
+    """The time of an edition from all that is said of it; None where nothing is.
+
+    Example:
+        >>> join([Span("open", "2025-05-06"), Span("close", "2025-05-08")], "2025-05-07")
+        '2025-05-06/2025-05-08'
+    """
+    moved = [s.when for s in spans if s.role == "postpone" and s.when]
+    if moved:
+        return plain(moved[-1])
+    opened = [plain(s.when).split("/")[0] for s in spans if s.role in ("open", "first") and s.when]
+    closed = [plain(s.when).split("/")[-1] for s in spans if s.role in ("close", "last") and s.when]
+    held = [plain(s.when) for s in spans if s.role == "hold" and s.when]
+    lengths = [s.duration for s in spans if s.duration]
+    whole = [h for h in held if "/" in h and ".." not in h]
+    days = [h for h in held if _DAY.fullmatch(h)]
+    if whole:
+        return whole[0]
+    if opened and closed:
+        return f"{opened[0]}/{closed[-1]}" if opened[0] != closed[-1] else opened[0]
+    start = opened[0] if opened else None
+    length = _days(lengths)
+    if start and length and _DAY.fullmatch(start):
+        return f"{start}/{date.fromisoformat(start) + timedelta(length - 1)}" if length > 1 else start
+    if closed and length and _DAY.fullmatch(closed[-1]):
+        return f"{date.fromisoformat(closed[-1]) - timedelta(length - 1)}/{closed[-1]}" if length > 1 else closed[-1]
+    if days:
+        return _of_days(days)
+    if held:
+        return held[0]
+    if start:
+        return f"{start}/.." if _DAY.fullmatch(start) or start.startswith("XXXX") else start
+    return None
+
+
+def _of_days(days: Sequence[str]) -> str:
+    return days[0] if len(set(days)) == 1 else f"{min(days)}/{max(days)}"
+
+
+def _days(lengths: Sequence[str]) -> int | None:
+    for length in lengths:
+        if m := _DURATION.match(length):
+            return int(m[1])
+    return None
