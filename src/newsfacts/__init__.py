@@ -8,9 +8,10 @@ Example:
     ['более 14 тыс. человек']
 """
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # as type checkers understand it; importing typing would cost more than all the rest
 if TYPE_CHECKING:
+    from typing import Any
+
     from newsfacts.pipeline import Pipeline
     from newsfacts.result import Facts, Failure, Result
 
@@ -31,7 +32,7 @@ def load() -> "Pipeline":
     return Pipeline()
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     # The classes are fetched when asked for, so that importing newsfacts costs next to nothing.
     if name in _HOMES:
         from importlib import import_module

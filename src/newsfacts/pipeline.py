@@ -16,6 +16,7 @@ from newsfacts.model import Article, Dateline, Time, covering
 from newsfacts.records import Input, Published, Record, checked, from_record, label
 from newsfacts.result import Facts, Failure, Result
 from newsfacts.times import find_times
+from newsfacts.times.publication import publication_day
 
 C = TypeVar("C")
 
@@ -56,6 +57,9 @@ class Pipeline:
         published = article.published or layout.published
         entities = find_entities(document, tag_names(document, self._tagger))
         times = find_times(document, published)
+        dateline = layout.block("dateline")
+        if published is None and dateline and (published := publication_day(times, dateline)):
+            times = find_times(document, published)
         events = find_events(document, times, entities, published)
         reading = Reading(document, published, times, (), entities, events)
         facts = [fact for module in fact_modules() for fact in module.find(reading)]
