@@ -7,8 +7,9 @@ from typing import Any
 
 from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.binding import Bound, bound, unique
-from newsfacts.discourse.deals import Act, Paper, act_at, lemma_in, negated, stages, subject_of, theme
+from newsfacts.discourse.deals import Act, Paper, act_at, lemma_in, negated, stages
 from newsfacts.discourse.scenes import Scene
+from newsfacts.discourse.subjects import Subject, subject_of, theme
 from newsfacts.document import Token
 from newsfacts.lexicon import table, words
 from newsfacts.model import Party, Status
@@ -24,7 +25,7 @@ class Deal:
     stage: str
     status: Status
     parties: tuple[Party, ...]
-    subject: str | None
+    subject: Subject | None
     start: int
     end: int
     head: int  # index of the token that states it
@@ -90,7 +91,7 @@ def _object(scene: Scene, act: Act) -> Paper | None:
 
 def _deal(scene: Scene, name: str, act: Act, paper: Paper, sides: Bound) -> Deal | None:
     """Put together what the clause says of a document; None where it does not say whom it binds."""
-    subject, _ = subject_of(scene.document, paper.index, scene.indices_of(paper), scene.groups, sides.agent)
+    subject = subject_of(scene.field(sides.agent, paper), paper.index)
     bodies = sides.parties
     if not bodies:
         bodies = scene.memory.last_deal(paper.index, sentences=2)
@@ -133,7 +134,7 @@ def agreed_on(scene: Scene) -> Iterator[Deal]:
         if act is None or act.stage != "agreed":
             continue
         sides = bound(scene.memory, scene.groups, replace(act, passive=False), None)
-        subject = theme(scene.document, i, scene.indices, scene.groups, sides.agent)
+        subject = theme(scene.field(sides.agent), i)
         if subject is None or not any(p.type != "person" for p in sides.parties):
             continue
         bodies = sides.parties
@@ -142,7 +143,7 @@ def agreed_on(scene: Scene) -> Iterator[Deal]:
             if sides.agent is not None or topic is None:
                 continue
             bodies = unique((*bodies, topic))
-        kind = "joint_venture" if _is_venture(subject) else "agreement"
+        kind = "joint_venture" if _is_venture(subject.text) else "agreement"
         start, end = scene.span
         status: Status = "denied" if act.negated or scene.is_refuted(i) else "actual"
         yield Deal(agreed_on.name, kind, "agreed", status, bodies, subject, start, end, i)
@@ -179,14 +180,14 @@ def in_talks(scene: Scene) -> Iterator[Deal]:
         verb = next((i for i in scene.indices if tokens[i].lemmas & words("agreements", "talks", "verbs")), n)
         act = Act(verb, "negotiated", "negotiated", "actual", tokens[verb].lower.endswith("ся"), False, verb)
         sides = bound(scene.memory, scene.groups, act, None)
-        subject = theme(scene.document, n, scene.indices, scene.groups, sides.agent)
-        if subject is None or not _has_deal_in_view(subject):
+        subject = theme(scene.field(sides.agent), n)
+        if subject is None or not _has_deal_in_view(subject.text):
             continue
         kind = "agreement"
         paper = next((p for p in scene.papers if p.preposition in ("о", "об")), None)
         if paper is not None and not paper.is_plural:
             kind = paper.kind
-            subject, _ = subject_of(scene.document, paper.index, scene.indices, scene.groups, sides.agent)
+            subject = subject_of(scene.field(sides.agent), paper.index)
         bodies = sides.parties
         if len(bodies) == 1:
             topic = scene.memory.topic(scene.indices[0])
@@ -309,7 +310,7 @@ def founded_venture(scene: Scene) -> Iterator[Deal]:
         sides = bound(scene.memory, scene.groups, act, None)
         if len(sides.parties) < 2:
             continue
-        subject, _ = subject_of(scene.document, noun, scene.indices, scene.groups, sides.agent)
+        subject = subject_of(scene.field(sides.agent), noun)
         start, end = scene.span
         status = "denied" if scene.is_refuted(i) else act.status
         yield Deal(founded_venture.name, "joint_venture", act.stage, status, sides.parties, subject, start, end, i)

@@ -149,7 +149,11 @@ class Mentions:
                 return self._name(i, j, j, _latin_end(tokens, j, stop))
             if token.text in words("parties", "forms") or _known(token) is not None:
                 return self._noun(i, j, stop)
-            if token.pos in MODIFIER and token.is_word:
+            if (
+                token.pos in MODIFIER
+                and token.is_word
+                and not (token.pos == "PRTF" and j == i and _after_comma(tokens, i))
+            ):
                 j += 1
                 continue
             return None
@@ -165,12 +169,20 @@ class Mentions:
         before = self.document.tokens[j - 1]
         return before.pos != "NOUN" or before.reading("NOUN", number="sing") is None
 
+    def _is_common(self, j: int) -> bool:
+        """Whether a word is in lower case, or has its capital from the sentence only."""
+        token = self.document.tokens[j]
+        if token.lower == token.text:
+            return True
+        sentence = self.document.sentence_at(token.start)
+        return sentence is not None and sentence.first == j
+
     def _entity(self, i: int, j: int, stop: int) -> Mention | None:
         entity, last = self._entities[j]
         tokens = self.document.tokens[j:last]
         if entity.type == "event" or entity.name.lower() in words("parties", "never"):
             return None
-        if entity.type == "organization" and _known(tokens[0]) is not None and tokens[0].lower == tokens[0].text:
+        if entity.type == "organization" and _known(tokens[0]) is not None and self._is_common(j):
             return self._noun(i, j, stop)
         party = Party(entity.name, entity.type, entity.code)
         cases = _phrase_cases(self.document.tokens[i:last])
@@ -212,7 +224,7 @@ class Mentions:
         if lemma in words("parties", "posts") or (number == "plur" and lemma in words("parties", "delegates")):
             return self._post(i, j, stop, lemma, number)
         end = noun_phrase(self.document, j, stop, coordinate=False)
-        end = max(end, j + 1)
+        end = self._body_end(j, max(end, j + 1))
         for k in range(j + 1, min(end + 1, stop)):
             if k in self._quoted:
                 return self._name(i, j, k, self._quoted[k][1] + 1, lemma)
@@ -250,6 +262,17 @@ class Mentions:
             )
         return Mention(i, j + 1, self._described(i, j, lemma, cases), cases, number, "reference", lemma)
 
+    def _body_end(self, j: int, end: int) -> int:
+        """The end of a body's name: a comma or «и» before another name or body begins the next one."""
+        tokens = self.document.tokens
+        for k in range(j + 1, end - 1):
+            following = tokens[k + 1]
+            if tokens[k].text in (",", "и") and (
+                following.text.isupper() or k + 1 in self._entities or k + 1 in self._quoted or _known(following)
+            ):
+                return k
+        return end
+
     def _described(self, i: int, j: int, lemma: str, cases: frozenset[str]) -> tuple[Party, ...]:
         """A side that only an adjective names: «белорусская сторона» is a state."""
         if i == j or lemma != "сторона":
@@ -269,6 +292,12 @@ class Mentions:
         while k < stop:
             token = tokens[k]
             inner = self._mention(k, stop) if k not in self._entities else self._entity(k, k, stop)
+            if inner is not None and inner.role == "post" and inner.parties and "gent" in inner.cases and not parties:
+                parties, last, person = list(inner.parties), inner.last, inner.person
+                if person or number == "plur":
+                    break
+                k = last
+                continue
             if inner is not None and inner.role == "name":
                 if inner.parties[0].type == "person":
                     parties = parties or list(inner.parties)
@@ -285,7 +314,7 @@ class Mentions:
                 k = inner.last
                 continue
             if token.pos in ("NOUN", *MODIFIER) or token.text in ("-", "и", ",") or token.pos == "PREP":
-                if token.text in (",", "и") and number != "plur":
+                if token.text in (",", "и") and number != "plur" and not (k + 1 < stop and _is_field(tokens[k + 1])):
                     break
                 if k - j > 8 and not parties:
                     break
@@ -298,6 +327,18 @@ class Mentions:
             parties = [Party(nominative(tokens[i:last]), "organization", None)]
         plural = "plur" if len(parties) > 1 else number
         return Mention(i, last, tuple(parties), cases, plural, "post", lemma, person=person)
+
+
+def _is_field(token: Token) -> bool:
+    """Whether a word can go on with what a minister is for: «промышленности и торговли»."""
+    return (
+        token.lower == token.text and token.reading("NOUN", "ADJF", case="gent") is not None and _known(token) is None
+    )
+
+
+def _after_comma(tokens: Sequence[Token], i: int) -> bool:
+    """«договор, заключённый …»: a participle behind a comma belongs to what stands before."""
+    return i > 0 and tokens[i - 1].text == ","
 
 
 def _known(token: Token) -> str | None:

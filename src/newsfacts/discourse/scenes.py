@@ -7,7 +7,9 @@ from newsfacts.discourse.clauses import Clause
 from newsfacts.discourse.deals import Paper, negated, papers
 from newsfacts.discourse.parties import Group
 from newsfacts.discourse.status import status_of
+from newsfacts.discourse.subjects import Field
 from newsfacts.document import Document, Sentence
+from newsfacts.model import covering
 
 _FINAL = frozenset((".", "!", "?", "…", ",", ";", ":"))
 _QUOTES = frozenset(('"', "«", "»", "„", "“", "”"))
@@ -36,6 +38,28 @@ class Scene:
         if paper.index in self.indices:
             return self.indices
         return tuple(range(self.sentence.first, self.indices[0]))
+
+    def field(self, agent: Group | None, paper: Paper | None = None) -> Field:
+        """Where to look for what is agreed on."""
+        indices = self.indices if paper is None else self.indices_of(paper)
+        return Field(self.document, indices, self.groups, agent, self.breaks)
+
+    @property
+    def breaks(self) -> frozenset[int]:
+        """The tokens at which a time or a gathering begins, its preposition included; «на 2025–2027 годы» is none."""
+        reading, tokens = self.memory.mentions.reading, self.document.tokens
+        found = set()
+        for time in covering(reading.times, self.sentence.start, self.sentence.end):
+            first, _ = self.document.token_range(time.start, time.end)
+            before = tokens[first - 1].lower if first else ""
+            if before != "на" and tokens[first].lower != "на":
+                found.add(first - 1 if first and tokens[first - 1].pos == "PREP" else first)
+        for i in self.indices:
+            if tokens[i].lower in ("на", "в", "во") and i + 1 < self.sentence.last:
+                following = tokens[i + 1]
+                if reading.events and reading.events.mentioned(following.start, following.end):
+                    found.add(i)
+        return frozenset(found)
 
     def is_refuted(self, index: int) -> bool:
         """Whether the sentence calls the report that the clause gives wrong."""

@@ -57,5 +57,5 @@ def _fact(reading: Reading, deal: Deal) -> Agreement:
         kind=deal.kind,
         stage=deal.stage,
         parties=deal.parties,
-        subject=deal.subject,
+        subject=deal.subject.text if deal.subject else None,
     )

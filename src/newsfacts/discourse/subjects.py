@@ -1,0 +1,186 @@
+"""What a deal is about: the text's own words, with the head in the nominative."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsfacts.discourse.clauses import is_predicate
+from newsfacts.discourse.parties import Group
+from newsfacts.document import Document, Token
+from newsfacts.lexicon import words
+from newsfacts.phrases import nominative
+
+_CASES = {"о": "loct", "об": "loct", "обо": "loct", "по": "datv", "на": "accs"}
+_ABOUT = frozenset(("о", "об", "обо"))
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Where a subject is looked for: the clause's tokens, the lists of parties in it, and where it must break off.
+
+    ``breaks`` are the tokens at which the time or the gathering begins.
+    """
+
+    document: Document
+    indices: tuple[int, ...]
+    groups: tuple[Group, ...]
+    agent: Group | None
+    breaks: frozenset[int]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The document's tokens."""
+        return self.document.tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The subject's words, and its tokens ``[first, last)``."""
+
+    text: str
+    first: int
+    last: int
+
+
+def subject_of(field: Field, paper: int) -> Subject | None:
+    """What the document whose noun is token ``paper`` is about: «о …», «по …», «на …» or a genitive behind it."""
+    tokens, allowed = field.tokens, frozenset(field.indices)
+    k = paper + 1
+    while k in allowed or (k < field.indices[-1] and tokens[k].text in "()"):
+        token = tokens[k]
+        skipped = _skipped(field, k)
+        if skipped > k:
+            k = skipped
+        elif token.text in '()»"' or token.pos == "ADVB" or token.lower in ("и", ","):
+            k += 1
+        elif token.lower in _CASES and k + 1 in allowed:
+            if tokens[k + 1].lemma == "намерение":
+                k += 2
+            elif token.lower == "на" and _is_amount(tokens, k + 1):
+                k = _after_amount(tokens, k + 1, allowed)
+            elif k in field.breaks:
+                k = _after_break(field, k)
+            else:
+                return _phrase(field, k + 1, _CASES[token.lower])
+        elif token.lower == "в" and k + 1 in allowed and tokens[k + 1].lemma in ("сфера", "область", "рамка"):
+            return _phrase(field, k + 1, "loct")
+        elif token.is_number:
+            k += 2 if k + 1 in allowed and tokens[k + 1].lemma == "год" else 1
+        elif token.reading("NOUN", "ADJF", case="gent") and not is_predicate(token) and _may_be_theme(token):
+            return _phrase(field, k, "gent")
+        elif k in field.breaks:
+            k = _after_break(field, k)
+        else:
+            return None
+    return None
+
+
+def _may_be_theme(token: Token) -> bool:
+    return token.lemma not in words("agreements", "themes", "never")
+
+
+def _after_break(field: Field, k: int) -> int:
+    """The index after a time or a gathering between the document and what it is about."""
+    k += 1
+    allowed = frozenset(field.indices)
+    while k in allowed and field.tokens[k].lower not in _CASES and not is_predicate(field.tokens[k]):
+        k += 1
+    return k
+
+
+def _skipped(field: Field, k: int) -> int:
+    """The index after a list of parties that begins at k, with its preposition; k where there is none."""
+    for group in field.groups:
+        if group is not field.agent and k in (group.first, group.mentions[0].before):
+            if group.preposition in ("с", "между"):
+                return group.last
+            if group.first == k and not group.preposition and "gent" in group.cases and group.mentions[0].parties:
+                return group.last
+    return k
+
+
+def theme(field: Field, i: int) -> Subject | None:
+    """What was agreed on or is talked about: «о …» behind the word at token i or before it, or an infinitive."""
+    tokens, allowed = field.tokens, frozenset(field.indices)
+    infinitive = next((k for k in field.indices if k > i and tokens[k].pos == "INFN"), None)
+    about = [k for k in field.indices if tokens[k].lower in _ABOUT and k + 1 in allowed]
+    after = [k for k in about if k > i]
+    if infinitive is not None and not (after and after[0] < infinitive):
+        if tokens[infinitive].lemma in words("agreements", "deals", "empty"):
+            return None
+        return _verbal(field, infinitive)
+    for k in (*after, *about):
+        if tokens[k + 1].lemma not in ("тот", "что", "это"):
+            return _phrase(field, k + 1, "loct")
+    return None
+
+
+def _is_amount(tokens: Sequence[Token], i: int) -> bool:
+    """Whether money or time begins at token i («на 3 млрд рублей», «на сумму …»), and no goods («на 60 тонн …»)."""
+    token = tokens[i]
+    if not (
+        token.is_number
+        or token.text in "$€₽£¥"
+        or token.pos == "NUMR"
+        or token.lemma in words("agreements", "themes", "amounts")
+    ):
+        return False
+    for following in tokens[i : i + 6]:
+        if following.text in "$€₽£¥" or following.lemma in words("agreements", "themes", "amounts"):
+            return True
+        if (
+            following.is_word
+            and following.pos == "NOUN"
+            and following.lemma not in words("agreements", "themes", "multipliers")
+        ):
+            return False
+        if following.pos == "PREP":
+            return True
+    return True
+
+
+def _after_amount(tokens: Sequence[Token], i: int, allowed: frozenset[int]) -> int:
+    while i in allowed:
+        token = tokens[i]
+        if token.lower in _CASES or is_predicate(token):
+            break
+        i += 1
+        if token.lemma in words("agreements", "themes", "amounts") and token.lemma != "сумма":
+            if i in allowed and tokens[i].text == "." and tokens[i - 1].lemma in ("руб", "долл"):
+                i += 1
+            break
+    return i
+
+
+def _phrase(field: Field, start: int, case: str) -> Subject | None:
+    """The phrase from ``start`` to the end of what belongs to it, in the nominative."""
+    tokens, allowed = field.tokens, frozenset(field.indices)
+    stops = field.breaks | {g.first for g in field.groups if g is field.agent}
+    stops |= {g.mentions[0].before for g in field.groups if g.preposition in ("с", "между") and g.first > start}
+    end = start
+    while end in allowed:
+        token = tokens[end]
+        ends = is_predicate(token) or token.pos == "INFN" or token.lemma == "срок"
+        if end > start and (end in stops or (ends and not _in_name(tokens, end))):
+            break
+        end += 1
+    while end > start + 1 and (
+        tokens[end - 1].pos in ("PREP", "CONJ", "PRCL", "ADVB") or tokens[end - 1].text in ",-–—("
+    ):
+        end -= 1
+    if end == start:
+        return None
+    return Subject(nominative(tokens[start:end], case), start, end)
+
+
+def _in_name(tokens: Sequence[Token], i: int) -> bool:
+    return i > 0 and tokens[i - 1].text in '«"„'
+
+
+def _verbal(field: Field, start: int) -> Subject:
+    """An infinitive with what hangs on it, as it stands."""
+    allowed = frozenset(field.indices)
+    end = start
+    while end in allowed and not (field.agent is not None and end == field.agent.first):
+        end += 1
+    text = field.document.text[field.tokens[start].start : field.tokens[end - 1].end]
+    return Subject(text, start, end)
