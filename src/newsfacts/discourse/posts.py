@@ -1,0 +1,573 @@
+"""Posts: the noun phrase that names a post, parted into position, body and country.
+
+«первый заместитель генерального директора корпорации «Рубин» по экономике» is the position «первый заместитель
+генерального директора по экономике» and the organisation «Рубин».
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from newsfacts.analysis.morphology import Parse
+from newsfacts.document import Document, Sentence, Token
+from newsfacts.gazetteer import Place, gazetteer
+from newsfacts.lexicon import table, words
+from newsfacts.model import Entity
+from newsfacts.phrases import case_of, find_head, nominative, nominative_word, noun_phrase, spaced
+
+_OPENING = {"«": "»", '"': '"', "„": "“", "“": "”"}
+_LONGEST = 40  # tokens of a post with its body
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post in the text.
+
+    Attributes:
+        first: index of its first token.
+        last: index after its last token, the body included.
+        head: index of its head noun.
+        parse: the head's reading.
+        position: the position in the nominative, without body and country.
+        organization: the body's or territory's name in the nominative, where it stands beside the post.
+        country: ISO 3166-1 code, where the post is a state's.
+        generic: the lemma of a noun for the body that was named before («предприятия», «форума»).
+        weak: whether it is a post only with a body.
+    """
+
+    first: int
+    last: int
+    head: int
+    parse: Parse
+    position: str
+    organization: str | None
+    country: str | None
+    generic: str | None
+    weak: bool
+
+    @property
+    def cases(self) -> str:
+        """The case its head stands in."""
+        return case_of(self.parse)
+
+
+def find_posts(document: Document, entities: Sequence[Entity]) -> tuple[Post, ...]:
+    """Find the posts that the text names, in text order."""
+    starts = {document.token_range(e.start, e.end): e for e in entities}
+    named = {first: (last, e) for (first, last), e in starts.items()}
+    found: list[Post] = []
+    for sentence in document.sentences:
+        at = sentence.first
+        while at < sentence.last:
+            parse = post_reading(document.tokens[at])
+            if parse is None or at in named and named[at][1].type == "person":
+                at += 1
+                continue
+            post = _Scanner(document, sentence, named, at, parse).post()
+            if post is not None:
+                found.append(post)
+                at = max(post.last, at + 1)
+            else:
+                at += 1
+    return tuple(found)
+
+
+def post_reading(token: Token) -> Parse | None:
+    """The reading of a word as the head of a post, or None."""
+    if not token.is_word or token.pos in ("PREP", "CONJ", "PRCL"):
+        return None
+    for p in token.parses:
+        lemma = p.lemma.removeprefix("экс-")
+        if lemma in words("positions", "posts") or lemma in words("positions", "weak"):
+            if p.pos == "NOUN" or (p.pos in ("ADJF", "PRTF") and lemma in words("positions", "commanding")):
+                return _fixed(token, p)
+    return None
+
+
+def _fixed(token: Token, parse: Parse) -> Parse:
+    """The likeliest reading; an indeclinable word has no case of its own."""
+    return parse
+
+
+@dataclass(slots=True)
+class _Body:
+    """The body as far as it was read."""
+
+    first: int
+    last: int
+    lemma: str
+    kind: str  # inner, organ, body, name, place, quoted
+    name: str | None = None
+
+
+@dataclass(slots=True)
+class _Parts:
+    position: list[tuple[int, int]] = field(default_factory=list)
+    bodies: list[_Body] = field(default_factory=list)
+    country: str | None = None
+    sent: bool = False
+
+
+class _Scanner:
+    """Reads one post from its head to both sides."""
+
+    def __init__(
+        self,
+        document: Document,
+        sentence: Sentence,
+        named: dict[int, tuple[int, Entity]],
+        head: int,
+        parse: Parse,
+    ) -> None:
+        self.document = document
+        self.tokens = document.tokens
+        self.begin = sentence.first
+        self.last = min(sentence.last, head + _LONGEST)
+        self.named = named
+        self.head = head
+        self.parse = parse
+        self.lemma = parse.lemma.removeprefix("экс-")
+        self.parts = _Parts()
+        self.modifiers: list[int] = []
+        self.local: str | None = None
+        self.acting: tuple[int, int] | None = None
+        self.modifier_region: str | None = None
+
+    def post(self) -> Post | None:
+        first = self._left()
+        end = self._right()
+        return self._assemble(first, end)
+
+    # --- to the left ------------------------------------------------------------------------------------------------
+
+    def _left(self) -> int:
+        """Take in the modifiers before the head; the index of the first."""
+        i = self.head - 1
+        first = self.head
+        while i >= self.begin and i not in self.named:
+            token = self.tokens[i]
+            if token.lower in ("и", "-") and self.modifiers and i > self.begin and self._modifies(self.tokens[i - 1]):
+                if self.tokens[i - 1].lemma in words("positions", "passing"):
+                    break
+                self.modifiers.append(i)
+            elif self._modifies(token):
+                self._modifier(i, token)
+            else:
+                break
+            first = i
+            i -= 1
+        return self._acting_before(first)
+
+    def _modifies(self, token: Token) -> bool:
+        return any(
+            p.pos in ("ADJF", "PRTF")
+            and p.number == self.parse.number
+            and (case_of(p) == case_of(self.parse) or "Fixd" in self.parse.grammemes)
+            and (p.number == "plur" or not p.gender or not self.parse.gender or p.gender == self.parse.gender)
+            or ("Anum" in p.grammemes and case_of(p) == case_of(self.parse))
+            for p in token.parses
+            if p.score > 0.01
+        )
+
+    def _modifier(self, i: int, token: Token) -> None:
+        place = gazetteer().by_adjective(token.lower)
+        if place is not None and token.lemma not in words("positions", "passing"):
+            if place.kind == "country":
+                self.parts.country = place.code
+            else:
+                self.modifier_region = place.name
+        elif token.lemma in table("positions")["local"]:
+            self.local = table("positions")["local"][token.lemma]
+        elif token.lemmas & words("positions", "passing"):
+            pass
+        else:
+            self.modifiers.append(i)
+
+    def _acting_before(self, first: int) -> int:
+        """«и. о. министра», «врио главы», «исполняющий обязанности директора»."""
+        i = first - 1
+        if i >= self.begin and self.tokens[i].lower in words("positions", "acting"):
+            self.acting = (i, i + 1)
+        elif i >= self.begin and self.tokens[i].lower in ("и.о", "и.о."):
+            self.acting = (i, i + 1)
+        elif i - 3 >= self.begin and [t.lower for t in self.tokens[i - 3 : i + 1]] == ["и", ".", "о", "."]:
+            self.acting = (i - 3, i + 1)
+        elif i - 2 >= self.begin and [t.lower for t in self.tokens[i - 2 : i + 1]] == ["и", "о", "."]:
+            self.acting = (i - 2, i + 1)
+        elif i - 1 >= self.begin and self.tokens[i].lower == "обязанности" and self.tokens[i - 1].lemma == "исполнять":
+            start = i - 1
+            if start - 1 >= self.begin and self.tokens[start - 1].lower == "временно":
+                start -= 1
+            self.acting = (start, i + 1)
+        return self.acting[0] if self.acting else first
+
+    # --- to the right -----------------------------------------------------------------------------------------------
+
+    def _right(self) -> int:
+        """Take in what depends on the head; the index after it."""
+        i = self.head + 1
+        while i < self.last:
+            after = self._step(i)
+            if after == i:
+                break
+            i = after
+        return i
+
+    def _step(self, i: int) -> int:
+        token = self.tokens[i]
+        if i in self.named and self.named[i][1].type == "person":
+            return i
+        if token.text in _OPENING:
+            return self._quoted(i)
+        if token.pos == "PREP" and token.lower in ("по", "в", "во", "на", "при", "за"):
+            return self._prepositional(i, token)
+        if token.text == "№" or token.is_number:
+            return self._number(i)
+        place = gazetteer().find([t.text for t in self.tokens[i : i + 5]], 0) if token.is_title else None
+        if place is not None and not self._is_longer_name(i, place[1]) and self._may_be_genitive(i, i + place[1]):
+            return self._place(i, i + place[1], place[0])
+        if i in self.named and self.named[i][1].type == "organization":
+            return self._name(i)
+        if token.is_word and (token.text.isascii() or self._is_abbreviation(token)):
+            return self._word(i)
+        if token.text in (",", "и") and self.parts.position and not self.parts.bodies:
+            return self._coordinated(i)
+        return self._genitive(i)
+
+    def _is_longer_name(self, i: int, length: int) -> bool:
+        """Whether the place is only the beginning of an organisation's name: «Центральный банк»."""
+        return i in self.named and self.named[i][1].type == "organization" and self.named[i][0] > i + length
+
+    def _may_be_genitive(self, i: int, end: int) -> bool:
+        token = self.tokens[i]
+        return not token.parses or any(case_of(p) == "gent" or "Fixd" in p.grammemes for p in token.parses) or (
+            token.text.isupper()
+        )
+
+    @staticmethod
+    def _is_abbreviation(token: Token) -> bool:
+        return len(token.text) > 1 and token.text.isupper()
+
+    def _quoted(self, i: int) -> int:
+        closing = _OPENING[self.tokens[i].text]
+        end = i + 1
+        depth = 1
+        while end < self.last and depth:
+            text = self.tokens[end].text
+            if text == closing and (closing != '"' or True):
+                depth -= 1
+            elif text == self.tokens[i].text:
+                depth += 1
+            end += 1
+        if depth or end - i > 16 or not (self.tokens[i + 1].is_title or self.tokens[i + 1].is_number):
+            return i
+        inner = self.document.text[self.tokens[i + 1].start : self.tokens[end - 2].end]
+        self.parts.bodies.append(_Body(i, end, "", "quoted", inner))
+        return end
+
+    def _prepositional(self, i: int, token: Token) -> int:
+        case = {"по": "datv", "за": "ablt"}.get(token.lower, "loct")
+        if token.lower == "за" or (token.lower != "по" and self.lemma not in words("positions", "sent")):
+            return i
+        if i + 1 < self.last and i + 1 in self.named and self.named[i + 1][1].type == "person":
+            return i
+        end = noun_phrase(self.document, i + 1, self.last, case, coordinate=True)
+        if end == i + 1 and i + 1 < self.last and self.tokens[i + 1].text.isupper():
+            end = i + 2
+        if end == i + 1:
+            return i
+        end = self._until_person(i + 1, end)
+        if token.lower == "по":
+            body = self.parts.bodies[-1] if self.parts.bodies else None
+            if body is not None and body.last == i and body.lemma in words("positions", "for_what"):
+                body.last = end
+                body.name = None
+            else:
+                self.parts.position.append((i, end))
+            return end
+        place = gazetteer().find([t.text for t in self.tokens[i + 1 : i + 6]], 0) if self.tokens[i + 1].is_title else None
+        if self.lemma == "полпред" and place is not None and place[0].kind != "country":
+            self.parts.bodies.append(_Body(i + 1, end, "", "name", place[0].name))
+        elif self.lemma == "полпред":
+            self.parts.bodies.append(_Body(i + 1, end, "", "name", nominative(self.tokens[i + 1 : end], case)))
+        elif self.tokens[i + 1].is_title:
+            self.parts.position.append((i, end))
+        else:
+            return i
+        self.parts.sent = True
+        return end
+
+    def _until_person(self, first: int, end: int) -> int:
+        return next((k for k in range(first, end) if k in self.named and self.named[k][1].type == "person"), end)
+
+    def _number(self, i: int) -> int:
+        if not self.parts.bodies or self.parts.bodies[-1].last != i:
+            return i
+        end = i + 1
+        if self.tokens[i].text == "№" and end < self.last and self.tokens[end].is_number:
+            end += 1
+        elif not self.tokens[i].text.isdigit() or self.tokens[i - 1].text != "№":
+            return i
+        self.parts.bodies[-1].last = end
+        return end
+
+    def _place(self, i: int, end: int, place: Place) -> int:
+        body = self.parts.bodies[-1] if self.parts.bodies else None
+        if place.kind == "country":
+            if body is None or body.kind == "organ" or self._is_state(body):
+                self.parts.country = place.code
+            elif body is not None and body.last == i:
+                body.last = end
+                body.name = None if body.kind != "quoted" else body.name
+            return end
+        if body is None or body.kind == "organ":
+            self.parts.bodies.append(_Body(i, end, "", "place", place.name))
+        elif body.last == i and body.kind != "quoted":
+            body.last = end
+            body.name = None
+        return end
+
+    def _is_state(self, body: _Body) -> bool:
+        word = self.tokens[body.first].lower if body.kind == "name" else body.lemma
+        lemma = body.lemma or word
+        return lemma in words("positions", "state") or any(lemma.startswith(p) for p in table("positions")["state_prefixes"])
+
+    def _name(self, i: int) -> int:
+        """A name that the entities stage found."""
+        end, entity = self.named[i]
+        if not self._may_be_genitive(i, end) and self.tokens[i].is_title and not self.tokens[i].text.isupper():
+            return i
+        end = min(end, self.last)
+        lemma = self.tokens[i].lemma
+        place = self._trailing_country(i, end)
+        name: str | None = entity.name
+        body = _Body(i, end, lemma, "name", name)
+        if place is not None and (lemma in words("positions", "state") or self._is_state(body)):
+            self.parts.country = place.code
+            body.last = end - 1
+            body.name = None if end - 1 - i > 0 else name
+        head = find_head(self.tokens[i:end], "gent")
+        if head is not None and head.lemma in words("positions", "inner"):
+            body.kind, body.lemma = "inner", head.lemma
+        self.parts.bodies.append(body)
+        return end
+
+    def _trailing_country(self, i: int, end: int) -> Place | None:
+        if end - i < 2:
+            return None
+        found = gazetteer().find([self.tokens[end - 1].text], 0)
+        return found[0] if found is not None and found[0].kind == "country" else None
+
+    def _word(self, i: int) -> int:
+        """A Latin word or an abbreviation."""
+        body = self.parts.bodies[-1] if self.parts.bodies else None
+        token = self.tokens[i]
+        if not token.is_title:
+            return i
+        if body is not None and body.last == i and body.kind in ("name", "body", "inner") and body.kind != "quoted":
+            if token.text.isascii() and body.kind == "body":
+                self.parts.bodies.append(_Body(i, i + 1, "", "quoted", token.text))
+            elif body.kind == "inner":
+                self.parts.bodies.append(_Body(i, i + 1, token.lower, "name", token.text))
+            else:
+                body.last, body.name = i + 1, None
+        elif body is not None and body.kind == "quoted" and token.text.isascii() and body.last == i:
+            body.last = i + 1
+            body.name = f"{body.name} {token.text}"
+        elif i + 1 < self.last and self.tokens[i + 1].text in _OPENING:
+            return i + 1
+        else:
+            kind = "quoted" if token.text.isascii() else "name"
+            self.parts.bodies.append(_Body(i, i + 1, token.lower, kind, token.text))
+        return i + 1
+
+    def _coordinated(self, i: int) -> int:
+        """«министр торговли, промышленности и недропользования»: more of the sector."""
+        if not self.parts.position or self.parts.position[-1][1] != i or i + 1 >= self.last:
+            return i
+        head = find_head(self.tokens[i + 1 : self.last], "gent")
+        if head is None or self.tokens[i + 1].is_title and not self.tokens[i + 1].text.isupper():
+            return i
+        end = i + 1 + head.index + 1
+        noun = self.tokens[end - 1]
+        if post_reading(noun) is not None or noun.is_title and not noun.text.isupper():
+            return i
+        if self.tokens[i].text == ",":
+            following = self.tokens[end].text if end < self.last else ""
+            if following not in ("и", ","):
+                return i
+        a, _ = self.parts.position[-1]
+        self.parts.position[-1] = (a, end)
+        return end
+
+    def _genitive(self, i: int) -> int:
+        token = self.tokens[i]
+        if not token.is_word:
+            return i
+        case = "ablt" if self.lemma in words("positions", "commanding") and i == self.head + 1 else "gent"
+        head = find_head(self.tokens[i : min(self.last, i + 6)], case)
+        if head is None and case == "ablt":
+            case = "gent"
+            head = find_head(self.tokens[i : min(self.last, i + 6)], case)
+        if head is None or any(self.tokens[k].text == "," for k in range(i, i + head.index)):
+            return i
+        end = i + head.index + 1
+        if any(k in self.named and self.named[k][1].type == "person" for k in range(i, end)):
+            return i
+        for k in range(i + 1, end):
+            if k in self.named and self.named[k][1].type == "organization" and self.named[k][0] >= end:
+                end = max(end, self.named[k][0])
+        return self._noun(i, end, head.lemma, case)
+
+    def _noun(self, i: int, end: int, lemma: str, case: str) -> int:
+        """A common or proper noun in the genitive, with its modifiers."""
+        parts, body = self.parts, self.parts.bodies[-1] if self.parts.bodies else None
+        titled = any(t.is_title for t in self.tokens[i:end]) and not self._only_place_adjectives(i, end)
+        if case == "ablt":
+            parts.position.append((i, end))
+        elif lemma.removeprefix("экс-") in words("positions", "posts") and body is None:
+            if self.lemma not in words("positions", "deputies") and not self.acting:
+                return i
+            parts.position.append((i, end))
+            self._adjective_country(i, end)
+        elif body is not None and body.last == i and body.kind in ("name", "body"):
+            body.last, body.name = end, None
+        elif lemma in words("positions", "organs") or (
+            lemma == "совет" and i + 1 < self.last and end < self.last and self.tokens[end].lower == "директоров"
+        ):
+            parts.bodies.append(_Body(i, end, lemma, "organ"))
+        elif lemma in words("positions", "inner"):
+            parts.bodies.append(_Body(i, end, lemma, "inner"))
+        elif titled or lemma in words("positions", "bodies") or lemma in words("positions", "events"):
+            self._adjective_country(i, end)
+            parts.bodies.append(_Body(i, end, lemma, "body"))
+        elif lemma in words("positions", "territories"):
+            parts.bodies.append(_Body(i, end, lemma, "body"))
+        elif body is not None and body.last == i and body.kind in ("inner", "organ"):
+            body.last = end
+        elif body is not None and body.kind in ("place", "quoted"):
+            return i
+        elif self._is_sector(i, end):
+            parts.position.append((i, end))
+        else:
+            return i
+        return end
+
+    def _is_sector(self, i: int, end: int) -> bool:
+        """A lower-case genitive may be part of the post; a name or an animate noun is not."""
+        noun = self.tokens[end - 1]
+        reading = noun.reading("NOUN", case="gent")
+        return not noun.is_title and reading is not None and not reading.grammemes & {"Name", "Surn", "Patr"}
+
+    def _only_place_adjectives(self, i: int, end: int) -> bool:
+        titled = [t for t in self.tokens[i:end] if t.is_title]
+        return not any(t.index == end - 1 for t in titled) and all(gazetteer().by_adjective(t.lower) for t in titled)
+
+    def _adjective_country(self, i: int, end: int) -> None:
+        for token in self.tokens[i : end - 1]:
+            place = gazetteer().by_adjective(token.lower)
+            if place is not None and place.kind == "country":
+                self.parts.country = place.code
+
+    # --- together ---------------------------------------------------------------------------------------------------
+
+    def _assemble(self, first: int, end: int) -> Post | None:
+        pieces = list(self.parts.position)
+        bodies = self._kept_bodies(pieces)
+        organization, generic = self._organization(bodies)
+        if organization is None and generic is None and self.modifier_region:
+            organization = self.modifier_region
+        weak = self.lemma in words("positions", "weak")
+        if weak and not (organization or generic or self.parts.country):
+            return None
+        return Post(
+            first=first,
+            last=end,
+            head=self.head,
+            parse=self.parse,
+            position=self._position(sorted(pieces)),
+            organization=organization,
+            country=self.parts.country,
+            generic=generic or (self.local if organization is None else None),
+            weak=weak,
+        )
+
+    def _kept_bodies(self, pieces: list[tuple[int, int]]) -> list[_Body]:
+        """The bodies that name the organisation; parts of a body with the body behind them go to the position."""
+        bodies = self.parts.bodies
+        kept: list[_Body] = []
+        for n, body in enumerate(bodies):
+            later = bodies[n + 1 :]
+            outer = [b for b in later if b.kind in ("name", "body", "quoted", "inner")]
+            if body.kind == "organ" or (body.kind == "inner" and outer):
+                pieces.append((body.first, body.last))
+            else:
+                kept.append(body)
+        return kept
+
+    def _organization(self, bodies: Sequence[_Body]) -> tuple[str | None, str | None]:
+        if not bodies:
+            organ = next((b for b in self.parts.bodies if b.lemma in ("оргкомитет", "жюри")), None)
+            return None, "форум" if organ is not None else None
+        quoted = next((b for b in bodies if b.kind == "quoted"), None)
+        first = bodies[0]
+        if quoted is not None and (first is quoted or first.kind == "body"):
+            return quoted.name, None
+        if first.kind in ("name", "place", "quoted") and first.name is not None:
+            return first.name, None
+        tokens = self.tokens[first.first : first.last]
+        common = not any(t.is_title for t in tokens)
+        single = first.last - first.first == 1
+        known = first.lemma in (
+            words("positions", "bodies") | words("positions", "territories") | words("positions", "events")
+        )
+        if common and known and single:
+            return None, first.lemma
+        stripped = [t for t in tokens if not self._is_country_adjective(t)]
+        return nominative(stripped, "gent"), None
+
+    def _is_country_adjective(self, token: Token) -> bool:
+        place = gazetteer().by_adjective(token.lower) if token.is_word and not token.is_title else None
+        return place is not None and place.kind == "country" and token.reading("ADJF") is not None
+
+    def _position(self, pieces: Sequence[tuple[int, int]]) -> str:
+        """The position in the nominative: modifiers, head, and what depends on it as it stands."""
+        kept = sorted(self.modifiers)
+        out: list[tuple[Token, str]] = []
+        if self.acting is not None:
+            a, b = self.acting
+            before = self.document.text[self.tokens[a].start : self.tokens[b - 1].end].lower()
+            core = [*(self.tokens[i] for i in kept), self.tokens[self.head]]
+            return " ".join([before, *(self._lower(t) for t in core), *self._texts(pieces)])
+        for i in kept:
+            token = self.tokens[i]
+            parse = next(
+                (p for p in token.parses if p.pos in ("ADJF", "PRTF") and case_of(p) == case_of(self.parse)), None
+            )
+            out.append((token, nominative_word(token, parse, gender=self.parse.gender) if parse else token.text))
+        head = self.tokens[self.head]
+        form = head.text if case_of(self.parse) == "nomn" or "Fixd" in self.parse.grammemes else None
+        out.append((head, form or nominative_word(head, self.parse)))
+        text = " ".join(t for _, t in out) if out else ""
+        return " ".join([_lowered(text), *self._texts(pieces)])
+
+    def _texts(self, pieces: Sequence[tuple[int, int]]) -> list[str]:
+        return [spaced([(t, t.text) for t in self.tokens[a:b]]) for a, b in pieces]
+
+    @staticmethod
+    def _lower(token: Token) -> str:
+        return _lowered(token.text)
+
+
+def _lowered(text: str) -> str:
+    """The first letter of a post is small, unless the word is an abbreviation."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+def is_rank(token: Token) -> bool:
+    """Whether the word may stand between a post and the name: a rank, a degree, an honour."""
+    return bool(token.lemmas & words("positions", "ranks"))
+
+
+def neighbours(posts: Sequence[Post]) -> Iterator[tuple[Post, Post]]:
+    """Each post with the one after it."""
+    return zip(posts, posts[1:], strict=False)

@@ -1,0 +1,429 @@
+"""Roles: who holds which post, in what body."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from newsfacts.discourse.clauses import Clause, clauses
+from newsfacts.discourse.posts import Post, find_posts, is_rank
+from newsfacts.discourse.referents import Referents
+from newsfacts.discourse.source import source_of
+from newsfacts.discourse.status import status_of
+from newsfacts.document import Reading, Sentence, Token
+from newsfacts.lexicon import table, words
+from newsfacts.model import Entity, Fact, Status, quote
+from newsfacts.phrases import case_of
+from newsfacts.rule import rule
+
+_DASHES = frozenset(("-", "–", "—"))
+_MOST_RANKS = 6  # words of rank between a post and a name
+
+
+class Role(Fact, tag="role", frozen=True, kw_only=True):
+    """A person and a post: ``position`` without the body, which is ``organization``, or a state's ``country``."""
+
+    key = ("person", "position")
+    plural = "roles"
+
+    person: str
+    position: str
+    organization: str | None = None
+    country: str | None = None
+
+
+class _Finder:
+    """What the rules look at: the reading, its posts and persons, and what nouns refer back to."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.document = reading.document
+        self.tokens = reading.document.tokens
+        self.posts = find_posts(reading.document, reading.entities)
+        self.referents = Referents(reading)
+        self.persons = [e for e in reading.entities if e.type == "person"]
+        self.person_at = {self.document.token_range(e.start, e.end)[0]: e for e in self.persons}
+        self.person_before = {self.document.token_range(e.start, e.end)[1]: e for e in self.persons}
+
+    def role(
+        self, person: Entity, post: Post, start: int, end: int, status: Status = "actual", name: str = ""
+    ) -> Role | None:
+        """The role, its body found where the text names it only by a noun; None where a weak post has none."""
+        organization, country = post.organization, post.country
+        if organization is None and post.generic is not None:
+            organization = self.referents.named(post.generic, self.tokens[post.head].start)
+        elif organization is None and country is None:
+            organization = self.referents.of_post(post.position, self.tokens[post.head].start)
+        if post.weak and organization is None and country is None:
+            return None
+        return Role(
+            person=self.referents.person(person),
+            position=post.position,
+            organization=organization,
+            country=country,
+            status=status,
+            evidence=(quote(self.document.text, start, end),),
+            rule=name,
+        )
+
+    def span(self, *indices: int) -> tuple[int, int]:
+        """The offsets from the first of the tokens to the last."""
+        return self.tokens[min(indices)].start, self.tokens[max(indices)].end
+
+
+def find(reading: Reading) -> Iterable[Role]:
+    """Find who holds which post."""
+    finder = _Finder(reading)
+    if not finder.persons:
+        return []
+    found = [*_appositions(finder), *_predicates(finder), *led(finder)]
+    return _without_repetitions([r for r in found if r is not None])
+
+
+def _without_repetitions(roles: Sequence[Role]) -> list[Role]:
+    """Drop a shorter wording of a post that the same person has in full («министр» beside «министр экономики»)."""
+    kept: list[Role] = []
+    for role in sorted(roles, key=lambda r: -len(r.position)):
+        fuller = next((k for k in kept if _same_post(role, k)), None)
+        if fuller is None:
+            kept.append(role)
+            continue
+        kept[kept.index(fuller)] = msgspec.structs.replace(
+            fuller,
+            evidence=(*fuller.evidence, *role.evidence),
+            organization=fuller.organization or role.organization,
+            country=fuller.country or role.country,
+        )
+    return kept
+
+
+def _same_post(shorter: Role, fuller: Role) -> bool:
+    if shorter.person != fuller.person or shorter.status != fuller.status:
+        return False
+    if shorter.position == fuller.position:
+        bodies = {shorter.organization, fuller.organization, None}
+        return len(bodies) <= 2
+    inside = set(shorter.position.split()) < set(fuller.position.split())
+    return inside and "бывший" not in fuller.position and shorter.organization in (None, fuller.organization)
+
+
+# --- a post beside a name ---------------------------------------------------------------------------------------------
+
+
+def _appositions(finder: _Finder) -> Iterator[Role | None]:
+    taken: set[int] = set()
+    for n, post in enumerate(finder.posts):
+        person = _name_after(finder, post.last)
+        if person is not None:
+            chain = _chain_before(finder, n)
+            for p in chain:
+                taken.add(p.head)
+                yield post_before_name(finder, p, person)
+    for post in finder.posts:
+        if post.head not in taken:
+            yield post_after_name(finder, post)
+
+
+def _name_after(finder: _Finder, i: int) -> Entity | None:
+    """The person whose name begins at token i, or behind ranks and a comma."""
+    tokens = finder.tokens
+    seen = 0
+    while i < len(tokens) and seen <= _MOST_RANKS:
+        if i in finder.person_at:
+            return finder.person_at[i]
+        token = tokens[i]
+        if token.text == "," and i + 1 < len(tokens) and (is_rank(tokens[i + 1]) or _is_inhabitant(tokens[i + 1])):
+            i += 1
+            continue
+        if not (is_rank(token) or _is_inhabitant(token)):
+            return None
+        i, seen = i + 1, seen + 1
+    return None
+
+
+def _is_inhabitant(token: Token) -> bool:
+    from newsfacts.gazetteer import gazetteer
+
+    return token.is_word and not token.is_title and gazetteer().by_inhabitant(token.lower) is not None
+
+
+def _chain_before(finder: _Finder, n: int) -> list[Post]:
+    """The post and those joined to it by a dash, a comma or «и»: «вице-премьер – министр финансов»."""
+    chain = [finder.posts[n]]
+    while n > 0:
+        before, post = finder.posts[n - 1], chain[-1]
+        between = finder.tokens[before.last : post.first]
+        joined = len(between) == 1 and (between[0].text in _DASHES or between[0].text in (",", "и"))
+        if not joined or case_of(before.parse) != case_of(post.parse) or before.parse.number == "plur":
+            break
+        if between[0].text in (",", "и") and _is_claimed(finder, before):
+            break
+        chain.append(before)
+        n -= 1
+    return chain
+
+
+def _is_claimed(finder: _Finder, post: Post) -> bool:
+    """Whether the post stands behind another person's name: «Белов, мэр Твери, и глава района Чернов»."""
+    return _name_before(finder, post) is not None
+
+
+@rule(
+    "facts",
+    {
+        "[Министр транспорта Кении Джозеф Мванги] открыл движение.": {
+            "person": "Джозеф Мванги",
+            "position": "министр транспорта",
+            "country": "KE",
+        },
+        "Об этом рассказал [первый заместитель генерального директора корпорации \"Рубин\" по экономике Олег Сомов].": {
+            "person": "Олег Сомов",
+            "position": "первый заместитель генерального директора по экономике",
+            "organization": "Рубин",
+        },
+        "Гостей встретили [губернатор Тверской области Игорь Белых] и рабочие.": {
+            "person": "Игорь Белых",
+            "position": "губернатор",
+            "organization": "Тверская область",
+        },
+        "Премию вручили [директору департамента развития Минфина России Анне Котовой].": {
+            "person": "Анна Котова",
+            "position": "директор департамента развития",
+            "country": "RU",
+        },
+        "Пианист Игорь Белых дал концерт.": None,
+        "Министр открыл выставку, а Игорь Белых дал концерт.": None,
+    },
+    fact_type="role",
+)
+def post_before_name(finder: _Finder, post: Post, person: Entity) -> Role | None:
+    """«министр экономики области Роман Сытин»: the post stands right before the name."""
+    if post.parse.number == "plur":
+        return None
+    start = finder.tokens[post.first].start
+    return finder.role(person, post, start, person.end, name="post_before_name")
+
+
+def _name_before(finder: _Finder, post: Post) -> Entity | None:
+    """The person whose name ends right before the post, with a comma, bracket or dash between."""
+    tokens = finder.tokens
+    i = post.first - 1
+    while i > 0 and tokens[i].lower in words("positions", "before_post"):
+        i -= 1
+    if i > 0 and tokens[i].text in _DASHES and tokens[i - 1].text in (",", ")"):
+        i -= 1
+    if i < 1 or not (tokens[i].text in (",", "(") or tokens[i].text in _DASHES):
+        return None
+    return finder.person_before.get(i)
+
+
+@rule(
+    "facts",
+    {
+        "[Игорь Белых, директор музея \"Пристань\"], показал экспонаты.": {
+            "person": "Игорь Белых",
+            "position": "директор",
+            "organization": "Пристань",
+        },
+        "Сборную ведут [Пауль Краузе (второй тренер)] и врач.": {"person": "Пауль Краузе", "position": "второй тренер"},
+        "Игорь Белых, директора которого уволили, промолчал.": None,
+    },
+    fact_type="role",
+)
+def post_after_name(finder: _Finder, post: Post) -> Role | None:
+    """«Игорь Белых, директор музея»: the post stands behind the name, in its case."""
+    person = _name_before(finder, post)
+    if person is None or post.parse.number == "plur":
+        return None
+    tokens = finder.tokens
+    following = tokens[post.last] if post.last < len(tokens) else None
+    if following is not None and (following.lemma == "который" or following.pos == "VERB"):
+        return None
+    if not _agree(finder, person, post):
+        return None
+    return finder.role(person, post, person.start, tokens[post.last - 1].end, name="post_after_name")
+
+
+def _agree(finder: _Finder, person: Entity, post: Post) -> bool:
+    """Whether name and post can stand in one case; an indeclinable name can stand in any."""
+    first, last = finder.document.token_range(person.start, person.end)
+    cases = [
+        {case_of(p) for p in t.parses if p.pos in ("NOUN", "ADJF")} for t in finder.tokens[first:last] if t.is_word
+    ]
+    ours = {case_of(p) for p in finder.tokens[post.head].parses if p.lemma == post.parse.lemma}
+    bracket = finder.tokens[post.first - 1].text in ("(", *_DASHES)
+    return bracket or all(not c or c & ours for c in cases)
+
+
+# --- a post told by a verb --------------------------------------------------------------------------------------------
+
+
+def _predicates(finder: _Finder) -> Iterator[Role | None]:
+    beside = {p.head for n, p in enumerate(finder.posts) if _name_after(finder, p.last) or _name_before(finder, p)}
+    for post in finder.posts:
+        if post.head in beside and not _is_instrumental(finder, post):
+            continue
+        sentence = finder.document.sentence_at(finder.tokens[post.head].start)
+        if sentence is not None:
+            yield became(finder, post, sentence)
+
+
+def _is_instrumental(finder: _Finder, post: Post) -> bool:
+    return any(case_of(p) == "ablt" for p in finder.tokens[post.head].parses if p.lemma == post.parse.lemma)
+
+
+@rule(
+    "facts",
+    {
+        "[Директором завода \"Сплав\" назначен Игорь Белых].": {
+            "person": "Игорь Белых",
+            "position": "директор",
+            "organization": "Сплав",
+        },
+        "[Анна Котова стала министром культуры Тувы].": {
+            "person": "Анна Котова",
+            "position": "министр культуры",
+            "organization": "Тува",
+            "status": "actual",
+        },
+        "Сообщения о том, что [мэром Твери станет Игорь Белых], опровергли.": {
+            "person": "Игорь Белых",
+            "position": "мэр",
+            "status": "denied",
+        },
+        "[Игорь Белых назначен на должность ректора Томского университета].": {
+            "person": "Игорь Белых",
+            "position": "ректор",
+            "organization": "Томский университет",
+        },
+        "Игорь Белых встретился с министром культуры.": None,
+        "Дом стал музеем, рассказал Игорь Белых.": None,
+    },
+    fact_type="role",
+)
+def became(finder: _Finder, post: Post, sentence: Sentence) -> Role | None:
+    """«министром стал Игорь Белых», «назначен на пост директора»: a verb gives the post, holds it or ends it."""
+    if post.parse.number == "plur":
+        return None
+    parts = clauses(finder.document, sentence)
+    clause = next((c for c in parts if post.head in c), None)
+    if clause is None:
+        return None
+    office = _office(finder, post)
+    verb = _verb(finder, clause, post, office is not None)
+    if verb is None or (office is None and not _is_instrumental(finder, post)):
+        return None
+    person = _holder(finder, clause, post, sentence)
+    if person is None:
+        return None
+    first, last = finder.document.token_range(person.start, person.end)
+    if sentence.first <= first < sentence.last:
+        start, end = finder.span(first, last - 1, post.first, post.last - 1, verb.index)
+    else:
+        start, end = finder.span(post.first, post.last - 1, verb.index)
+    status = status_of(finder.document, start, end, verb.index)
+    return finder.role(person, post, start, end, status, "became")
+
+
+def _office(finder: _Finder, post: Post) -> Token | None:
+    """«пост», «должность» right before the post in the genitive."""
+    before = finder.tokens[post.first - 1] if post.first else None
+    if before is not None and before.lemmas & words("positions", "office"):
+        return before
+    return None
+
+
+def _verb(finder: _Finder, clause: Clause, post: Post, office: bool) -> Token | None:
+    """The clause's verb of becoming; with «пост директора» any verb will do."""
+    tokens = [t for t in clause.tokens(finder.document) if t.index < post.first or t.index >= post.last]
+    for token in sorted(tokens, key=lambda t: abs(t.index - post.head)):
+        if any(p.pos in ("VERB", "PRTS", "INFN") for p in token.parses[:2]) and (
+            office or token.lemmas & words("positions", "become")
+        ):
+            return token
+    return None
+
+
+def _holder(finder: _Finder, clause: Clause, post: Post, sentence: Sentence) -> Entity | None:
+    """The person in the clause who is not told by another post's genitive; or whom its pronoun means."""
+    here = [
+        e
+        for e in finder.persons
+        if finder.document.token_range(e.start, e.end)[0] in clause
+    ]
+    here = [e for e in here if any(_can_be(t) for t in finder.document.tokens_in(e))]
+    if here:
+        return min(here, key=lambda e: abs(finder.document.token_range(e.start, e.end)[0] - post.head))
+    pronoun = next((t for t in clause.tokens(finder.document) if t.lower in ("он", "она")), None)
+    if pronoun is None:
+        return None
+    before = [e for e in finder.persons if e.end <= pronoun.start]
+    return before[-1] if before else None
+
+
+def _can_be(token: Token) -> bool:
+    """Whether the name can be subject or object: nominative, accusative, or of unknown case."""
+    cases = {case_of(p) for p in token.parses if p.pos in ("NOUN", "ADJF")}
+    return not cases or bool(cases & {"nomn", "accs"})
+
+
+def led(finder: _Finder) -> Iterator[Role | None]:
+    """«возглавляет завод», «возглавивший комитет»: the verb amounts to a post."""
+    for token in finder.tokens:
+        if token.pos not in ("VERB", "PRTF", "INFN"):
+            continue
+        for lemma in token.lemmas & frozenset(table("positions")["lead"]):
+            yield leads(finder, token, table("positions")["lead"][lemma])
+
+
+@rule(
+    "facts",
+    {
+        "[Игорь Белых возглавил холдинг \"Рубин\"].": {
+            "person": "Игорь Белых",
+            "position": "глава",
+            "organization": "Рубин",
+        },
+        "[Анна Котова, возглавляющая компанию \"Сплав\"], промолчала.": {
+            "person": "Анна Котова",
+            "position": "глава",
+            "organization": "Сплав",
+        },
+        "Игорь Белых возглавил шествие.": None,
+    },
+    fact_type="role",
+)
+def leads(finder: _Finder, verb: Token, position: str) -> Role | None:
+    """«Игорь Белых возглавил холдинг»: the named body right behind the verb."""
+    sentence = finder.document.sentence_at(verb.start)
+    if sentence is None:
+        return None
+    body = next(
+        (
+            e
+            for e in finder.reading.entities
+            if e.start >= verb.end and e.end <= sentence.end and e.type in ("organization", "region")
+        ),
+        None,
+    )
+    if body is None:
+        return None
+    between = finder.document.tokens_in(quote(finder.document.text, verb.end, body.start))
+    if len(between) > 4 or any(t.text in (",", ".") or t.pos in ("VERB", "PREP") for t in between):
+        return None
+    before = [e for e in finder.persons if sentence.start <= e.start and e.end <= verb.start]
+    if not before:
+        return None
+    person = before[-1]
+    gap = finder.document.tokens_in(quote(finder.document.text, person.end, verb.start))
+    if verb.pos == "PRTF" and [t.text for t in gap] not in ([","], []):
+        return None
+    if verb.pos != "PRTF" and any(t.text in (",", ".", ":", ";") for t in gap):
+        return None
+    return Role(
+        person=finder.referents.person(person),
+        position=position,
+        organization=body.name,
+        status=status_of(finder.document, verb.start, verb.end, verb.index),
+        evidence=(quote(finder.document.text, person.start, body.end),),
+        rule="leads",
+    )
