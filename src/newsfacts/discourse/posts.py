@@ -4,7 +4,7 @@
 генерального директора по экономике» and the organisation «Рубин».
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from newsfacts.analysis.morphology import Parse
@@ -32,6 +32,8 @@ class Post:
         country: ISO 3166-1 code, where the post is a state's.
         generic: the lemma of a noun for the body that was named before («предприятия», «форума»).
         weak: whether it is a post only with a body.
+        fallback: the body's name where nothing was named before that the noun means.
+        own: whether «свой» tells that the post is under the one who gives it.
     """
 
     first: int
@@ -43,6 +45,8 @@ class Post:
     country: str | None
     generic: str | None
     weak: bool
+    fallback: str | None = None
+    own: bool = False
 
     @property
     def cases(self) -> str:
@@ -77,15 +81,10 @@ def post_reading(token: Token) -> Parse | None:
         return None
     for p in token.parses:
         lemma = p.lemma.removeprefix("экс-")
-        if lemma in words("positions", "posts") or lemma in words("positions", "weak"):
-            if p.pos == "NOUN" or (p.pos in ("ADJF", "PRTF") and lemma in words("positions", "commanding")):
-                return _fixed(token, p)
+        nominal = p.pos == "NOUN" or (p.pos in ("ADJF", "PRTF") and lemma in words("positions", "commanding"))
+        if nominal and (lemma in words("positions", "posts") or lemma in words("positions", "weak")):
+            return p
     return None
-
-
-def _fixed(token: Token, parse: Parse) -> Parse:
-    """The likeliest reading; an indeclinable word has no case of its own."""
-    return parse
 
 
 @dataclass(slots=True)
@@ -131,6 +130,8 @@ class _Scanner:
         self.local: str | None = None
         self.acting: tuple[int, int] | None = None
         self.modifier_region: str | None = None
+        self.over = head  # the post, or the post inside it, that an instrumental may depend on
+        self.own = False
 
     def post(self) -> Post | None:
         first = self._left()
@@ -178,7 +179,7 @@ class _Scanner:
         elif token.lemma in table("positions")["local"]:
             self.local = table("positions")["local"][token.lemma]
         elif token.lemmas & words("positions", "passing"):
-            pass
+            self.own = self.own or "свой" in token.lemmas
         else:
             self.modifiers.append(i)
 
@@ -186,8 +187,6 @@ class _Scanner:
         """«и. о. министра», «врио главы», «исполняющий обязанности директора»."""
         i = first - 1
         if i >= self.begin and self.tokens[i].lower in words("positions", "acting"):
-            self.acting = (i, i + 1)
-        elif i >= self.begin and self.tokens[i].lower in ("и.о", "и.о."):
             self.acting = (i, i + 1)
         elif i - 3 >= self.begin and [t.lower for t in self.tokens[i - 3 : i + 1]] == ["и", ".", "о", "."]:
             self.acting = (i - 3, i + 1)
@@ -225,7 +224,7 @@ class _Scanner:
         place = gazetteer().find([t.text for t in self.tokens[i : i + 5]], 0) if token.is_title else None
         if place is not None and not self._is_longer_name(i, place[1]) and self._may_be_genitive(i, i + place[1]):
             return self._place(i, i + place[1], place[0])
-        if i in self.named and self.named[i][1].type == "organization":
+        if i in self.named and self.named[i][1].type == "organization" and token.is_title:
             return self._name(i)
         if token.is_word and (token.text.isascii() or self._is_abbreviation(token)):
             return self._word(i)
@@ -239,8 +238,10 @@ class _Scanner:
 
     def _may_be_genitive(self, i: int, end: int) -> bool:
         token = self.tokens[i]
-        return not token.parses or any(case_of(p) == "gent" or "Fixd" in p.grammemes for p in token.parses) or (
-            token.text.isupper()
+        return (
+            not token.parses
+            or any(case_of(p) == "gent" or "Fixd" in p.grammemes for p in token.parses)
+            or (token.text.isupper())
         )
 
     @staticmethod
@@ -251,16 +252,24 @@ class _Scanner:
         closing = _OPENING[self.tokens[i].text]
         end = i + 1
         depth = 1
+        closed = 0
         while end < self.last and depth:
             text = self.tokens[end].text
-            if text == closing and (closing != '"' or True):
+            if text == closing:
                 depth -= 1
+                closed = end + 1
             elif text == self.tokens[i].text:
                 depth += 1
             end += 1
-        if depth or end - i > 16 or not (self.tokens[i + 1].is_title or self.tokens[i + 1].is_number):
+        end = closed  # an inner quotation may share its closing mark with the outer
+        if not closed or end - i > 16 or not (self.tokens[i + 1].is_title or self.tokens[i + 1].is_number):
             return i
         inner = self.document.text[self.tokens[i + 1].start : self.tokens[end - 2].end]
+        if "«" in inner and "»" not in inner:
+            inner += "»"
+        elif not self.parts.bodies or self.parts.bodies[-1].last != i:
+            # Without a noun before it, the name itself is declined: «директор "Рубина"».
+            inner = nominative(self.tokens[i + 1 : end - 1], "gent")
         self.parts.bodies.append(_Body(i, end, "", "quoted", inner))
         return end
 
@@ -284,7 +293,9 @@ class _Scanner:
             else:
                 self.parts.position.append((i, end))
             return end
-        place = gazetteer().find([t.text for t in self.tokens[i + 1 : i + 6]], 0) if self.tokens[i + 1].is_title else None
+        place = (
+            gazetteer().find([t.text for t in self.tokens[i + 1 : i + 6]], 0) if self.tokens[i + 1].is_title else None
+        )
         if self.lemma == "полпред" and place is not None and place[0].kind != "country":
             self.parts.bodies.append(_Body(i + 1, end, "", "name", place[0].name))
         elif self.lemma == "полпред":
@@ -329,7 +340,7 @@ class _Scanner:
     def _is_state(self, body: _Body) -> bool:
         word = self.tokens[body.first].lower if body.kind == "name" else body.lemma
         lemma = body.lemma or word
-        return lemma in words("positions", "state") or any(lemma.startswith(p) for p in table("positions")["state_prefixes"])
+        return lemma in words("positions", "state") or is_ministry(lemma)
 
     def _name(self, i: int) -> int:
         """A name that the entities stage found."""
@@ -403,7 +414,8 @@ class _Scanner:
         token = self.tokens[i]
         if not token.is_word:
             return i
-        case = "ablt" if self.lemma in words("positions", "commanding") and i == self.head + 1 else "gent"
+        over = self.tokens[self.over].lemmas & words("positions", "commanding")
+        case = "ablt" if over and i == self.over + 1 else "gent"
         head = find_head(self.tokens[i : min(self.last, i + 6)], case)
         if head is None and case == "ablt":
             case = "gent"
@@ -428,7 +440,10 @@ class _Scanner:
             if self.lemma not in words("positions", "deputies") and not self.acting:
                 return i
             parts.position.append((i, end))
+            self.over = end - 1
             self._adjective_country(i, end)
+        elif is_ministry(lemma):
+            parts.bodies.append(_Body(i, end, lemma, "name"))
         elif body is not None and body.last == i and body.kind in ("name", "body"):
             body.last, body.name = end, None
         elif lemma in words("positions", "organs") or (
@@ -473,7 +488,7 @@ class _Scanner:
     def _assemble(self, first: int, end: int) -> Post | None:
         pieces = list(self.parts.position)
         bodies = self._kept_bodies(pieces)
-        organization, generic = self._organization(bodies)
+        organization, generic, fallback = self._organization(bodies)
         if organization is None and generic is None and self.modifier_region:
             organization = self.modifier_region
         weak = self.lemma in words("positions", "weak")
@@ -489,6 +504,8 @@ class _Scanner:
             country=self.parts.country,
             generic=generic or (self.local if organization is None else None),
             weak=weak,
+            fallback=fallback,
+            own=self.own,
         )
 
     def _kept_bodies(self, pieces: list[tuple[int, int]]) -> list[_Body]:
@@ -504,26 +521,32 @@ class _Scanner:
                 kept.append(body)
         return kept
 
-    def _organization(self, bodies: Sequence[_Body]) -> tuple[str | None, str | None]:
+    def _organization(self, bodies: Sequence[_Body]) -> tuple[str | None, str | None, str | None]:
+        """The body's name; or the noun that refers back to it, and what to call it where nothing is found."""
         if not bodies:
-            organ = next((b for b in self.parts.bodies if b.lemma in ("оргкомитет", "жюри")), None)
-            return None, "форум" if organ is not None else None
-        quoted = next((b for b in bodies if b.kind == "quoted"), None)
+            organ = any(b.lemma in ("оргкомитет", "жюри") for b in self.parts.bodies)
+            return None, "форум" if organ else None, None
         first = bodies[0]
+        quoted = next((b for b in bodies if b.kind == "quoted"), None)
         if quoted is not None and (first is quoted or first.kind == "body"):
-            return quoted.name, None
-        if first.kind in ("name", "place", "quoted") and first.name is not None:
-            return first.name, None
-        tokens = self.tokens[first.first : first.last]
+            return quoted.name, None, None
+        if first.name is not None:
+            return first.name, None, None
+        tokens = [t for t in self.tokens[first.first : first.last] if not self._is_country_adjective(t)]
         common = not any(t.is_title for t in tokens)
-        single = first.last - first.first == 1
-        known = first.lemma in (
-            words("positions", "bodies") | words("positions", "territories") | words("positions", "events")
-        )
-        if common and known and single:
-            return None, first.lemma
-        stripped = [t for t in tokens if not self._is_country_adjective(t)]
-        return nominative(stripped, "gent"), None
+        text = nominative(tokens, "gent")
+        if not common or not self._refers_back(first, tokens):
+            return text, None, None
+        whole = len(tokens) > 1 or first.lemma in words("positions", "definite")
+        return None, first.lemma, text if whole and first.lemma not in words("positions", "territories") else None
+
+    @staticmethod
+    def _refers_back(body: _Body, tokens: Sequence[Token]) -> bool:
+        """Whether the noun means something named before: alone, or a company with its trade before it."""
+        if len(tokens) > 1 and (tokens[-1].lemma != body.lemma or body.lemma not in words("positions", "companies")):
+            return False
+        known = ("bodies", "territories", "events")
+        return any(body.lemma in words("positions", kind) for kind in known)
 
     def _is_country_adjective(self, token: Token) -> bool:
         place = gazetteer().by_adjective(token.lower) if token.is_word and not token.is_title else None
@@ -540,9 +563,10 @@ class _Scanner:
             return " ".join([before, *(self._lower(t) for t in core), *self._texts(pieces)])
         for i in kept:
             token = self.tokens[i]
-            parse = next(
-                (p for p in token.parses if p.pos in ("ADJF", "PRTF") and case_of(p) == case_of(self.parse)), None
-            )
+            adjectives = [p for p in token.parses if p.pos in ("ADJF", "PRTF")]
+            parse = next((p for p in adjectives if case_of(p) == case_of(self.parse)), None)
+            if parse is None and adjectives:
+                parse = adjectives[0]
             out.append((token, nominative_word(token, parse, gender=self.parse.gender) if parse else token.text))
         head = self.tokens[self.head]
         form = head.text if case_of(self.parse) == "nomn" or "Fixd" in self.parse.grammemes else None
@@ -568,6 +592,6 @@ def is_rank(token: Token) -> bool:
     return bool(token.lemmas & words("positions", "ranks"))
 
 
-def neighbours(posts: Sequence[Post]) -> Iterator[tuple[Post, Post]]:
-    """Each post with the one after it."""
-    return zip(posts, posts[1:], strict=False)
+def is_ministry(lemma: str) -> bool:
+    """Whether the word is a ministry's short name: «минсельхоз»."""
+    return lemma.startswith("мин") and lemma[3:].startswith(table("positions")["ministries"]) and len(lemma) > 5

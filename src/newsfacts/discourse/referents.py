@@ -1,10 +1,12 @@
 """Referents: what a bare noun or a surname means that the text named in full elsewhere."""
 
+from newsfacts.analysis.morphology import inflect
 from newsfacts.document import Reading, Token
+from newsfacts.entities.persons import nominative_person
 from newsfacts.entities.quoted import quoted_names
-from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import words
 from newsfacts.model import Entity
+from newsfacts.phrases import find_head
 
 
 class Referents:
@@ -13,22 +15,57 @@ class Referents:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.document = reading.document
+        self._words = {t.text for t in reading.document.tokens if t.is_title}
         self._full = self._full_names()
         self._described = self._descriptions()
 
-    def person(self, entity: Entity) -> str:
-        """The person's fullest name in the text: «А.Котова» and «Котова» are «Анна Котова»."""
-        surname, initial = _parts(entity.name)
-        for name in self._full.get(surname, ()):
-            if initial is None or name[0].casefold() == initial:
-                return name
-        return entity.name
+    def person(self, entity: Entity, case: str | None = None) -> str:
+        """The person's fullest name in the text: «А.Котова» and «Котова» are «Анна Котова».
+
+        Args:
+            entity: the name.
+            case: the case it stands in, where the words before have settled it.
+        """
+        name = self._woman(entity)
+        if name is None:
+            name = entity.name if case is None else nominative_person(self.document.tokens_in(entity), case)
+        surname, initial = _parts(name)
+        if initial is not None and "." not in name:
+            return name
+        for full in self._full.get(surname, ()):
+            if initial is None or full[0].casefold() == initial:
+                return full
+        return name
+
+    def _woman(self, entity: Entity) -> str | None:
+        """The name of a woman in the accusative («Анну Белову»), which reads like a man's in the dative.
+
+        The surname elsewhere in the text tells them apart.
+        """
+        tokens = self.document.tokens_in(entity)
+        surname = tokens[-1].text
+        if not surname.lower().endswith(("ову", "еву", "ёву", "ину", "ыну")) or len(tokens) > 2:
+            return None
+        if surname[:-1] in self._words or f"{surname[:-1]}а" not in self._words:
+            return None
+        first = next(
+            (
+                p
+                for t in tokens[:-1]
+                for p in t.parses
+                if p.case == "accs" and p.gender == "femn" and "Name" in p.grammemes
+            ),
+            None,
+        )
+        given = [inflect(t.text, frozenset(("nomn",)), like=first) or t.text for t in tokens[:-1] if first]
+        return " ".join([*given, f"{surname[:-1]}а"]) if given or len(tokens) == 1 else None
 
     def _full_names(self) -> dict[str, list[str]]:
         full: dict[str, list[str]] = {}
         for e in self.reading.entities:
-            if e.type == "person" and " " in e.name and "." not in e.name:
-                full.setdefault(_folded(e.name.split()[-1]), []).append(e.name)
+            name = self._woman(e) or e.name if e.type == "person" else ""
+            if " " in name and "." not in name:
+                full.setdefault(_folded(name.split()[-1]), []).append(name)
         return full
 
     def _descriptions(self) -> list[tuple[int, str, str]]:
@@ -48,12 +85,12 @@ class Referents:
                 continue
             first, _ = self.document.token_range(e.start, e.end)
             if e.type == "organization":
-                head = next((t for t in self.document.tokens_in(e) if t.reading("NOUN")), None)
-                noun = head if head is not None and not e.text.isupper() else None
+                head = find_head(self.document.tokens_in(e)) if not e.text.isupper() else None
+                lemma = head.lemma if head is not None else ""
                 before = tokens[first - 1] if first else None
                 if before is not None and before.lemma in words("positions", "bodies"):
-                    noun = before
-                found.append((e.start, noun.lemma if noun else "", e.name))
+                    lemma = before.lemma
+                found.append((e.start, lemma, e.name))
             elif e.type == "region":
                 found.append((e.start, _kind_of_place(e.name), e.name))
         return sorted(found)
@@ -100,15 +137,15 @@ class Referents:
                 return before[-1][2]
         return None
 
-    def of_post(self, position: str, offset: int) -> str | None:
-        """The body of a post that names none: a governor's region, a rector's university."""
-        head = position.split()[-1] if position else ""
+    def of_post(self, head: str, offset: int) -> tuple[str | None, str | None]:
+        """The body and country of a post that names none: a governor's region, a rector's university."""
         if head in words("positions", "of_regions"):
-            return self._territory("регион", offset)
+            regions = [e for e in self.reading.entities if e.type == "region" and e.end <= offset]
+            return (regions[-1].name if regions else None), None
         if head in words("positions", "of_universities"):
             found = [d for d in self._described if d[0] < offset and d[1] in ("университет", "академия", "институт")]
-            return found[0][2] if found else None
-        return None
+            return (found[0][2] if found else None), None
+        return None, None
 
 
 def _agencies() -> frozenset[str]:
@@ -129,6 +166,3 @@ def _parts(name: str) -> tuple[str, str | None]:
     pieces = name.replace(".", ". ").split()
     initial = pieces[0][0].casefold() if len(pieces) > 1 else None
     return _folded(pieces[-1]), initial
-
-
-__all__ = ["Referents", "gazetteer"]

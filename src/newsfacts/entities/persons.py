@@ -79,7 +79,8 @@ def _word(token: Token, case: str, gender: str) -> str:
     fitting = [p for p in token.parses if _fits(p, case, gender)]
     if not fitting:
         return _by_ending(token.text, case) if gender == "masc" else token.text
-    parse = max(fitting, key=_weight)
+    # A name that also has a rare indeclinable reading («Анне») is declined.
+    parse = max(fitting, key=lambda p: (int(_weight(p)), "Fixd" not in p.grammemes, _weight(p)))
     wanted = frozenset(("nomn", gender)) if parse.pos == "ADJF" or "Surn" in parse.grammemes else frozenset(("nomn",))
     form = inflect(token.text, wanted, like=parse) or inflect(token.text, frozenset(("nomn",)), like=parse)
     if form is None:

@@ -1,21 +1,25 @@
 """Roles: who holds which post, in what body."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import msgspec
 
+from newsfacts.analysis.morphology import inflect
 from newsfacts.discourse.clauses import Clause, clauses
 from newsfacts.discourse.posts import Post, find_posts, is_rank
 from newsfacts.discourse.referents import Referents
 from newsfacts.discourse.source import source_of
 from newsfacts.discourse.status import status_of
 from newsfacts.document import Reading, Sentence, Token
+from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import table, words
 from newsfacts.model import Entity, Fact, Status, quote
 from newsfacts.phrases import case_of
 from newsfacts.rule import rule
 
 _DASHES = frozenset(("-", "–", "—"))
+_MOST_BETWEEN = 5  # marks and words like «ныне» between a name and its post
 _MOST_RANKS = 6  # words of rank between a post and a name
 
 
@@ -49,25 +53,43 @@ class _Finder:
     ) -> Role | None:
         """The role, its body found where the text names it only by a noun; None where a weak post has none."""
         organization, country = post.organization, post.country
+        offset = self.tokens[post.head].start
         if organization is None and post.generic is not None:
-            organization = self.referents.named(post.generic, self.tokens[post.head].start)
+            organization = self.referents.named(post.generic, offset) or post.fallback
         elif organization is None and country is None:
-            organization = self.referents.of_post(post.position, self.tokens[post.head].start)
+            organization, country = self.referents.of_post(self.tokens[post.head].lemma, offset)
         if post.weak and organization is None and country is None:
             return None
+        case = case_of(post.parse) if name == "post_before_name" and "Fixd" not in post.parse.grammemes else None
+        start, end = closed(self.document.text, start, end)
         return Role(
-            person=self.referents.person(person),
+            person=self.referents.person(person, case),
             position=post.position,
             organization=organization,
             country=country,
             status=status,
             evidence=(quote(self.document.text, start, end),),
+            source=source_of(self.document, quote(self.document.text, start, end), self.reading.entities)
+            if name == "became"
+            else None,
             rule=name,
         )
 
     def span(self, *indices: int) -> tuple[int, int]:
         """The offsets from the first of the tokens to the last."""
         return self.tokens[min(indices)].start, self.tokens[max(indices)].end
+
+
+def closed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with the closing mark of a quotation or bracket that it opens."""
+    inner = text[start:end]
+    after = text[end : end + 1]
+    unpaired = (
+        (after == "»" and inner.count("«") > inner.count("»"))
+        or (after == '"' and inner.count('"') % 2 == 1)
+        or (after == ")" and inner.count("(") > inner.count(")"))
+    )
+    return start, end + unpaired
 
 
 def find(reading: Reading) -> Iterable[Role]:
@@ -112,8 +134,8 @@ def _same_post(shorter: Role, fuller: Role) -> bool:
 def _appositions(finder: _Finder) -> Iterator[Role | None]:
     taken: set[int] = set()
     for n, post in enumerate(finder.posts):
-        person = _name_after(finder, post.last)
-        if person is not None:
+        person = _name_after(finder, post.last) or _name_after_mark(finder, post)
+        if person is not None and _in_one_case(finder, post, person):
             chain = _chain_before(finder, n)
             for p in chain:
                 taken.add(p.head)
@@ -140,9 +162,35 @@ def _name_after(finder: _Finder, i: int) -> Entity | None:
     return None
 
 
-def _is_inhabitant(token: Token) -> bool:
-    from newsfacts.gazetteer import gazetteer
+def _name_after_mark(finder: _Finder, post: Post) -> Entity | None:
+    """«врио министра культуры - Анна Лунд», «лучший вратарь сборной, Олег Кан,»: a mark between, a mark behind."""
+    tokens, i = finder.tokens, post.last
+    if i + 1 >= len(tokens) or i + 1 not in finder.person_at:
+        return None
+    person = finder.person_at[i + 1]
+    _, end = finder.document.token_range(person.start, person.end)
+    after = tokens[end].text if end < len(tokens) else "."
+    if tokens[i].text in _DASHES and after in (",", ".", ";"):
+        return person
+    if tokens[i].text == "," and after in (",", ".") and "nomn" in {case_of(p) for p in tokens[post.head].parses}:
+        return person
+    return None
 
+
+def _in_one_case(finder: _Finder, post: Post, person: Entity) -> bool:
+    """Whether post and name can stand in one case: «назначил заместителем Анну» is no apposition."""
+    if "Fixd" in post.parse.grammemes:
+        return True
+    ours = {case_of(p) for p in finder.tokens[post.head].parses if p.lemma == post.parse.lemma}
+    for token in finder.document.tokens_in(person):
+        names = [p for p in token.parses if p.pos in ("NOUN", "ADJF") and p.is_known]
+        theirs = {case_of(p) for p in names}
+        if names and not any("Fixd" in p.grammemes for p in names) and not theirs & ours and "nomn" not in theirs:
+            return False
+    return True
+
+
+def _is_inhabitant(token: Token) -> bool:
     return token.is_word and not token.is_title and gazetteer().by_inhabitant(token.lower) is not None
 
 
@@ -175,7 +223,7 @@ def _is_claimed(finder: _Finder, post: Post) -> bool:
             "position": "министр транспорта",
             "country": "KE",
         },
-        "Об этом рассказал [первый заместитель генерального директора корпорации \"Рубин\" по экономике Олег Сомов].": {
+        'Так решил [первый заместитель генерального директора корпорации "Рубин" по экономике Олег Сомов].': {
             "person": "Олег Сомов",
             "position": "первый заместитель генерального директора по экономике",
             "organization": "Рубин",
@@ -206,20 +254,21 @@ def post_before_name(finder: _Finder, post: Post, person: Entity) -> Role | None
 def _name_before(finder: _Finder, post: Post) -> Entity | None:
     """The person whose name ends right before the post, with a comma, bracket or dash between."""
     tokens = finder.tokens
-    i = post.first - 1
-    while i > 0 and tokens[i].lower in words("positions", "before_post"):
+    i, marked = post.first - 1, False
+    while i > 0 and post.first - i <= _MOST_BETWEEN:
+        text = tokens[i].text
+        if text in (",", "(") or text in _DASHES:
+            marked = True
+        elif tokens[i].lower not in words("positions", "before_post"):
+            break
         i -= 1
-    if i > 0 and tokens[i].text in _DASHES and tokens[i - 1].text in (",", ")"):
-        i -= 1
-    if i < 1 or not (tokens[i].text in (",", "(") or tokens[i].text in _DASHES):
-        return None
-    return finder.person_before.get(i)
+    return finder.person_before.get(i + 1) if marked else None
 
 
 @rule(
     "facts",
     {
-        "[Игорь Белых, директор музея \"Пристань\"], показал экспонаты.": {
+        '[Игорь Белых, директор музея "Пристань"], показал экспонаты.': {
             "person": "Игорь Белых",
             "position": "директор",
             "organization": "Пристань",
@@ -249,7 +298,7 @@ def _agree(finder: _Finder, person: Entity, post: Post) -> bool:
     cases = [
         {case_of(p) for p in t.parses if p.pos in ("NOUN", "ADJF")} for t in finder.tokens[first:last] if t.is_word
     ]
-    ours = {case_of(p) for p in finder.tokens[post.head].parses if p.lemma == post.parse.lemma}
+    ours = {case_of(p) for p in finder.tokens[post.head].parses if p.lemma == post.parse.lemma and p.number == "sing"}
     bracket = finder.tokens[post.first - 1].text in ("(", *_DASHES)
     return bracket or all(not c or c & ours for c in cases)
 
@@ -274,7 +323,7 @@ def _is_instrumental(finder: _Finder, post: Post) -> bool:
 @rule(
     "facts",
     {
-        "[Директором завода \"Сплав\" назначен Игорь Белых].": {
+        '[Директором завода "Сплав" назначен Игорь Белых].': {
             "person": "Игорь Белых",
             "position": "директор",
             "organization": "Сплав",
@@ -321,7 +370,23 @@ def became(finder: _Finder, post: Post, sentence: Sentence) -> Role | None:
     else:
         start, end = finder.span(post.first, post.last - 1, verb.index)
     status = status_of(finder.document, start, end, verb.index)
+    if post.own:
+        post = _under(finder, post, verb)
     return finder.role(person, post, start, end, status, "became")
+
+
+def _under(finder: _Finder, post: Post, verb: Token) -> Post:
+    """«Мэр Твери назначил своим заместителем …»: the post is a deputy mayor's."""
+    chief = next(
+        (p for p in reversed(finder.posts) if p.head < verb.index and _name_after(finder, p.last) is not None), None
+    )
+    if chief is None:
+        return post
+    head = finder.tokens[chief.head]
+    form = inflect(head.text, frozenset(("gent", "sing")), like=chief.parse) or head.text
+    words_of = post.position.split(" ", 1)
+    position = " ".join([words_of[0], form.lower(), *words_of[1:]])
+    return replace(post, position=position, organization=chief.organization, country=chief.country)
 
 
 def _office(finder: _Finder, post: Post) -> Token | None:
@@ -345,11 +410,9 @@ def _verb(finder: _Finder, clause: Clause, post: Post, office: bool) -> Token | 
 
 def _holder(finder: _Finder, clause: Clause, post: Post, sentence: Sentence) -> Entity | None:
     """The person in the clause who is not told by another post's genitive; or whom its pronoun means."""
-    here = [
-        e
-        for e in finder.persons
-        if finder.document.token_range(e.start, e.end)[0] in clause
-    ]
+    here = [e for e in finder.persons if finder.document.token_range(e.start, e.end)[0] in clause]
+    if post.own:
+        here = [e for e in here if e.start > finder.tokens[post.head].start] or here
     here = [e for e in here if any(_can_be(t) for t in finder.document.tokens_in(e))]
     if here:
         return min(here, key=lambda e: abs(finder.document.token_range(e.start, e.end)[0] - post.head))
@@ -378,12 +441,12 @@ def led(finder: _Finder) -> Iterator[Role | None]:
 @rule(
     "facts",
     {
-        "[Игорь Белых возглавил холдинг \"Рубин\"].": {
+        '[Игорь Белых возглавил холдинг "Рубин"].': {
             "person": "Игорь Белых",
             "position": "глава",
             "organization": "Рубин",
         },
-        "[Анна Котова, возглавляющая компанию \"Сплав\"], промолчала.": {
+        '[Анна Котова, возглавляющая компанию "Сплав"], промолчала.': {
             "person": "Анна Котова",
             "position": "глава",
             "organization": "Сплав",
@@ -424,6 +487,6 @@ def leads(finder: _Finder, verb: Token, position: str) -> Role | None:
         position=position,
         organization=body.name,
         status=status_of(finder.document, verb.start, verb.end, verb.index),
-        evidence=(quote(finder.document.text, person.start, body.end),),
+        evidence=(quote(finder.document.text, *closed(finder.document.text, person.start, body.end)),),
         rule="leads",
     )
