@@ -183,7 +183,7 @@ def _in_one_case(finder: _Finder, post: Post, person: Entity) -> bool:
         return True
     ours = {case_of(p) for p in finder.tokens[post.head].parses if p.lemma == post.parse.lemma}
     for token in finder.document.tokens_in(person):
-        names = [p for p in token.parses if p.pos in ("NOUN", "ADJF") and p.is_known]
+        names = [p for p in token.parses if p.grammemes & {"Name", "Surn", "Patr"}]
         theirs = {case_of(p) for p in names}
         if names and not any("Fixd" in p.grammemes for p in names) and not theirs & ours and "nomn" not in theirs:
             return False
@@ -223,7 +223,7 @@ def _is_claimed(finder: _Finder, post: Post) -> bool:
             "position": "министр транспорта",
             "country": "KE",
         },
-        'Так решил [первый заместитель генерального директора корпорации "Рубин" по международным связям Олег Сомов].': {
+        'Так решил [первый заместитель генерального директора фирмы "Рубин" по международным связям Олег Сомов].': {
             "person": "Олег Сомов",
             "position": "первый заместитель генерального директора по международным связям",
             "organization": "Рубин",
