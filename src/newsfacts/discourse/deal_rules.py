@@ -29,6 +29,7 @@ class Deal:
     start: int
     end: int
     head: int  # index of the token that states it
+    indices: tuple[int, ...]  # the tokens of its clause
     paper: Paper | None = None
 
 
@@ -105,7 +106,7 @@ def _deal(scene: Scene, name: str, act: Act, paper: Paper, sides: Bound) -> Deal
         kind = "treaty"
     start, end = scene.span
     status = "denied" if scene.is_refuted(act.index) else act.status
-    return Deal(name, kind, act.stage, status, bodies, subject, start, end, act.index, paper)
+    return Deal(name, kind, act.stage, status, bodies, subject, start, end, act.index, scene.indices, paper)
 
 
 @rule(
@@ -146,7 +147,7 @@ def agreed_on(scene: Scene) -> Iterator[Deal]:
         kind = "joint_venture" if _is_venture(subject.text) else "agreement"
         start, end = scene.span
         status: Status = "denied" if act.negated or scene.is_refuted(i) else "actual"
-        yield Deal(agreed_on.name, kind, "agreed", status, bodies, subject, start, end, i)
+        yield Deal(agreed_on.name, kind, "agreed", status, bodies, subject, start, end, i, scene.indices)
 
 
 def _is_venture(subject: str) -> bool:
@@ -198,7 +199,7 @@ def in_talks(scene: Scene) -> Iterator[Deal]:
             continue
         start, end = scene.span
         status: Status = "denied" if negated(tokens, verb) or scene.is_refuted(n) else "actual"
-        yield Deal(in_talks.name, kind, "negotiated", status, bodies, subject, start, end, n, paper)
+        yield Deal(in_talks.name, kind, "negotiated", status, bodies, subject, start, end, n, scene.indices, paper)
 
 
 def _under_way(scene: Scene, n: int) -> bool:
@@ -313,7 +314,18 @@ def founded_venture(scene: Scene) -> Iterator[Deal]:
         subject = subject_of(scene.field(sides.agent), noun)
         start, end = scene.span
         status = "denied" if scene.is_refuted(i) else act.status
-        yield Deal(founded_venture.name, "joint_venture", act.stage, status, sides.parties, subject, start, end, i)
+        yield Deal(
+            founded_venture.name,
+            "joint_venture",
+            act.stage,
+            status,
+            sides.parties,
+            subject,
+            start,
+            end,
+            i,
+            scene.indices,
+        )
 
 
 def _names_venture(tokens: Sequence[Token], j: int) -> bool:

@@ -44,6 +44,12 @@ def _kinds() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def document_nouns() -> frozenset[str]:
+    """The nouns for documents."""
+    return frozenset(_kinds())
+
+
+@lru_cache(maxsize=1)
 def stages() -> dict[str, str]:
     """The stage that each verb of signing, negotiating or ending makes."""
     return {verb: stage for stage, verbs in table("agreements")["verbs"].items() for verb in verbs}

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from newsfacts.discourse.binding import Memory
 from newsfacts.discourse.clauses import clauses
+from newsfacts.discourse.deal_details import amount_of, count_of, event_of, place_of, when_of
 from newsfacts.discourse.deal_rules import RULES, Deal, triggers
 from newsfacts.discourse.parties import Mentions
 from newsfacts.discourse.scenes import Scene
@@ -58,4 +59,9 @@ def _fact(reading: Reading, deal: Deal) -> Agreement:
         stage=deal.stage,
         parties=deal.parties,
         subject=deal.subject.text if deal.subject else None,
+        count=count_of(reading, deal),
+        amount=amount_of(reading, deal),
+        when=when_of(reading, deal),
+        place=place_of(reading, deal),
+        event=event_of(reading, deal),
     )

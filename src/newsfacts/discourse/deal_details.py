@@ -1,0 +1,114 @@
+"""What else an article says of a deal: when, where, at which gathering, for how much, how many at once."""
+
+from newsfacts.discourse.deal_rules import Deal
+from newsfacts.discourse.deals import document_nouns
+from newsfacts.document import Reading, Sentence, Token
+from newsfacts.lexicon import words
+from newsfacts.model import Count, Evidence, Place, Quantity, Time
+
+
+def when_of(reading: Reading, deal: Deal) -> str | None:
+    """The time of the deal: in its clause, outside what it is about, and not the term for which it runs."""
+    fitting = [t for t in reading.times_in(_span(deal)) if _is_time_of(reading, deal, t)]
+    if not fitting:
+        return None
+    head = reading.document.tokens[deal.head].start
+    return min(fitting, key=lambda t: abs(t.start - head)).value
+
+
+def _span(deal: Deal) -> Evidence:
+    return Evidence("", deal.start, deal.end)
+
+
+def _is_time_of(reading: Reading, deal: Deal, time: Time) -> bool:
+    if time.kind == "duration" or time.value is None:
+        return False
+    document = reading.document
+    first, last = document.token_range(time.start, time.end)
+    if not all(i in deal.indices for i in range(first, last)):
+        return False
+    if deal.subject is not None and deal.subject.first <= first < deal.subject.last:
+        return False
+    before = document.tokens[first - 1].lower if first else ""
+    verb = document.tokens[deal.head].lemma
+    if verb in words("agreements", "terms", "verbs") and (before == "до" or document.tokens[first].lower == "до"):
+        return False
+    # «договор 2011 года», «контракт от 2009 года» dates the document that is now ended.
+    return not (before in ("на", "от") or document.tokens[first - 1].lemma in document_nouns())
+
+
+def event_of(reading: Reading, deal: Deal) -> str | None:
+    """The gathering at which the deal was made: named in its clause."""
+    if not reading.events:
+        return None
+    event = reading.events.at(deal.start, deal.end)
+    return event.name if event is not None else None
+
+
+def amount_of(reading: Reading, deal: Deal) -> Count | None:
+    """The sum of the deal: money in its clause, or right behind it as its sum or price."""
+    for quantity in reading.quantities_in(_span(deal)):
+        if quantity.unit_type == "money" and _belongs(reading, deal, quantity):
+            return Count.of(quantity)
+    sentence = reading.document.sentence_at(deal.start)
+    if sentence is None:
+        return None
+    following = [
+        s for s in reading.document.sentences[sentence.index : sentence.index + 2] if s.block == sentence.block
+    ]
+    for other in following:
+        for quantity in reading.quantities_in(other):
+            if quantity.unit_type == "money" and quantity.start >= deal.end and _names_sum(reading, other, quantity):
+                return Count.of(quantity)
+    return None
+
+
+def _belongs(reading: Reading, deal: Deal, quantity: Quantity) -> bool:
+    first, _ = reading.document.token_range(quantity.start, quantity.end)
+    if first not in deal.indices:
+        return False
+    before = reading.document.tokens[max(0, first - 3) : first]
+    return not any(t.lower == "по" for t in before) and not any(t.lemma in ("аванс", "неустойка") for t in before)
+
+
+def _names_sum(reading: Reading, sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether the words before an amount call it the deal's sum: «Сумма контракта – …», «цена – …»."""
+    tokens = reading.document.words_of(sentence)
+    before = [t for t in tokens if t.start < quantity.start]
+    start = next((i + 1 for i in range(len(before) - 1, -1, -1) if before[i].text in ",;:.("), 0)
+    piece = [t for t in before[start:] if t.is_word]
+    if not piece or piece[0].lemma not in words("agreements", "terms", "sums"):
+        return False
+    of = next((t for t in piece[1:] if t.reading("NOUN", case="gent")), None)
+    return of is None or _is_deal(of)
+
+
+def _is_deal(token: Token) -> bool:
+    return bool(token.lemmas & document_nouns()) or token.lemma == "вопрос"
+
+
+def count_of(reading: Reading, deal: Deal) -> Count | None:
+    """How many agreements a bulk statement counts."""
+    for quantity in reading.quantities_in(_span(deal)):
+        if (
+            quantity.unit_type == "count"
+            and quantity.unit.replace("ё", "е") in document_nouns()
+            and quantity.value != 1
+        ):
+            first, _ = reading.document.token_range(quantity.start, quantity.end)
+            if first in deal.indices:
+                return Count.of(quantity)
+    return None
+
+
+def place_of(reading: Reading, deal: Deal) -> Place | None:
+    """The town in which the deal was made: «в …» in its clause, outside what it is about."""
+    document = reading.document
+    for entity in reading.entities_in(_span(deal), "location", "region"):
+        first, last = document.token_range(entity.start, entity.end)
+        before = document.tokens[first - 1] if first else None
+        inside = deal.subject is not None and deal.subject.first <= first < deal.subject.last
+        if before is not None and before.lower in ("в", "во") and first in deal.indices and not inside:
+            text = document.text[before.start : document.tokens[last - 1].end]
+            return Place(text, city=entity.name if entity.type == "location" else None)
+    return None
