@@ -21,7 +21,7 @@ LAYERS = [
     ["discourse"],
     ["facts"],
     ["merge", "result"],
-    ["pipeline"],
+    ["pipeline", "parse"],
     ["render", "schema", "files", "__init__"],
     ["cli", "predictions"],
     ["__main__"],

@@ -12,13 +12,14 @@ TYPE_CHECKING = False  # as type checkers understand it; importing typing would 
 if TYPE_CHECKING:
     from typing import Any
 
+    from newsfacts.parse import parse_times
     from newsfacts.pipeline import Pipeline
     from newsfacts.result import Facts, Failure, Result
 
 __version__ = "0.1.0"
-__all__ = ["Facts", "Failure", "Pipeline", "Result", "__version__", "load"]
+__all__ = ["Facts", "Failure", "Pipeline", "Result", "__version__", "load", "parse_times"]
 
-_HOMES = {"Pipeline": "pipeline", "Facts": "result", "Failure": "result", "Result": "result"}
+_HOMES = {"Pipeline": "pipeline", "Facts": "result", "Failure": "result", "Result": "result", "parse_times": "parse"}
 
 
 def load() -> "Pipeline":
@@ -33,7 +34,7 @@ def load() -> "Pipeline":
 
 
 def __getattr__(name: str) -> "Any":
-    # The classes are fetched when asked for, so that importing newsfacts costs next to nothing.
+    # The rest is fetched when asked for, so that importing newsfacts costs next to nothing.
     if name in _HOMES:
         from importlib import import_module
 
