@@ -214,6 +214,11 @@ def test_remark_and_signatures() -> None:
     assert read_layout(text).published == "2024-05-07"
 
 
+def test_sentences_that_begin_like_a_byline_are_read() -> None:
+    text = f"{BODY}\n\nКорреспондент видел завод.\n\nФото завода обошло газеты.\n\nФото: А. Серов"
+    assert [kind for kind, _ in parts(text)] == ["body", "byline"]
+
+
 def test_title_and_dateline_on_one_line() -> None:
     text = f"Завод открылся ОМСК, 7 мая. /ТАСС/. {BODY}"
     assert parts(text) == [("title", "Завод открылся"), ("dateline", "ОМСК, 7 мая. /ТАСС/."), ("body", BODY)]

@@ -224,8 +224,8 @@ class _Reader:
             stamp = _stamp(line) if i == len(lines) - 1 else None
             if in_list or i >= last or _is_menu(line):
                 kind = "menu"
-            elif _is_byline(line):
-                kind = "byline"
+            elif _is_byline(line) and (":" in line[:20] or not line[0].isalpha() or line[-1] not in ".!?…"):
+                kind = "byline"  # not «Корреспондент приехал в Омск.»
             elif stamp and stamp[0] == len(line):
                 kind = "header"
                 self.published = self.published or stamp[1]
