@@ -15,8 +15,7 @@ from newsfacts.merge import merge
 from newsfacts.model import Article, Dateline, Time, covering
 from newsfacts.records import Input, Published, Record, checked, from_record, label
 from newsfacts.result import Facts, Failure, Result
-from newsfacts.times import find_times
-from newsfacts.times.publication import publication_day
+from newsfacts.times import published_by, read_times, resolve_times
 
 C = TypeVar("C")
 
@@ -54,12 +53,10 @@ class Pipeline:
         text = article.text
         layout = read_layout(text)
         document = analyse(text, layout)
-        published = article.published or layout.published
+        read = read_times(document)
+        published = article.published or layout.published or published_by(document, read)
         entities = find_entities(document, tag_names(document, self._tagger))
-        times = find_times(document, published)
-        dateline = layout.block("dateline")
-        if published is None and dateline and (published := publication_day(times, dateline)):
-            times = find_times(document, published)
+        times = resolve_times(document, read, published)
         events = find_events(document, times, entities, published)
         reading = Reading(document, published, times, (), entities, events)
         facts = [fact for module in fact_modules() for fact in module.find(reading)]

@@ -36,27 +36,13 @@ def clock(a: Atoms, i: int) -> list[Piece]:
         j, minute = i + 3, a[i + 2].number or 0
         if a[j].text in (":", ".", ",") and a[j].glued and a[j + 1].is_digits and a[j + 1].glued:
             return []
-        zone, end = _zone(a, j)
+        zone, end = zone_at(a, j)
         part = a[end].low in _AFTERNOON
         if part:
             hour, end = _of_day(hour, a[end].low), end + 1
-            zone, end = (zone, end) if zone else _zone(a, end)
+            zone, end = (zone, end) if zone else zone_at(a, end)
         dot = a[i + 1].text == "."
-        if not (zone or part or led) or (a[j].glued and a[j].text in "%°"):
-            return []
-        if (
-            dot
-            and not zone
-            and not part
-            and (
-                before not in ("в", "к", "с", "до", "на")
-                and a[i - 1].text not in "—–-"
-                or a[end].is_word
-                and not _follows(a, end)
-                or hour > 23
-                or len(a[i].text) < 2
-            )
-        ):
+        if dot and not (zone or part) and not _is_dotted_clock(a, i, end):
             return []
         if (
             not dot
@@ -72,7 +58,7 @@ def clock(a: Atoms, i: int) -> list[Piece]:
     if a[j].low in _AFTERNOON:
         if not led:
             return []
-        zone, end = _zone(a, j + 1)
+        zone, end = zone_at(a, j + 1)
         return [_clock(a, i, end, _of_day(hour, a[j].low), 0, zone)]
     if a[j].low in ("часов", "часа", "час") and before in ("в", "к", "с", "до"):
         minute, j = 0, j + 1
@@ -81,13 +67,23 @@ def clock(a: Atoms, i: int) -> list[Piece]:
         part = a[j].low in _AFTERNOON
         if part:
             hour, j = _of_day(hour, a[j].low), j + 1
-        zone, end = _zone(a, j)
+        zone, end = zone_at(a, j)
         if before == "до" and not (part or zone or minute):
             return []
         if before == "с" and not (part or zone or minute) and a[end].low not in ("до", "по"):
             return []
         return [_clock(a, i, end, hour, minute, zone)]
     return []
+
+
+def _is_dotted_clock(a: Atoms, i: int, end: int) -> bool:
+    """Whether «18.30» is a clock time and no number: led by a preposition or dash, nothing counted after it."""
+    if len(a[i].text) < 2 or (a[i].number or 0) > 23:
+        return False
+    if a[i - 1].text == "(":
+        return a[end].get("weekday") is not None
+    led = a[i - 1].low in ("в", "к", "с", "до", "на") or a[i - 1].is_dash
+    return led and (not a[end].is_word or _follows(a, end))
 
 
 _AFTER = frozenset(
@@ -131,7 +127,8 @@ def _of_day(hour: int, part: str) -> int:
     return hour + 12 if shift and hour < 12 else hour
 
 
-def _zone(a: Atoms, j: int) -> tuple[str, int]:
+def zone_at(a: Atoms, j: int) -> tuple[str, int]:
+    """The zone said at j, as an offset, and the atom after it."""
     if (zone := a[j].get("zone")) and not a[j].low.endswith("му"):
         return str(zone), j + 1
     if a[j].text == "(" and (zone := a[j + 1].get("zone")) and a[j + 2].text == ")":

@@ -1,10 +1,13 @@
 """Combining the pieces of a sentence: apposition, clock and day, ranges, lists, prepositions."""
 
 from newsfacts.times.atoms import Atoms
+from newsfacts.times.clocks import zone_at
 from newsfacts.times.timex import Piece, Timex
 
 _DAYS = frozenset(("day_and_month", "numeric"))
-_APART = frozenset((",", "(", "-", "–", "—"))
+_LOOSE = frozenset(("weekday", "day_word"))
+_EXACT = frozenset(("month_and_year", "day_and_month", "years", "season"))
+_TO_CLOCK = frozenset(("", ",", "в", ", в", "с", ", с", "к", "(", "около", "до", "на", "-"))
 _ORDER = ("minute", "day", "dekad", "month", "season", "quarter", "half", "year", "decade", "century")
 
 
@@ -16,11 +19,17 @@ def combine(a: Atoms, pieces: list[Piece]) -> list[Piece]:
         out.append(piece)
         while len(out) > 1 and (united := _united(a, out[-2], out[-1])):
             out[-2:] = [united]
-    return [_with_preposition(a, piece) for piece in _shared(a, out)]
+    out = [_with_preposition(a, piece) for piece in _shared(a, out)]
+    for n, piece in enumerate(out[1:], start=1):
+        before, timex = out[n - 1], piece.timex
+        listed = timex.preposition in ("и", ",") and timex.unit == before.timex.unit
+        if listed and _between(a, before, piece) == timex.preposition:
+            out[n] = Piece(piece.first, piece.last, timex.but(preposition=before.timex.preposition))
+    return out
 
 
-def _between(a: Atoms, left: Piece, right: Piece) -> list[str]:
-    return [atom.low for atom in a[left.last : right.first]]
+def _between(a: Atoms, left: Piece, right: Piece) -> str:
+    return " ".join("-" if atom.is_dash else atom.low for atom in a[left.last : right.first])
 
 
 def _span(left: Piece, right: Piece, timex: Timex) -> Piece:
@@ -33,7 +42,7 @@ def _united(a: Atoms, left: Piece, right: Piece) -> Piece | None:
     link = _between(a, left, right)
     one, two = left.timex, right.timex
     return (
-        _clocked(left, right, link)
+        _clocked(a, left, right, link)
         or _apposed(left, right, link)
         or (_ranged(a, left, right, link) if one.to is None and two.to is None else None)
     )
@@ -43,32 +52,15 @@ def _is_day(timex: Timex) -> bool:
     return timex.unit == "day" and timex.to is None
 
 
-def _clocked(left: Piece, right: Piece, link: list[str]) -> Piece | None:
+def _clocked(a: Atoms, left: Piece, right: Piece, link: str) -> Piece | None:
     """A day and a clock time, in either order."""
     one, two = left.timex, right.timex
-    if link not in (
-        [],
-        [","],
-        ["в"],
-        [",", "в"],
-        ["с"],
-        [",", "с"],
-        ["к"],
-        ["("],
-        ["около"],
-        ["до"],
-        ["на"],
-        ["—"],
-        ["–"],
-        ["-"],
-    ):
-        return None
-    if _is_day(one) and two.unit == "minute" and not _has_day(two):
-        if link == ["до"] or (two.preposition == "с" and two.to is None):
-            two = two.but(preposition="")
+    if _is_day(one) and two.unit == "minute" and not _has_day(two) and link in _TO_CLOCK:
         return _span(left, right, _on_day(two, one))
-    if one.unit == "minute" and not _has_day(one) and _is_day(two) and link in ([], [","], ["в"], ["на"], [",", "в"]):
-        return _span(left, right, _on_day(one, two))
+    if one.unit == "minute" and not _has_day(one) and _is_day(two) and link in ("", ",", "в", "на", ", в"):
+        zone, end = zone_at(a, right.last)
+        clock = _on_day(one, two)
+        return Piece(left.first, end, clock.but(start=one.start, end=a[end - 1].end, zone=zone or clock.zone))
     return None
 
 
@@ -83,46 +75,32 @@ def _on_day(clock: Timex, day: Timex) -> Timex:
     )  # fmt: skip
 
 
-def _apposed(left: Piece, right: Piece, link: list[str]) -> Piece | None:
+def _apposed(left: Piece, right: Piece, link: str) -> Piece | None:
     """Two wordings of one time side by side: «в среду, 20 ноября», «три года назад, в мае 2021-го»."""
     one, two = left.timex, right.timex
-    if link not in ([], [","], ["("], [",", "в"], ["("], ["-"], ["—"], ["–"], [",", "на"], ["в"]):
+    if link not in ("", ",", ", в", "(", "-", ", на"):
         return None
-    loose = one.rule in ("weekday", "day_word")
-    if (
-        loose
-        and _is_day(two)
-        and (two.rule in _DAYS or (two.rule == "weekday" and one.rule == "day_word"))
-        and link != ["в"]
-    ):
-        return _span(left, right, two)
-    if (
-        one.rule in _DAYS
-        and two.rule in ("weekday", "day_word")
-        and _is_day(one)
-        and link in ([], [","], ["("], [",", "в"])
-    ):
+    if one.rule in _LOOSE and _is_day(two):
+        if two.rule in _DAYS:
+            return _span(left, right, two.but(said_weekday=one.weekday))
+        return _span(left, right, two) if one.rule == "day_word" and two.rule == "weekday" else None
+    if one.rule in _DAYS and _is_day(one) and link not in ("-", ", на"):
+        if two.rule in _LOOSE:
+            return _span(left, right, one.but(said_weekday=two.weekday))
+        return _span(left, right, one) if two.unit == "event_day" and link else None
+    if one.rule == "weekday" and two.unit == "event_day" and link.startswith(","):
         return _span(left, right, one)
-    if one.rule in _DAYS and two.unit == "event_day" and _is_day(one) and link[:1] == [","]:
-        return _span(left, right, one)
-    if one.rule == "weekday" and two.unit == "event_day" and link[:1] == [","]:
-        return _span(left, right, one)
-    if (
-        one.rule == "ago"
-        and two.rule in ("month_and_year", "day_and_month", "years", "season")
-        and two.year is not None
-        and link
-    ):
+    if one.rule == "ago" and two.rule in _EXACT and two.year is not None and link:
         return _span(left, right, two)
     return None
 
 
-def _ranged(a: Atoms, left: Piece, right: Piece, link: list[str]) -> Piece | None:
+def _ranged(a: Atoms, left: Piece, right: Piece, link: str) -> Piece | None:
     """Two times of a kind with a dash, or с … по, between them."""
     one, two = left.timex, right.timex
     before = a[left.first - 1].low
-    worded = link in (["по"], ["до"], ["и", "до"], ["и", "по"]) and before in ("с", "со", "от")
-    dashed = len(link) == 1 and a[left.last].is_dash
+    worded = link in ("по", "до", "и до", "и по") and before in ("с", "со", "от")
+    dashed = link == "-"
     if (
         not (worded or dashed)
         or one.unit not in _ORDER
@@ -148,7 +126,7 @@ def _shared(a: Atoms, pieces: list[Piece]) -> list[Piece]:
     for n in range(len(out) - 2, -1, -1):
         one, two = out[n].timex, out[n + 1].timex
         link = _between(a, out[n], out[n + 1])
-        if link not in ([","], ["и"], ["и", "в"], ["или"], [",", "в"], ["и", "с"]) or one.unit != two.unit:
+        if link not in (",", "и", "и в", "или", ", в", "и с") or one.unit != two.unit:
             continue
         if one.unit in ("year", "decade", "century", "duration") or one.has_year:
             continue
@@ -233,7 +211,9 @@ def _with_preposition(a: Atoms, piece: Piece) -> Piece:
         return _led(a, piece, i - 1, "until")
     if before in ("ранее", "раньше") and two == "не":
         return _led(a, piece, i - 1, "since")
-    if timex.unit == "event_day" or (timex.unit == "minute" and before in ("к", "ко")):
+    if timex.unit == "same_period" and before == "за":
+        return Piece(i, piece.last, timex.but(start=a[i].start, preposition=before))
+    if timex.unit in ("event_day", "same_period") or (timex.unit == "minute" and before in ("к", "ко")):
         return Piece(piece.first, piece.last, timex.but(preposition=before))
     if before in ("с", "со"):
         return _led(a, piece, i - (two == "начиная"), "since")

@@ -20,6 +20,7 @@ _UNITS: dict[str, Unit] = {
         "Рост [с начала года] составил 5%.": "2025-01-01/..",
         "Заявки примут [до конца недели].": "../2025-10-05",
         "Дом сдадут [к концу 2027 года].": "../2027",
+        "Убыток [по итогам года] сократится.": "2025",
         "В конце концов все согласились.": None,
         "С начала строительства прошла проверка.": None,
     },
@@ -27,6 +28,8 @@ _UNITS: dict[str, Unit] = {
 def part_of(a: Atoms, i: int, read: Callable[[Atoms, int], list[Piece]]) -> list[Piece]:
     """The beginning, middle or end of a stretch that follows."""
     part, j = a[i].get("part"), i + 1
+    if part == "total" and a[i - 1].low == "по":
+        i -= 1
     if a[j].is_dash and a[j + 1].get("part"):
         part, j = a[j + 1].get("part"), j + 2
     elif a[j].low == "и" and a[j + 1].get("part"):

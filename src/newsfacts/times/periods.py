@@ -5,6 +5,7 @@ from newsfacts.times.atoms import Atoms
 from newsfacts.times.dates import with_year
 from newsfacts.times.numerals import cardinal, ordinal
 from newsfacts.times.timex import Piece, Timex, YearSaid
+from newsfacts.times.words import cue
 
 
 @rule(
@@ -22,6 +23,8 @@ from newsfacts.times.timex import Piece, Timex, YearSaid
 )
 def part_of_year(a: Atoms, i: int) -> list[Piece]:
     """A quarter, a half of a year, ten days of a month."""
+    if a[i].glued and a[i - 1].text in ",." and a[i - 2].is_digits:
+        return []
     found = ordinal(a, i)
     if found is None:
         if a[i].is_digits and len(a[i].text) == 1 and a[i + 1].get("unit") in ("quarter", "half"):
@@ -60,6 +63,8 @@ def part_of_year(a: Atoms, i: int) -> list[Piece]:
         year, end = with_year(a, end)
         if not year and a[end].low == "года":
             end += 1
+        elif not year and a[j].low == "кв":
+            return []
         if (
             not year
             and end == j + 1
@@ -286,6 +291,28 @@ def same_period(a: Atoms, i: int) -> list[Piece]:
     return [Piece(i, j, Timex(start=a[i].start, end=a[j - 1].end, unit="same_period", rule="same_period", **year))]
 
 
+_BEFORE_DAY = frozenset(
+    ("в", "во", "на", "к", "за", "и", "уже", "конца", "концу", "конце", "начала", "итогам", "первого", "утро", "вечер")
+)
+
+
+@rule(
+    "times",
+    {
+        "Салон открылся [29 сентября] и завершится [4 октября]. Договор подпишут [до закрытия салона].": (
+            "2025-09-29 | 2025-10-04 | ../2025-10-04"
+        ),
+        "До закрытия завода ему оставалось немного.": None,
+    },
+)
+def event_end(a: Atoms, i: int) -> list[Piece]:
+    """The end of a gathering told of: «до закрытия выставки»."""
+    if not a[i].get("closing") or a[i - 1].low not in ("до", "к") or a[i + 1].low not in cue("gathering"):
+        return []
+    timex = Timex(start=a[i].start, end=a[i + 1].end, unit="event_day", nth=-1, relation="until", rule="event_end")
+    return [Piece(i - 1, i + 2, timex.but(start=a[i - 1].start))]
+
+
 @rule(
     "times",
     {
@@ -307,7 +334,6 @@ def event_day(a: Atoms, i: int) -> list[Piece]:
         return []
     if a[j + 1].get("month") is not None or a[j + 1].get("season") is not None:
         return []
-    before = a[i - 1].low
-    if before not in ("в", "во", "на", "конца", "концу", "конце", "начала", "к", "итогам", "за", ",") and i > 0:
+    if i > 0 and a[i - 1].is_word and a[i - 1].low not in _BEFORE_DAY:
         return []
     return [Piece(i, j + 1, Timex(start=a[i].start, end=a[j].end, unit="event_day", nth=nth, rule="event_day"))]

@@ -24,17 +24,19 @@ READERS: tuple[Reader, ...] = (
     periods.months_counted,
     periods.decade_or_century,
     periods.event_day,
+    periods.event_end,
     relative.ago,
     relative.earlier,
     relative.weekday,
     relative.weekend,
     relative.season,
     relative.day_word,
+    relative.new_year,
     clocks.clock,
     durations.duration,
     durations.adjective,
 )
-_OPENERS = frozenset(("через", "спустя", "ближайшие", "эти", "первые"))
+_OPENERS = frozenset(("через", "спустя", "ближайшие", "эти", "первые", "нового", "новому"))
 _ADJECTIVES = ("дневн", "летн", "месячн", "недельн", "суточн", "часов", "минутн", "годичн")
 
 

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from newsfacts.analysis.morphology import parses
 from newsfacts.rule import rule
 from newsfacts.times.atoms import Atoms
 from newsfacts.times.dates import with_year
@@ -111,7 +112,7 @@ def shifted_unit(a: Atoms, i: int) -> list[Piece]:
         shift, base = a[i].get("previous"), "story"
     if shift is None:
         return []
-    j, ellipsis = i + 1, False
+    j = i + 1
     if a[j].low == "же":
         j += 1
     if (month := a[j].get("month")) is not None and not a[j].get("short_month"):
@@ -135,19 +136,25 @@ def shifted_unit(a: Atoms, i: int) -> list[Piece]:
         ]
     unit = _CALENDAR_UNITS.get(a[j].get("unit") or "")
     if unit is None or a[j].low == "лет":
-        ends = a[j].is_word or a[j].text in '«"' or a[i - 1].low not in ("в", "на", "за")
-        if ends or base == "anchor" and shift in (0,) or not a[i].low.endswith(("ем", "ий", "ый")):
+        if not _stands_alone(a, i) or shift == 0:
             return []
-        ellipsis, unit, j = True, "year", i
+        timex = Timex(start=a[i].start, end=a[i].end, unit="year", shift=shift, base="story", rule="shifted_unit")
+        return [Piece(i, i + 1, timex.but(part="ellipsis"))]
     if a[j].low in _PLURAL or (a[j].low == "недели" and not a[i].low.endswith(("ей", "ой"))):
         return []
     end = j + 1
     if a[j].low == "г" and a[end].text == ".":
         end += 1
     timex = Timex(start=a[i].start, end=a[end - 1].end, unit=unit, shift=shift, base=base, rule="shifted_unit")
-    if ellipsis:
-        timex = timex.but(base="story")
     return [Piece(i, end, timex)]
+
+
+def _stands_alone(a: Atoms, i: int) -> bool:
+    """Whether the noun «году» was left out: «в 2022 году …, в следующем потребуется …»."""
+    if a[i - 1].low != "в" or not a[i].low.endswith("ем"):
+        return False
+    after = a[i + 1]
+    return not after.is_word or any(p.pos == "VERB" for p in parses(after.low)[:1])
 
 
 @rule(
@@ -330,6 +337,21 @@ def earlier(a: Atoms, i: int) -> list[Piece]:
         size *= 10
     timex = Timex(start=a[i].start, end=a[end - 1].end, unit=where, shift=sign * size, base="story", rule="earlier")  # type: ignore[arg-type]
     return [Piece(i, end, timex)]
+
+
+@rule(
+    "times",
+    {
+        "Сделку закроют [до Нового года].": "../2025",
+        "Ёлку поставят [к Новому году].": "../2025",
+        "Для нового года обучения купили парты.": None,
+    },
+)
+def new_year(a: Atoms, i: int) -> list[Piece]:
+    """New Year's as the end of this year."""
+    if (a[i].text, a[i + 1].low) not in (("Нового", "года"), ("Новому", "году")) or a[i - 1].low not in ("до", "к"):
+        return []
+    return [Piece(i, i + 2, Timex(start=a[i].start, end=a[i + 1].end, unit="year", shift=0, rule="new_year"))]
 
 
 @rule(

@@ -1,34 +1,17 @@
 """Resolving: one pass over the timexes of a text, from what they say to calendar values."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
+
+import msgspec
 
 from newsfacts.document import Document, Sentence
 from newsfacts.model import Time, TimeKind
 from newsfacts.times import edtf
 from newsfacts.times.edtf import Stretch
-from newsfacts.times.tense import Tense, tense_at
+from newsfacts.times.memory import Memory
+from newsfacts.times.tense import Said, Tense, tense_at
 from newsfacts.times.timex import Timex
-
-_PERIODS = frozenset(("year", "month", "quarter", "half", "season", "week", "same_period", "dekad"))
-_ADVERBIAL = frozenset(("в", "во", "за", "на", "по", "итогам", "с"))
-_OPENING = frozenset(("открыться", "открыть", "стартовать", "начаться", "начать"))
-
-
-@dataclass(slots=True)
-class _State:
-    """What has been said so far."""
-
-    anchor: date | None
-    day: date | None = None  # the last day told of
-    period: Stretch | None = None  # the last stretch that figures were told for
-    period_sentence: int = -1
-    event: tuple[date, date] | None = None  # first and last day of the last event
-    year: int | None = None  # the last year told of
-    year_sentence: int = -1
-    year_firm: bool = False  # told with a day or month, or as an adverbial
-    done: list[Time] = field(default_factory=list)
 
 
 class Resolver:
@@ -36,12 +19,20 @@ class Resolver:
 
     def __init__(self, document: Document, anchor: date | None) -> None:
         self._document = document
-        self._state = _State(anchor)
+        self._memory = Memory(document, anchor)
 
-    def add(self, timex: Timex, sentence: Sentence) -> Time:
-        """Resolve the next timex."""
-        tense = self._tense(timex, sentence)
-        kind, value = self._value(timex, sentence, tense)
+    def resolve(self, read: Sequence[tuple[Timex, Sentence]]) -> tuple[Time, ...]:
+        """Resolve all, in text order; days of an event that is dated only later in the text come last."""
+        times = [self._add(timex, sentence) for timex, sentence in read]
+        for n, (timex, sentence) in enumerate(read):
+            if timex.unit == "event_day" and times[n].value is None:
+                kind, value = self._value(timex, sentence, Said("open"))
+                times[n] = msgspec.structs.replace(times[n], kind=kind, value=value)
+        return tuple(times)
+
+    def _add(self, timex: Timex, sentence: Sentence) -> Time:
+        said = self._said(timex, sentence)
+        kind, value = self._value(timex, sentence, said)
         time = Time(
             text=self._document.text[timex.start : timex.end],
             start=timex.start,
@@ -50,32 +41,27 @@ class Resolver:
             value=value,
             rule=timex.rule,
         )
-        self._state.done.append(time)
+        self._memory.times.append(time)
         return time
 
-    # --- what the verbs say -------------------------------------------------------------------------------------
-
-    def _tense(self, timex: Timex, sentence: Sentence) -> Tense:
+    def _said(self, timex: Timex, sentence: Sentence) -> Said:
         if sentence.block == "dateline" or timex.unit == "duration":
-            return "open"
-        tense = tense_at(self._document, timex, sentence.first, sentence.last)
-        if timex.part == "past":
-            return "past"
-        if timex.part == "future":
-            return "future"
-        return tense
+            return Said("open")
+        if timex.part in ("past", "future"):
+            return Said("past" if timex.part == "past" else "future")
+        return tense_at(self._document, timex, sentence)
 
     # --- values -------------------------------------------------------------------------------------------------
 
-    def _value(self, timex: Timex, sentence: Sentence, tense: Tense) -> tuple[TimeKind, str | None]:
+    def _value(self, timex: Timex, sentence: Sentence, said: Said) -> tuple[TimeKind, str | None]:
         if timex.unit == "duration":
             return self._duration(timex, sentence)
         if timex.unit == "minute":
-            return self._clock(timex, sentence, tense)
-        stretch = self._range(timex, sentence, tense) if timex.to else self._stretch(timex, sentence, tense)
+            return self._clock(timex, sentence, said)
+        stretch = self._range(timex, sentence, said) if timex.to else self._stretch(timex, sentence, said)
         if stretch is None:
             return ("date" if timex.to is None and timex.relation == "in" else "interval"), None
-        self._remember(timex, stretch, sentence, tense)
+        self._memory.remember(timex, stretch, sentence, said)
         if timex.relation == "since":
             return "interval", f"{stretch.low}/.."
         if timex.relation == "until":
@@ -83,12 +69,12 @@ class Resolver:
         return ("interval" if "/" in stretch.value else "date"), stretch.value
 
     def _duration(self, timex: Timex, sentence: Sentence) -> tuple[TimeKind, str | None]:
-        state = self._state
+        memory = self._memory
         bare = timex.preposition == "за" and timex.duration == "P1Y" and timex.end - timex.start <= 7
-        if bare and state.period is not None and len(state.period.value) == 4:
-            return "date", state.period.value
-        if timex.preposition == "на" and timex.duration == "P1Y" and self._is_forecast(timex) and state.anchor:
-            return "date", f"{state.anchor.year}"
+        if bare and memory.full_year is not None:
+            return "date", f"{memory.full_year}"
+        if timex.preposition == "на" and timex.duration == "P1Y" and self._is_forecast(timex) and memory.anchor:
+            return "date", f"{memory.anchor.year}"
         return "duration", timex.duration
 
     def _is_forecast(self, timex: Timex) -> bool:
@@ -96,15 +82,16 @@ class Resolver:
         before = self._document.tokens[first - 1].lemma if first else ""
         return before in ("прогноз", "план", "бюджет", "задача", "цель", "оценка")
 
-    def _clock(self, timex: Timex, sentence: Sentence, tense: Tense) -> tuple[TimeKind, str | None]:
-        state = self._state
+    def _clock(self, timex: Timex, sentence: Sentence, said: Said) -> tuple[TimeKind, str | None]:
+        memory = self._memory
         if timex.day is not None or timex.weekday is not None or timex.shift is not None:
-            day = self._stretch(timex.but(unit="day"), sentence, tense)
+            day = self._stretch(timex.but(unit="day"), sentence, said)
             first = day.first if day else None
             if day is not None and first is not None:
-                state.day = first
+                memory.day = first
+                memory.remember(timex.but(to=None), day, sentence, said)
         else:
-            first = state.day or state.anchor
+            first = memory.day or memory.anchor
         if first is None:
             return "datetime", None
         value = self._at(first, timex)
@@ -120,27 +107,25 @@ class Resolver:
     def _at(day: date, timex: Timex) -> str:
         return f"{day.isoformat()}T{timex.hour or 0:02}:{timex.minute:02}{timex.zone}"
 
-    def _range(self, timex: Timex, sentence: Sentence, tense: Tense) -> Stretch | None:
+    def _range(self, timex: Timex, sentence: Sentence, said: Said) -> Stretch | None:
         """The end is resolved first where it says its year, and the beginning lies before it."""
         last = timex.to
         if last is None:
             return None
         if timex.has_year and not last.has_year and timex.unit != "year":
-            first = self._stretch(timex.but(to=None), sentence, tense)
-            end = self._after(last, first, sentence, tense)
+            first = self._stretch(timex.but(to=None), sentence, said)
+            end = self._after(last, first, sentence, said)
         elif not last.has_year and timex.unit in ("day", "month") and timex.weekday is None and last.month is not None:
-            end = self._stretch(last, sentence, tense)
-            if end is not None and tense == "future" and self._state.anchor and end.first:
-                pass
-            first = self._before(timex, end, sentence, tense)
+            end = self._stretch(last, sentence, said)
+            first = self._before(timex, end, sentence, said)
         else:
-            end = self._stretch(last, sentence, tense)
-            first = self._before(timex, end, sentence, tense)
+            end = self._stretch(last, sentence, said)
+            first = self._before(timex, end, sentence, said)
         if first is None or end is None:
             return None
         return first.to(end)
 
-    def _before(self, timex: Timex, end: Stretch | None, sentence: Sentence, tense: Tense) -> Stretch | None:
+    def _before(self, timex: Timex, end: Stretch | None, sentence: Sentence, said: Said) -> Stretch | None:
         """The beginning of a range, the latest that is not after its end."""
         if end is None:
             return None
@@ -148,7 +133,7 @@ class Resolver:
             back = (end.first.weekday() - (timex.weekday - 1)) % 7
             return edtf.one_day(end.first - timedelta(days=back)) if end.first.toordinal() > 7 else None
         if timex.has_year or timex.month is None and timex.nth is None:
-            return self._stretch(timex.but(to=None), sentence, tense)
+            return self._stretch(timex.but(to=None), sentence, said)
         if end.first is None or end.last is None:
             return _make(timex, None)
         year = end.last.year
@@ -157,80 +142,77 @@ class Resolver:
             made = _make(timex, year - 1)
         return made
 
-    def _after(self, timex: Timex, first: Stretch | None, sentence: Sentence, tense: Tense) -> Stretch | None:
+    def _after(self, timex: Timex, first: Stretch | None, sentence: Sentence, said: Said) -> Stretch | None:
         """The end of a range whose beginning says its year: the earliest that is not before it."""
         if first is None or first.first is None:
             return None
         if timex.month is None and timex.nth is None:
-            return self._stretch(timex, sentence, tense)
+            return self._stretch(timex, sentence, said)
         made = _make(timex, first.first.year)
         if made is not None and made.last is not None and made.last < first.first:
             made = _make(timex, first.first.year + 1)
         return made
 
-    def _stretch(self, timex: Timex, sentence: Sentence, tense: Tense) -> Stretch | None:
+    def _stretch(self, timex: Timex, sentence: Sentence, said: Said) -> Stretch | None:
         """One point or stretch."""
         if timex.unit == "event_day":
             return self._event_day(timex)
         if timex.unit == "same_period":
             return self._same_period(timex)
         if timex.unit == "weekend":
-            return self._weekend(timex, tense)
+            return self._weekend(timex, said)
         if timex.weekday is not None:
-            return self._weekday(timex, tense)
+            return self._weekday(timex, said)
         if timex.unit == "decade":
             return edtf.decade(timex.year or 0)
         if timex.unit == "century" and timex.shift is None:
             return edtf.century(timex.year or 0)
         if timex.shift is not None:
-            return self._shifted(timex, sentence, tense)
+            return self._shifted(timex, sentence, said)
         if timex.unit == "year":
             return edtf.year_of(timex.year) if timex.year is not None else None
         if timex.year is not None:
             return _make(timex, timex.year)
         if timex.year_shift is not None:
-            anchor = self._state.anchor
+            anchor = self._memory.anchor
             return _make(timex, anchor.year + timex.year_shift) if anchor else None
-        return self._yearless(timex, sentence, tense)
+        return self._yearless(timex, sentence, said)
 
     # --- years left out -----------------------------------------------------------------------------------------
 
-    def _yearless(self, timex: Timex, sentence: Sentence, tense: Tense) -> Stretch | None:
-        anchor, state = self._state.anchor, self._state
+    def _yearless(self, timex: Timex, sentence: Sentence, said: Said) -> Stretch | None:
+        anchor, memory = self._memory.anchor, self._memory
         if anchor is None:
-            year = state.year if state.year is not None and self._near(sentence) else None
+            year = memory.year if memory.year is not None and self._near(sentence) else None
             return _make(timex, year)
         if timex.part in ("last", "next", "this"):
             return self._season(timex, anchor)
-        if self._told_of_another_year(sentence, tense, timex) and state.year is not None:
-            return _make(timex, state.year)
+        if self._told_of_another_year(sentence, said) and memory.year is not None:
+            return _make(timex, memory.year)
         made = [m for y in (-1, 0, 1) if (m := _make(timex, anchor.year + y)) is not None and m.first and m.last]
         if not made:
             return _make(timex, None)
-        return _nearest(made, anchor, _direction(timex, tense), timex.unit)
+        if timex.said_weekday is not None:
+            made = [m for m in made if m.first and m.first.weekday() == timex.said_weekday - 1] or made
+        return _nearest(made, anchor, _direction(timex, said), timex.unit, said.pos == "PRTS")
 
-    def _told_of_another_year(self, sentence: Sentence, tense: Tense, timex: Timex) -> bool:
+    def _told_of_another_year(self, sentence: Sentence, said: Said) -> bool:
         """Whether the narrative is in a year of its own, which the tense allows."""
-        state = self._state
-        if state.year is None or state.anchor is None or not state.year_firm:
+        memory = self._memory
+        if memory.year is None or memory.anchor is None or not memory.year_firm:
             return False
-        gap = sentence.index - state.year_sentence
-        if tense == "future" and state.year < state.anchor.year or tense == "past" and state.year > state.anchor.year:
+        gap = sentence.index - memory.year_sentence
+        earlier, later = memory.year < memory.anchor.year, memory.year > memory.anchor.year
+        if (said.tense == "future" and earlier) or (said.tense == "past" and later):
             return False
         if gap == 0:
             return True
-        if gap == 1 and self._same_paragraph(state.year_sentence, sentence):
-            return (tense == "past" and state.year < state.anchor.year) or (
-                tense == "future" and state.year > state.anchor.year
-            )
+        if gap == 1 and memory.same_paragraph(memory.year_sentence, sentence):
+            return (said.tense == "past" and earlier) or (said.tense == "future" and later)
         return False
 
     def _near(self, sentence: Sentence) -> bool:
-        return sentence.index - self._state.year_sentence <= 3
-
-    def _same_paragraph(self, earlier: int, sentence: Sentence) -> bool:
-        before = self._document.sentences[earlier]
-        return "\n" not in self._document.text[before.end : sentence.start]
+        return sentence.index - self._memory.year_sentence <= 3
 
     def _season(self, timex: Timex, anchor: date) -> Stretch | None:
         made = [m for y in (-2, -1, 0, 1, 2) if (m := _make(timex, anchor.year + y)) is not None and m.first and m.last]
@@ -239,28 +221,39 @@ class Resolver:
             return past[-1] if past else None
         if timex.part == "next":
             return next((m for m in made if m.first and m.first > anchor), None)
-        return _nearest(made, anchor, "open", timex.unit)
+        return _nearest(made, anchor, "open", timex.unit, False)
 
     # --- counted from the day of writing or the time spoken of ---------------------------------------------------
 
-    def _shifted(self, timex: Timex, sentence: Sentence, tense: Tense) -> Stretch | None:
+    def _shifted(self, timex: Timex, sentence: Sentence, said: Said) -> Stretch | None:
         shift = timex.shift or 0
         if timex.base == "story" and (found := self._from_story(timex, shift, sentence)):
             return found
-        anchor, state = self._state.anchor, self._state
+        anchor, memory = self._memory.anchor, self._memory
+        if timex.part == "ellipsis":
+            return self._memory_year(sentence, shift)
+        if shift == 0 and timex.part == "total" and timex.unit == "year" and anchor and said.tense == "past":
+            return edtf.year_of(memory.full_year or (anchor.year - 1 if anchor.month <= 3 else anchor.year))
         if shift == 0 and timex.rule == "part_of" and timex.unit == "year":
             told = (
-                state.year
-                if state.year is not None and state.year_sentence == sentence.index and state.year_firm
+                memory.year
+                if memory.year is not None and memory.year_sentence == sentence.index and memory.year_firm
                 else None
             )
-            if told is not None and anchor is not None and not (tense == "future" and told < anchor.year):
+            if told is not None and anchor is not None and not (said.tense == "future" and told < anchor.year):
                 return self._year_or_start(timex, told)
         if anchor is None:
             return None
         if timex.unit == "year":
             return self._year_or_start(timex, anchor.year + shift)
         return _step(timex.unit, anchor, shift, timex)
+
+    def _memory_year(self, sentence: Sentence, shift: int) -> Stretch | None:
+        """«в 2022 году …, в следующем …»: a year counted from the one just told of."""
+        memory = self._memory
+        if memory.year is None or sentence.index - memory.year_sentence > 1:
+            return None
+        return edtf.year_of(memory.year + shift)
 
     def _year_or_start(self, timex: Timex, year: int) -> Stretch | None:
         made = edtf.year_of(year)
@@ -269,12 +262,12 @@ class Resolver:
         return made
 
     def _from_story(self, timex: Timex, shift: int, sentence: Sentence) -> Stretch | None:
-        state = self._state
+        memory = self._memory
         if timex.unit == "day":
-            base = state.day or state.anchor
+            base = memory.day or memory.anchor
             day = edtf.plus(base, shift) if base else None
             return edtf.one_day(day) if day else None
-        period = state.period
+        period = memory.period
         if period is None or period.first is None or period.last is None:
             return None
         if timex.unit == "year":
@@ -286,8 +279,8 @@ class Resolver:
             return _step(timex.unit, period.first, shift, timex)
         return None
 
-    def _weekday(self, timex: Timex, tense: Tense) -> Stretch | None:
-        anchor = self._state.anchor
+    def _weekday(self, timex: Timex, said: Said) -> Stretch | None:
+        anchor = self._memory.anchor
         if anchor is None or timex.weekday is None:
             return None
         if timex.nth is not None:
@@ -295,7 +288,7 @@ class Resolver:
             day = edtf.plus(monday, 7 * timex.nth + timex.weekday - 1) if monday else None
             return edtf.one_day(day) if day else None
         ahead = (timex.weekday - 1 - anchor.weekday()) % 7
-        future = tense == "future" or (timex.relation == "until" and tense != "past")
+        future = said.tense == "future" or (timex.relation == "until" and said.tense != "past")
         if future:
             ahead = ahead or (7 if timex.part == "future" else 0)
         else:
@@ -303,20 +296,20 @@ class Resolver:
         day = edtf.plus(anchor, ahead)
         return edtf.one_day(day) if day else None
 
-    def _weekend(self, timex: Timex, tense: Tense) -> Stretch | None:
-        anchor = self._state.anchor
+    def _weekend(self, timex: Timex, said: Said) -> Stretch | None:
+        anchor = self._memory.anchor
         if anchor is None:
             return None
         saturday = edtf.plus(anchor, 5 - anchor.weekday())
         if timex.shift is not None:
             saturday = saturday and edtf.plus(saturday, 7 * timex.shift)
-        elif saturday and tense != "future" and saturday > anchor:
+        elif saturday and said.tense != "future" and saturday > anchor:
             saturday = edtf.plus(saturday, -7)
         sunday = saturday and edtf.plus(saturday, 1)
         return edtf.days(saturday, sunday) if saturday and sunday else None
 
     def _event_day(self, timex: Timex) -> Stretch | None:
-        event, nth = self._state.event, timex.nth or 1
+        event, nth = self._memory.event, timex.nth or 1
         if event is None:
             return None
         day = event[1] if nth < 0 else edtf.plus(event[0], nth - 1)
@@ -325,88 +318,42 @@ class Resolver:
         return edtf.one_day(day)
 
     def _same_period(self, timex: Timex) -> Stretch | None:
-        state = self._state
+        memory = self._memory
         if timex.year is not None:
             target: int | None = timex.year
         elif timex.shift is not None:
-            if state.period is None or state.period.last is None:
-                target = state.anchor.year + timex.shift if state.anchor else None
+            if memory.period is None or memory.period.last is None:
+                target = memory.anchor.year + timex.shift if memory.anchor else None
             else:
-                target = state.period.last.year + timex.shift
+                target = memory.period.last.year + timex.shift
         else:
-            target = state.anchor.year + (timex.year_shift or 0) if state.anchor else None
+            base = memory.period.last if memory.period and memory.period.last else memory.anchor
+            target = base.year + (timex.year_shift or 0) if base else None
         if target is None:
             return None
-        if state.period is not None and state.period.last is not None:
-            return state.period.shifted(target - state.period.last.year) or edtf.year_of(target)
+        if memory.period is not None and memory.period.last is not None:
+            return memory.period.shifted(target - memory.period.last.year) or edtf.year_of(target)
         return edtf.year_of(target)
 
-    # --- what later times lean on -------------------------------------------------------------------------------
 
-    def _remember(self, timex: Timex, stretch: Stretch, sentence: Sentence, tense: Tense) -> None:
-        state = self._state
-        first, last = stretch.first, stretch.last
-        if first is None or last is None:
-            return
-        unit = timex.unit
-        if unit == "day" and timex.to is None and timex.relation == "in":
-            if state.event is None or not (state.event[0] <= first <= state.event[1]):
-                listed = (
-                    state.done
-                    and state.done[-1].value == (first - timedelta(days=1)).isoformat()
-                    and (timex.start - state.done[-1].end < 8)
-                    if first.toordinal() > 1
-                    else False
-                )
-                if listed:
-                    state.event = (first - timedelta(days=1), first)
-                elif self._opens(timex, sentence):
-                    state.event = (first, first)
-            state.day = first
-        elif unit == "day" and timex.to is not None and (last - first).days <= 40:
-            state.event = (first, last)
-            state.day = first
-        explicit = timex.year is not None or (timex.to is not None and timex.to.year is not None)
-        told = explicit or timex.year_shift is not None or (unit == "year" and timex.shift is not None)
-        if told and unit not in ("decade", "century") and timex.relation == "in":
-            attributive = unit == "year" and timex.preposition not in ("в", "во")
-            if not (attributive and state.year_sentence == sentence.index):
-                state.year, state.year_sentence = last.year, sentence.index
-                state.year_firm = not attributive
-        if tense != "future" and self._is_period(timex, stretch):
-            adverbial = timex.preposition in _ADVERBIAL or timex.to is not None
-            if adverbial or state.period is None or state.period_sentence != sentence.index:
-                state.period, state.period_sentence = stretch, sentence.index
-
-    def _is_period(self, timex: Timex, stretch: Stretch) -> bool:
-        """Whether it is a stretch of the past that figures can be told for."""
-        first, last, anchor = stretch.first, stretch.last, self._state.anchor
-        if first is None or last is None or timex.rule in ("earlier", "same_period") or (anchor and first > anchor):
-            return False
-        if timex.to is None:
-            return timex.unit in _PERIODS and timex.relation == "in"
-        return timex.unit in ("month", "year", "quarter") or (last - first).days > 4
-
-    def _opens(self, timex: Timex, sentence: Sentence) -> bool:
-        first, last = self._document.token_range(timex.start, timex.end)
-        near = self._document.tokens[max(first - 6, sentence.first) : min(last + 4, sentence.last)]
-        return any(t.is_word and t.lemma in _OPENING for t in near)
-
-
-def _direction(timex: Timex, tense: Tense) -> Tense:
-    if timex.relation == "until" and tense == "past":
+def _direction(timex: Timex, said: Said) -> Tense:
+    if timex.relation == "until" and said.tense == "past":
         return "open"
-    if timex.relation == "since" and tense in ("present", "open"):
+    if timex.relation == "since" and said.tense in ("present", "open"):
         return "past"
-    return "open" if tense == "present" else tense
+    return "open" if said.tense == "present" else said.tense
 
 
-def _nearest(made: Sequence[Stretch], anchor: date, tense: Tense, unit: str) -> Stretch:
-    """The one of several years that the tense asks for; the nearest where it is silent."""
+def _nearest(made: Sequence[Stretch], anchor: date, tense: Tense, unit: str, weak: bool) -> Stretch:
+    """The one of several years that the tense asks for; the nearest where it is silent.
+
+    A short participle («отдан», «назначен») is weak: it can speak of a day close ahead.
+    """
     known = [(m, m.first, m.last) for m in made if m.first and m.last]
     if tense == "past":
         fit = [m for m, first, last in known if _begun(first, last, unit) <= anchor]
-        if fit:
+        close = weak and any(0 < (first - anchor).days <= 30 for _, first, _ in known)
+        if fit and not (close and fit[-1].last and (anchor - fit[-1].last).days > 200):
             return fit[-1]
     if tense == "future":
         ahead = [m for m, _, last in known if last >= anchor]

@@ -1,16 +1,18 @@
 """The tense of what is said about a time: that of the nearest verb, in the same clause before others."""
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from newsfacts.document import Document, Token
-from newsfacts.model import Located
+from newsfacts.analysis.morphology import Parse
+from newsfacts.document import Document, Sentence
+from newsfacts.times.timex import Timex
 from newsfacts.times.words import cue
 
 Tense = Literal["past", "present", "future", "open"]
 
-_VERBAL = ("VERB", "INFN", "PRTS", "PRTF", "ADJS", "PRED")
+_VERBAL = frozenset(("VERB", "INFN", "PRTS", "PRTF", "ADJS", "PRED"))
 _REACH = 30  # tokens to look at on either side
-_MODAL = frozenset(("должный", "намеренный", "готовый", "обязанный", "предстоять", "мочь", "надо", "нужно"))
+_MODAL = frozenset(("должный", "намеренный", "намерить", "готовый", "обязанный", "предстоять", "мочь", "надо", "нужно"))
+_AHEAD = frozenset(("на", "до", "к", "по", "с"))  # what is planned for a day, not on it
 _CLAUSE, _SPEECH = 8, 16
 _MARKS = {
     ",": _CLAUSE,
@@ -27,88 +29,99 @@ _MARKS = {
 }
 
 
-def tense_at(document: Document, span: Located, sentence_first: int, sentence_last: int) -> Tense:
+class Said(NamedTuple):
+    """What the nearest verb says of a time."""
+
+    tense: Tense
+    pos: str = ""  # the verb's part of speech
+
+
+def tense_at(document: Document, timex: Timex, sentence: Sentence) -> Said:
     """What the nearest verb says: past, present, future, or open where it does not tell."""
-    first, last = document.token_range(span.start, span.end)
-    best: tuple[int, Token, str] | None = None
-    for step, bound in ((-1, sentence_first - 1), (1, sentence_last)):
-        cost, i = 0, first - 1 if step < 0 else last
-        seen = 0
+    first, last = document.token_range(timex.start, timex.end)
+    best: tuple[int, Said] | None = None
+    for step, bound in ((-1, sentence.first - 1), (1, sentence.last)):
+        cost, i, seen = 0, first - 1 if step < 0 else last, 0
         while i != bound and seen < _REACH:
-            token = document.tokens[i]
-            cost += 1 + _MARKS.get(token.text, 0)
+            cost += 1 + _MARKS.get(document.tokens[i].text, 0)
             if best is not None and cost >= best[0]:
                 break
-            if token.is_word and (found := _tense_of(document, i, sentence_first, sentence_last)):
-                best = (cost, token, found)
+            if document.tokens[i].is_word and (said := _said(document, i, sentence, timex.preposition)):
+                best = (cost, said)
                 break
             i += step
             seen += 1
-    if best is None:
-        return "open"
-    return best[2]  # type: ignore[return-value]
+    return best[1] if best else Said("open")
 
 
-def _tense_of(document: Document, i: int, low: int, high: int) -> str | None:
-    token = document.tokens[i]
-    if not token.parses:
+def _verb(document: Document, i: int) -> Parse | None:
+    """The verbal reading of a token, if it is likely or certain enough."""
+    readings = document.tokens[i].parses
+    if not readings:
         return None
-    parse = token.parses[0]
-    if parse.pos not in _VERBAL:
+    first = readings[0]
+    if first.pos in _VERBAL:
+        return first
+    return next((p for p in readings if p.pos == "VERB" and p.score >= 0.3), None)
+
+
+def _said(document: Document, i: int, sentence: Sentence, preposition: str) -> Said | None:
+    verb = _verb(document, i)
+    if verb is None or verb.mood == "impr":
         return None
-    planned = parse.lemma in cue("planned")
-    if parse.pos == "VERB":
-        if parse.mood == "impr":
-            return None
-        if parse.tense == "past":
-            if planned and parse.aspect == "impf":
-                return "open"
-            if planned:
-                return "future" if parse.lemma != "ожидать" else "open"
-            if parse.lemma == "быть":
-                return _around(document, i, low, high, "past")
-            return "past"
-        if parse.tense == "futr":
-            return "future"
-        return "future" if planned or parse.lemma in _MODAL else "present"
-    if parse.pos == "INFN":
-        return _modal_before(document, i, low)
-    if parse.pos == "PRTS":
-        if planned:
-            return "future"
-        return _around(document, i, low, high, "past")
-    if parse.pos == "PRTF":
-        if planned:
-            return "future"
-        return "past" if parse.tense == "past" else "present"
-    if parse.lemma in _MODAL or planned:
-        return _around(document, i, low, high, "future")
-    return None
+    planned = verb.lemma in cue("planned")
+    ahead = planned and preposition in _AHEAD
+    tense: Tense | None = None
+    if verb.lemma in _MODAL and verb.pos in ("ADJS", "PRED", "PRTS"):
+        tense = _around(document, i, sentence, "future")
+    elif verb.pos == "VERB":
+        tense = _finite(document, i, verb, sentence, planned, ahead)
+    elif verb.pos == "INFN":
+        tense = _infinitive(document, i, sentence)
+    elif verb.pos == "PRTS":
+        tense = "future" if planned else _around(document, i, sentence, "past")
+    elif verb.pos == "PRTF":
+        tense = ("future" if ahead else "open") if planned else "past" if verb.tense == "past" else "present"
+    return Said(tense, verb.pos) if tense else None
 
 
-def _around(document: Document, i: int, low: int, high: int, otherwise: str) -> str:
+def _finite(document: Document, i: int, verb: Parse, sentence: Sentence, planned: bool, ahead: bool) -> Tense:
+    if verb.tense == "past":
+        if planned:
+            return "future" if ahead and verb.aspect == "perf" else "open" if verb.aspect == "impf" else "past"
+        return _around(document, i, sentence, "past") if verb.lemma == "быть" else "past"
+    if verb.tense == "futr":
+        return "future"
+    return "future" if planned or verb.lemma in _MODAL else "present"
+
+
+def _around(document: Document, i: int, sentence: Sentence, otherwise: Tense) -> Tense:
     """Look for a form of быть beside a short participle or a modal word."""
     for k in (i - 1, i + 1, i - 2, i + 2):
-        if low <= k < high and (near := document.tokens[k]).is_word:
-            if near.lower in ("будет", "будут"):
+        if sentence.first <= k < sentence.last:
+            low = document.tokens[k].lower
+            if low in ("будет", "будут"):
                 return "future"
-            if otherwise == "future" and near.lower in ("был", "была", "было", "были"):
+            if otherwise == "future" and low in ("был", "была", "было", "были"):
                 return "open"
     return otherwise
 
 
-def _modal_before(document: Document, i: int, low: int) -> str | None:
-    for k in range(i - 1, max(low, i - 8) - 1, -1):
+def _infinitive(document: Document, i: int, sentence: Sentence) -> Tense:
+    """The tense of an infinitive: of what governs it, before it in the clause."""
+    was = False
+    for k in range(i - 1, max(sentence.first, i - 8) - 1, -1):
         token = document.tokens[k]
-        if not token.is_word or not token.parses:
-            continue
-        parse = token.parses[0]
         if token.lower in ("будет", "будут"):
             return "future"
-        if parse.lemma in _MODAL or parse.lemma in cue("planned"):
-            if parse.tense == "past" and parse.pos == "VERB":
-                return "open"
-            return "future"
-        if parse.pos == "VERB":
-            return {"past": "past", "futr": "future"}.get(parse.tense or "", "future")
+        if token.lower in ("был", "была", "было", "были"):
+            was = True
+            continue
+        verb = _verb(document, k) if token.is_word else None
+        if verb is None:
+            continue
+        if verb.lemma in _MODAL or verb.lemma in cue("planned"):
+            return "open" if was or (verb.tense == "past" and verb.pos == "VERB") else "future"
+        if verb.pos == "VERB":
+            return "past" if verb.tense == "past" else "future"
     return "future"

@@ -36,6 +36,7 @@ class Timex:
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
+    said_weekday: int | None = None  # named beside a date
     nth: int | None = None
     year_shift: int | None = None
     shift: int | None = None

@@ -1,11 +1,17 @@
 """Weeding: what looks like a time and is none: ages, names, rates, repetition."""
 
 from newsfacts.document import Document, Token
-from newsfacts.times.atoms import Atoms
+from newsfacts.times.atoms import DASHES, Atoms
 from newsfacts.times.timex import Piece
 from newsfacts.times.words import cue
 
 _OPEN, _CLOSE = frozenset('«"„“'), frozenset('»"“”')
+_PRONOUNS = frozenset(
+    ("мне", "ему", "ей", "им", "нам", "вам", "тебе", "которому", "которой", "которым", "кому", "младшему", "старшему")
+)
+_SKIPPED = frozenset(
+    ("уже", "всего", "было", "будет", "сейчас", "около", "почти", "больше", "едва", "еще", "ещё", "нет")
+)
 _AGE = frozenset(
     (
         "возраст",
@@ -56,66 +62,61 @@ def _is_rate(a: Atoms, piece: Piece) -> bool:
 
 
 def _in_name(a: Atoms, piece: Piece) -> bool:
-    """Whether the piece stands inside a short quoted name: «Белые ночи - 2025», «Осень 1941 года»."""
-    left, k = None, piece.first - 1
-    while k >= 0 and piece.first - k <= 7:
-        if a[k].text in _OPEN and (a[k].text != '"' or not (a[k].glued and not a[k + 1].glued)):
-            left = k
-            break
-        if a[k].text in _CLOSE and a[k].text != '"':
-            return False
-        k -= 1
-    if left is None:
+    """Whether the piece stands inside a quoted name: «Белые ночи - 2025», «Осень 1941 года»."""
+    left = next((k for k in range(piece.first - 1, max(piece.first - 11, -1), -1) if _opens(a, k)), None)
+    if left is None or any(_closes(a, k) for k in range(left + 1, piece.first)):
         return False
-    right = piece.last
-    while right < len(a) and right - left <= 9:
-        if a[right].text in _CLOSE and (a[right].text != '"' or a[right].glued):
-            break
-        right += 1
-    else:
-        return False
-    if right >= len(a) or right - left > 9:
-        return False
-    if not a[left + 1].text[:1].isupper() and not a[left + 1].is_digits:
+    right = next((k for k in range(piece.last, min(left + 16, len(a))) if _closes(a, k)), None)
+    if right is None or not (a[left + 1].text[:1].isupper() or a[left + 1].is_digits):
         return False
     after = a[right + 1]
-    speech = after.text in ",.!?" and a[right + 2].is_dash or after.is_dash or a[right - 1].text in ",.!?"
-    return not speech
+    if (after.text in ",.!?" and a[right + 2].is_dash) or a[right - 1].text in ",.!?":
+        return False
+    return (a[left - 1].is_word and left > 0) or (right - left <= 9 and not after.is_dash)
+
+
+def _opens(a: Atoms, k: int) -> bool:
+    return a[k].text in _OPEN and not (a[k].text in _CLOSE and a[k].glued and not a[k + 1].glued)
+
+
+def _closes(a: Atoms, k: int) -> bool:
+    return a[k].text in _CLOSE and not (a[k].text in _OPEN and not a[k].glued)
 
 
 def _is_age(document: Document, a: Atoms, piece: Piece) -> bool:
-    """Whether years or months are an age: «ему 39 лет», «в возрасте 5 лет», «старше 18 лет»."""
-    unit = a[piece.last - 1].low
-    if unit not in ("лет", "года", "год", "месяцев", "месяца"):
+    """Whether years or months are an age: «ему 39 лет», «в возрасте 5 лет», «дети до 14 лет»."""
+    if a[piece.last - 1].low not in ("лет", "года", "год", "месяцев", "месяца"):
         return False
-    for k in range(piece.first - 1, max(piece.first - 5, -1), -1):
+    if piece.timex.start and a[piece.first - 1].low in ("за", "на", "через", "течение", "протяжении", "спустя"):
+        return False
+    for k in range(piece.first - 1, max(piece.first - 15, -1), -1):
         if a[k].low in _AGE:
             return True
-        if a[k].text in ",;:—–-":
+        if a[k].text in ",;:()":
             break
-    if a[piece.last].low in ("от", "отроду") and a[piece.last + 1].low in ("роду", ""):
-        return True
-    first, _ = document.token_range(piece.timex.start, piece.timex.end)
-    k = first - 1
-    while k >= 0 and document.tokens[k].lower in (
-        "уже",
-        "всего",
-        "было",
-        "будет",
-        "сейчас",
-        "около",
-        "почти",
-        "больше",
-        "всего-то",
-        "едва",
-    ):
+    first, last = document.token_range(piece.timex.start, piece.timex.end)
+    return _whose(document, a, first) or _of_people(document, first)
+
+
+def _of_people(document: Document, first: int) -> bool:
+    """Whether people stand before «до 14 лет», «от 18 лет»."""
+    tokens = document.tokens
+    if first < 2 or tokens[first - 1].lower not in ("до", "от", "с"):
+        return False
+    before = tokens[first - 2].reading("NOUN")
+    return before is not None and before.animacy == "anim"
+
+
+def _whose(document: Document, a: Atoms, first: int) -> bool:
+    """Whether a person in the dative stands before the number, and no verb governs him."""
+    tokens, k = document.tokens, first - 1
+    while k >= a.sentence.first and (tokens[k].lower in _SKIPPED or tokens[k].text in DASHES):
         k -= 1
     if k < a.sentence.first:
         return False
-    token = document.tokens[k]
-    if token.lower in ("мне", "ему", "ей", "им", "нам", "вам", "тебе", "которому", "которой"):
-        return not _has_verb(document, a, k)
-    return _is_dative_person(token) and not _has_verb(document, a, k)
+    token = tokens[k]
+    known = token.lower in _PRONOUNS or _is_dative_person(token)
+    return known and not _has_verb(document, a, k)
 
 
 def _is_dative_person(token: Token) -> bool:
@@ -163,7 +164,7 @@ def _describes_somebody(document: Document, a: Atoms, piece: Piece) -> bool:
                 parse.animacy == "anim"
                 or bool({"Name", "Surn", "Patr"} & parse.grammemes)
                 or token.is_title
-                or parse.lemma in ("возраст", "юбилей", "ребенок", "ребёнок")
+                or parse.lemma in ("возраст", "юбилей", "стаж", "опыт")
             )
         if parse.pos not in ("ADJF", "PRTF", "CONJ"):
             return True

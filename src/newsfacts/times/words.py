@@ -10,12 +10,23 @@ from newsfacts.lexicon import table
 Sense = Mapping[str, Any]
 
 # Sections whose words open a time; the others only matter beside them.
-_TRIGGERS = ("month", "weekday", "weekend", "season", "unit", "span", "day", "decade")
+_TRIGGERS = ("month", "weekday", "weekend", "season", "unit", "span", "day", "decade", "closing")
 _NUMERIC = frozenset(
     ("month", "weekday", "weekend", "season", "shift", "previous", "day", "ordinal", "last", "decade", "roman")
 )
-_SECTIONS = (*_TRIGGERS, "shift", "previous", "part", "ordinal", "last", "cardinal", "zone", "roman", "numeral_stem")
-_FLAGS = ("short_month", "same", "period", "daypart")
+_SECTIONS = (
+    *_TRIGGERS[:-1],
+    "shift",
+    "previous",
+    "part",
+    "ordinal",
+    "last",
+    "cardinal",
+    "zone",
+    "roman",
+    "numeral_stem",
+)
+_FLAGS = ("closing", "short_month", "same", "period", "daypart")
 
 
 def forms(entry: str) -> Iterator[str]:
