@@ -15,6 +15,7 @@ from newsfacts.model import Entity
 from newsfacts.phrases import case_of, find_head, nominative, nominative_word, noun_phrase, spaced
 
 _OPENING = {"«": "»", '"': '"', "„": "“", "“": "”"}
+_ANY = frozenset(("nomn", "gent", "datv", "accs", "ablt", "loct"))
 _LONGEST = 40  # tokens of a post with its body
 
 
@@ -32,6 +33,7 @@ class Post:
         country: ISO 3166-1 code, where the post is a state's.
         generic: the lemma of a noun for the body that was named before («предприятия», «форума»).
         weak: whether it is a post only with a body.
+        cases: the cases its head may stand in.
         fallback: the body's name where nothing was named before that the noun means.
         own: whether «свой» tells that the post is under the one who gives it.
     """
@@ -45,13 +47,9 @@ class Post:
     country: str | None
     generic: str | None
     weak: bool
+    cases: frozenset[str]
     fallback: str | None = None
     own: bool = False
-
-    @property
-    def cases(self) -> str:
-        """The case its head stands in."""
-        return case_of(self.parse)
 
 
 def find_posts(document: Document, entities: Sequence[Entity]) -> tuple[Post, ...]:
@@ -83,6 +81,8 @@ def post_reading(token: Token) -> Parse | None:
         lemma = p.lemma.removeprefix("экс-")
         nominal = p.pos == "NOUN" or (p.pos in ("ADJF", "PRTF") and lemma in words("positions", "commanding"))
         if nominal and (lemma in words("positions", "posts") or lemma in words("positions", "weak")):
+            return p
+        if p.pos == "PRTF" and p.voice == "actv" and p.tense == "pres" and lemma in words("positions", "as_posts"):
             return p
     return None
 
@@ -217,6 +217,9 @@ class _Scanner:
             return i
         if token.text in _OPENING:
             return self._quoted(i)
+        if token.text == "(" and self.parts.bodies:
+            closing = next((k for k in range(i + 1, min(i + 5, self.last)) if self.tokens[k].text == ")"), None)
+            return i if closing is None else closing + 1
         if token.pos == "PREP" and token.lower in ("по", "в", "во", "на", "при", "за"):
             return self._prepositional(i, token)
         if token.text == "№" or token.is_number:
@@ -284,7 +287,9 @@ class _Scanner:
             end = i + 2
         if end == i + 1:
             return i
-        end = self._until_person(i + 1, end)
+        end = self._until_name(i + 1, end)
+        if end == i + 1:
+            return i
         if token.lower == "по":
             body = self.parts.bodies[-1] if self.parts.bodies else None
             if body is not None and body.last == i and body.lemma in words("positions", "for_what"):
@@ -307,8 +312,14 @@ class _Scanner:
         self.parts.sent = True
         return end
 
-    def _until_person(self, first: int, end: int) -> int:
-        return next((k for k in range(first, end) if k in self.named and self.named[k][1].type == "person"), end)
+    def _until_name(self, first: int, end: int) -> int:
+        """The phrase's end, or the first name in it: what follows is the body, not the field."""
+        for k in range(first, end):
+            person = k in self.named and self.named[k][1].type == "person"
+            token = self.tokens[k]
+            if person or (k > first and token.is_title and not token.text.isupper()):
+                return k
+        return end
 
     def _number(self, i: int) -> int:
         if not self.parts.bodies or self.parts.bodies[-1].last != i:
@@ -412,8 +423,10 @@ class _Scanner:
 
     def _genitive(self, i: int) -> int:
         token = self.tokens[i]
-        if not token.is_word:
+        if not token.is_word or token.pos in ("CONJ", "VERB", "ADVB", "PRCL"):
             return i
+        if i + 1 < self.last and self.tokens[i + 1].text in _OPENING and token.reading("ADJF", case="gent"):
+            return i + 1  # «лидер московского "Маяка"»
         over = self.tokens[self.over].lemmas & words("positions", "commanding")
         case = "ablt" if over and i == self.over + 1 else "gent"
         head = find_head(self.tokens[i : min(self.last, i + 6)], case)
@@ -492,8 +505,10 @@ class _Scanner:
         if organization is None and generic is None and self.modifier_region:
             organization = self.modifier_region
         weak = self.lemma in words("positions", "weak")
-        if weak and not (organization or generic or self.parts.country):
+        if weak and not (organization or generic):
             return None
+        if self.lemma in words("positions", "deputies") and not (organization or generic or pieces):
+            return None  # «помощник Анны Беловой» is not her post
         return Post(
             first=first,
             last=end,
@@ -504,9 +519,28 @@ class _Scanner:
             country=self.parts.country,
             generic=generic or (self.local if organization is None else None),
             weak=weak,
+            cases=self._cases(),
             fallback=fallback,
             own=self.own,
         )
+
+    def _cases(self) -> frozenset[str]:
+        """The cases the post may stand in: those of its head; of «исполняющий»; any, where nothing shows it."""
+        token = self.tokens[self.head]
+        if self.acting is not None:
+            at = next((k for k in range(*self.acting) if self.tokens[k].lemma == "исполнять"), None)
+            if at is None:
+                return _ANY
+            token = self.tokens[at]
+            return frozenset(case_of(p) for p in token.parses if p.pos == "PRTF")
+        if "Fixd" in self.parse.grammemes:
+            return _ANY
+        found = frozenset(case_of(p) for p in token.parses if p.lemma == self.parse.lemma and p.number == "sing")
+        agreeing = [{case_of(p) for p in self.tokens[m].parses if p.pos in ("ADJF", "PRTF")} for m in self.modifiers]
+        for cases in agreeing:
+            if cases & found:
+                found &= cases
+        return found
 
     def _kept_bodies(self, pieces: list[tuple[int, int]]) -> list[_Body]:
         """The bodies that name the organisation; parts of a body with the body behind them go to the position."""

@@ -15,7 +15,7 @@ from newsfacts.document import Reading, Sentence, Token
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import table, words
 from newsfacts.model import Entity, Fact, Status, quote
-from newsfacts.phrases import case_of
+from newsfacts.phrases import case_of, noun_phrase
 from newsfacts.rule import rule
 
 _DASHES = frozenset(("-", "–", "—"))
@@ -46,6 +46,7 @@ class _Finder:
         self.referents = Referents(reading)
         self.persons = [e for e in reading.entities if e.type == "person"]
         self.person_at = {self.document.token_range(e.start, e.end)[0]: e for e in self.persons}
+        self.cases: dict[int, str] = {}
         self.person_before = {self.document.token_range(e.start, e.end)[1]: e for e in self.persons}
 
     def role(
@@ -58,9 +59,9 @@ class _Finder:
             organization = self.referents.named(post.generic, offset) or post.fallback
         elif organization is None and country is None:
             organization, country = self.referents.of_post(self.tokens[post.head].lemma, offset)
-        if post.weak and organization is None and country is None:
+        if post.weak and organization is None:
             return None
-        case = case_of(post.parse) if name == "post_before_name" and "Fixd" not in post.parse.grammemes else None
+        case = self.cases.get(person.start)
         start, end = closed(self.document.text, start, end)
         return Role(
             person=self.referents.person(person, case),
@@ -137,6 +138,8 @@ def _appositions(finder: _Finder) -> Iterator[Role | None]:
         person = _name_after(finder, post.last) or _name_after_mark(finder, post)
         if person is not None and _in_one_case(finder, post, person):
             chain = _chain_before(finder, n)
+            if len(post.cases) == 1:
+                finder.cases[person.start] = next(iter(post.cases))
             for p in chain:
                 taken.add(p.head)
                 yield post_before_name(finder, p, person)
@@ -146,15 +149,20 @@ def _appositions(finder: _Finder) -> Iterator[Role | None]:
 
 
 def _name_after(finder: _Finder, i: int) -> Entity | None:
-    """The person whose name begins at token i, or behind ranks and a comma."""
+    """The person whose name begins at token i, or behind ranks, a comma, or where the post is held."""
     tokens = finder.tokens
-    seen = 0
+    seen, placed = 0, False
     while i < len(tokens) and seen <= _MOST_RANKS:
         if i in finder.person_at:
             return finder.person_at[i]
         token = tokens[i]
-        if token.text == "," and i + 1 < len(tokens) and (is_rank(tokens[i + 1]) or _is_inhabitant(tokens[i + 1])):
+        following = tokens[i + 1] if i + 1 < len(tokens) else None
+        if token.text == "," and following is not None and (is_rank(following) or _is_inhabitant(following)):
             i += 1
+            continue
+        if token.pos == "PREP" and not placed:
+            placed = True
+            i = noun_phrase(finder.document, i + 1, min(len(tokens), i + 6), coordinate=False)
             continue
         if not (is_rank(token) or _is_inhabitant(token)):
             return None
@@ -179,13 +187,9 @@ def _name_after_mark(finder: _Finder, post: Post) -> Entity | None:
 
 def _in_one_case(finder: _Finder, post: Post, person: Entity) -> bool:
     """Whether post and name can stand in one case: «назначил заместителем Анну» is no apposition."""
-    if "Fixd" in post.parse.grammemes:
-        return True
-    ours = {case_of(p) for p in finder.tokens[post.head].parses if p.lemma == post.parse.lemma}
     for token in finder.document.tokens_in(person):
-        names = [p for p in token.parses if p.grammemes & {"Name", "Surn", "Patr"}]
-        theirs = {case_of(p) for p in names}
-        if names and not any("Fixd" in p.grammemes for p in names) and not theirs & ours and "nomn" not in theirs:
+        names = [p for p in token.parses if p.is_known and p.grammemes & {"Name", "Surn", "Patr"}]
+        if names and not any("Fixd" in p.grammemes or case_of(p) in post.cases for p in names):
             return False
     return True
 
@@ -238,7 +242,17 @@ def _is_claimed(finder: _Finder, post: Post) -> bool:
             "position": "директор департамента развития",
             "country": "RU",
         },
+        "Приехала [генеральный секретарь Союза северных портов (ССП) Анна Котова].": {
+            "person": "Анна Котова",
+            "position": "генеральный секретарь",
+            "organization": "Союз северных портов",
+        },
+        "Выступил [вице-премьер – министр финансов Чувашии Игорь Белых].": {
+            "person": "Игорь Белых",
+            "position": "вице-премьер",
+        },
         "Пианист Игорь Белых дал концерт.": None,
+        "Помощник Анны Котовой промолчал.": None,
         "Министр открыл выставку, а Игорь Белых дал концерт.": None,
     },
     fact_type="role",
@@ -298,9 +312,8 @@ def _agree(finder: _Finder, person: Entity, post: Post) -> bool:
     cases = [
         {case_of(p) for p in t.parses if p.pos in ("NOUN", "ADJF")} for t in finder.tokens[first:last] if t.is_word
     ]
-    ours = {case_of(p) for p in finder.tokens[post.head].parses if p.lemma == post.parse.lemma and p.number == "sing"}
     bracket = finder.tokens[post.first - 1].text in ("(", *_DASHES)
-    return bracket or all(not c or c & ours for c in cases)
+    return bracket or all(not c or c & post.cases for c in cases)
 
 
 # --- a post told by a verb --------------------------------------------------------------------------------------------
@@ -317,7 +330,9 @@ def _predicates(finder: _Finder) -> Iterator[Role | None]:
 
 
 def _is_instrumental(finder: _Finder, post: Post) -> bool:
-    return any(case_of(p) == "ablt" for p in finder.tokens[post.head].parses if p.lemma == post.parse.lemma)
+    """Whether the post stands in the instrumental by itself, not after «с» or «за»."""
+    before = finder.tokens[post.first - 1] if post.first else None
+    return "ablt" in post.cases and not (before is not None and before.pos == "PREP")
 
 
 @rule(
@@ -345,6 +360,8 @@ def _is_instrumental(finder: _Finder, post: Post) -> bool:
             "organization": "Томский университет",
         },
         "Игорь Белых встретился с министром культуры.": None,
+        "Игорь Белых стал кандидатом на пост мэра Твери.": None,
+        "Игорь Белых должен был переговорить с директором завода.": None,
         "Дом стал музеем, рассказал Игорь Белых.": None,
     },
     fact_type="role",
@@ -361,7 +378,7 @@ def became(finder: _Finder, post: Post, sentence: Sentence) -> Role | None:
     verb = _verb(finder, clause, post, office is not None)
     if verb is None or (office is None and not _is_instrumental(finder, post)):
         return None
-    person = _holder(finder, clause, post, sentence)
+    person = _holder(finder, clause, post, verb)
     if person is None:
         return None
     first, last = finder.document.token_range(person.start, person.end)
@@ -392,9 +409,11 @@ def _under(finder: _Finder, post: Post, verb: Token) -> Post:
 def _office(finder: _Finder, post: Post) -> Token | None:
     """«пост», «должность» right before the post in the genitive."""
     before = finder.tokens[post.first - 1] if post.first else None
-    if before is not None and before.lemmas & words("positions", "office"):
-        return before
-    return None
+    if before is None or not before.lemmas & words("positions", "office"):
+        return None
+    if any(t.lemmas & words("positions", "wished") for t in finder.tokens[max(0, before.index - 4) : before.index]):
+        return None
+    return before
 
 
 def _verb(finder: _Finder, clause: Clause, post: Post, office: bool) -> Token | None:
@@ -408,12 +427,13 @@ def _verb(finder: _Finder, clause: Clause, post: Post, office: bool) -> Token | 
     return None
 
 
-def _holder(finder: _Finder, clause: Clause, post: Post, sentence: Sentence) -> Entity | None:
+def _holder(finder: _Finder, clause: Clause, post: Post, verb: Token) -> Entity | None:
     """The person in the clause who is not told by another post's genitive; or whom its pronoun means."""
     here = [e for e in finder.persons if finder.document.token_range(e.start, e.end)[0] in clause]
     if post.own:
         here = [e for e in here if e.start > finder.tokens[post.head].start] or here
-    here = [e for e in here if any(_can_be(t) for t in finder.document.tokens_in(e))]
+    gives = verb.pos == "VERB" and bool(verb.lemmas & words("positions", "give"))
+    here = [e for e in here if all(_can_be(t, gives) for t in finder.document.tokens_in(e))]
     if here:
         return min(here, key=lambda e: abs(finder.document.token_range(e.start, e.end)[0] - post.head))
     pronoun = next((t for t in clause.tokens(finder.document) if t.lower in ("он", "она")), None)
@@ -423,10 +443,16 @@ def _holder(finder: _Finder, clause: Clause, post: Post, sentence: Sentence) -> 
     return before[-1] if before else None
 
 
-def _can_be(token: Token) -> bool:
-    """Whether the name can be subject or object: nominative, accusative, or of unknown case."""
-    cases = {case_of(p) for p in token.parses if p.pos in ("NOUN", "ADJF")}
-    return not cases or bool(cases & {"nomn", "accs"})
+def _can_be(token: Token, gives: bool) -> bool:
+    """Whether the name can be the subject, or the object of a verb of giving; one that does not decline can."""
+    cases = {
+        case_of(p)
+        for p in token.parses
+        if p.is_known and p.grammemes & {"Name", "Surn", "Patr"} and p.number == "sing" and "Fixd" not in p.grammemes
+    }
+    return (
+        not cases or ("accs" if gives else "nomn") in cases or (gives and token.lower.endswith(("ову", "еву", "ину")))
+    )
 
 
 def led(finder: _Finder) -> Iterator[Role | None]:
