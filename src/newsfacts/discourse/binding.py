@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from newsfacts.discourse.deals import Act, Paper
 from newsfacts.discourse.parties import Group, Mention, Mentions
-from newsfacts.document import Document
+from newsfacts.document import Document, Sentence
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import words
 from newsfacts.model import EntityType, Party
@@ -44,7 +44,8 @@ class Memory:
     def _meant(self, mention: Mention) -> tuple[Party, ...]:
         head = mention.head
         earlier = [m for m in self._earlier(mention.first) if m.role == "name" and m.parties]
-        if head in words("parties", "sides") and mention.number == "plur":
+        plural = mention.number == "plur"
+        if plural and (head in words("parties", "sides") or head in words("parties", "delegates")):
             listed = self._list_before(mention.first) if head == "они" else ()
             return listed or self.last_deal(mention.first, sentences=30)
         if mention.number == "plur":
@@ -102,6 +103,24 @@ class Memory:
             if sentence.block != "dateline":
                 found.extend(m for m in self.mentions.of(sentence) if m.first < position)
         return found
+
+    def pair_before(self, sentence: Sentence) -> tuple[Party, ...]:
+        """Two or more that the sentence before joins: «А и Б …», «А … с Б»."""
+        if sentence.index == 0:
+            return ()
+        document = self.mentions.document
+        before = document.sentences[sentence.index - 1]
+        groups = self.mentions.groups(before, frozenset(range(before.first, before.last)))
+        plain = [g for g in groups if not g.preposition and "nomn" in g.cases]
+        for group in plain:
+            parties = self.resolve(group)
+            if len(parties) > 1 and all(p.type != "person" for p in parties):
+                return states(parties)
+        beside = [g for g in groups if g.preposition == "с" and "ablt" in g.cases]
+        if plain and beside:
+            parties = unique((*self.resolve(plain[0]), *self.resolve(beside[0])))
+            return states(parties) if len(parties) > 1 and all(p.type != "person" for p in parties) else ()
+        return ()
 
     def last_deal(self, position: int, sentences: int) -> tuple[Party, ...]:
         """The parties of the deal found last, where it is not more than so many sentences back."""

@@ -7,9 +7,9 @@ from typing import Any
 
 from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.binding import Bound, bound, unique
-from newsfacts.discourse.deals import Act, Paper, act_at, lemma_in, negated, stages
+from newsfacts.discourse.deals import Act, Paper, act_at, lemma_in, negated, papers, stages
 from newsfacts.discourse.scenes import Scene
-from newsfacts.discourse.subjects import Subject, subject_of, theme
+from newsfacts.discourse.subjects import Subject, goods, subject_of, theme
 from newsfacts.document import Token
 from newsfacts.lexicon import table, words
 from newsfacts.model import Party, Status
@@ -74,7 +74,33 @@ def acted_on_paper(scene: Scene) -> Iterator[Deal]:
 
 
 def _object(scene: Scene, act: Act) -> Paper | None:
-    """The document that the verb acts on: the nearest in the case that the verb asks for."""
+    """The document that the verb acts on: the nearest in the case that the verb asks for, or what stands for it."""
+    return _named_object(scene, act) or _antecedent(scene, act) or _meant_object(scene, act)
+
+
+def _antecedent(scene: Scene, act: Act) -> Paper | None:
+    """The document on which a relative clause hangs: «соглашение, которое подписали А и Б»."""
+    if scene.above is None or not any(scene.document.tokens[i].lemma == "который" for i in scene.indices[:3]):
+        return None
+    before = [p for p in scene.above.papers if p.index < scene.indices[0]]
+    return before[-1] if before and scene.indices[0] - before[-1].index < 12 else None
+
+
+def _meant_object(scene: Scene, act: Act) -> Paper | None:
+    """The document of the sentence before, where a pronoun stands for it: «Его подписали А и Б»."""
+    tokens = scene.document.tokens
+    near = [i for i in (act.index - 1, act.index + 1) if i in scene.indices]
+    if act.passive or scene.sentence.index == 0 or not any(tokens[i].lower in _HIM for i in near):
+        return None
+    before = scene.document.sentences[scene.sentence.index - 1]
+    found = papers(scene.document, range(before.first, before.last))
+    return found[-1] if found else None
+
+
+_HIM = frozenset(("его", "ее", "её", "их"))
+
+
+def _named_object(scene: Scene, act: Act) -> Paper | None:
     wanted = {"nomn"} if act.passive else {"accs", "gent"} if act.negated or act.stage == "refused" else {"accs"}
     tokens = scene.document.tokens
     fitting = [
@@ -93,9 +119,10 @@ def _object(scene: Scene, act: Act) -> Paper | None:
 def _deal(scene: Scene, name: str, act: Act, paper: Paper, sides: Bound) -> Deal | None:
     """Put together what the clause says of a document; None where it does not say whom it binds."""
     subject = subject_of(scene.field(sides.agent, paper), paper.index)
-    bodies = sides.parties
-    if not bodies:
-        bodies = scene.memory.last_deal(paper.index, sentences=2)
+    bodies = sides.parties or _attached_parties(scene)
+    if not bodies or (paper.lemma == "документ" and all(p.type == "person" for p in bodies)):
+        before = scene.memory.last_deal(scene.indices[0], sentences=2)
+        bodies = before or bodies or (() if paper.is_plural else scene.memory.pair_before(scene.sentence))
     elif len(bodies) == 1 and act.stage != "refused":
         topic = scene.memory.topic(scene.indices[0])
         bodies = unique((*bodies, topic)) if topic is not None else bodies
@@ -107,6 +134,17 @@ def _deal(scene: Scene, name: str, act: Act, paper: Paper, sides: Bound) -> Deal
     start, end = scene.span
     status = "denied" if scene.is_refuted(act.index) else act.status
     return Deal(name, kind, act.stage, status, bodies, subject, start, end, act.index, scene.indices, paper)
+
+
+def _attached_parties(scene: Scene) -> tuple[Party, ...]:
+    """Parties named only in a clause that hangs on the document: «меморандум, который готовили А и Б, не подписан»."""
+    found: list[Party] = []
+    for child in scene.attached:
+        for group in child.groups:
+            if not group.preposition and not group.cases.isdisjoint(("nomn", "ablt")):
+                found.extend(scene.memory.resolve(group))
+    parties = unique(found)
+    return parties if len(parties) > 1 else ()
 
 
 @rule(
@@ -264,6 +302,8 @@ def moved_in_or_out(scene: Scene) -> Iterator[Deal]:
 def _governed(scene: Scene, phrase: Mapping[str, Any]) -> Paper | None:
     """The document behind the phrase's preposition, an act between allowed; or the one that lost its force."""
     tokens = scene.document.tokens
+    if phrase.get("preposition") == "под":
+        return _under_signature(scene)
     for paper in scene.papers:
         if "noun" in phrase:
             if "nomn" in paper.cases and any(tokens[i].lemma == phrase["noun"] for i in scene.indices):
@@ -280,6 +320,22 @@ def _governed(scene: Scene, phrase: Mapping[str, Any]) -> Paper | None:
         ):
             return paper
     return None
+
+
+def _under_signature(scene: Scene) -> Paper | None:
+    """The document under which signatures are put; «под ним» means the one of the sentence before."""
+    tokens = scene.document.tokens
+    if not any(tokens[i].lemma == "подпись" for i in scene.indices):
+        return None
+    for paper in scene.papers:
+        if paper.preposition == "под":
+            return paper
+    pronoun = any(tokens[i].lower in ("ним", "ней") and tokens[i - 1].lower == "под" for i in scene.indices if i)
+    if not pronoun or scene.sentence.index == 0:
+        return None
+    before = scene.document.sentences[scene.sentence.index - 1]
+    found = papers(scene.document, range(before.first, before.last))
+    return found[-1] if found else None
 
 
 @rule(
@@ -374,6 +430,70 @@ def _is_future(token: Token) -> bool:
     return bool(token.parses) and token.parses[0].tense == "futr"
 
 
+@rule(
+    "facts",
+    {
+        "[Договор, заключённый «Вектором» и банком «Восход»], рассчитан на пять лет.": {
+            "kind": "contract",
+            "stage": "signed",
+            "parties": ["Вектор", "Восход"],
+        },
+        "Договор, подписанный в мае, хранится в сейфе.": None,
+    },
+    fact_type="agreement",
+)
+def signed_by_participle(scene: Scene) -> Iterator[Deal]:
+    """A document that a participle says was signed: «договор, заключённый А и Б»."""
+    if scene.above is None:
+        return
+    tokens = scene.document.tokens
+    for i in scene.indices[:3]:
+        base = stages().get(lemma_in(tokens[i], stages()) or "") if tokens[i].reading("PRTF") else None
+        before = [p for p in scene.above.papers if p.index < scene.indices[0]]
+        if base not in ("signed", "terminated") or not before or scene.indices[0] - before[-1].index > 12:
+            continue
+        act = Act(i, base, base, "actual", True, negated(tokens, i), i)
+        sides = bound(scene.memory, scene.groups, act, None)
+        if len(sides.parties) < 2 or act.negated:
+            continue
+        deal = _deal(scene, signed_by_participle.name, act, before[-1], sides)
+        if deal is not None:
+            yield replace(deal, start=tokens[before[-1].first].start)
+
+
+@rule(
+    "facts",
+    {
+        "[Холдинг «Вектор» законтрактовал у верфи «Луч» два буксира]": {
+            "kind": "contract",
+            "stage": "signed",
+            "parties": ["Вектор", "Луч"],
+        },
+        "Пенсионер купил у соседа гараж.": None,
+    },
+    fact_type="agreement",
+)
+def bought_from(scene: Scene) -> Iterator[Deal]:
+    """One body bought something from another."""
+    tokens = scene.document.tokens
+    for i in scene.indices:
+        if tokens[i].pos != "VERB" or lemma_in(tokens[i], words("agreements", "purchases", "verbs")) is None:
+            continue
+        act = act_at(scene.document, scene.indices, i, "signed")
+        seller = next((g for g in scene.groups if g.preposition == "у"), None)
+        if act is None or seller is None or act.stage != "signed":
+            continue
+        sides = bound(scene.memory, scene.groups, act, None)
+        sellers = scene.memory.resolve(seller)
+        parties = unique((*sides.parties, *sellers))
+        if not sellers or not sides.parties or any(p.type == "person" for p in parties):
+            continue
+        start, end = scene.span
+        bought = goods(scene.field(sides.agent), max(seller.last, i + 1))
+        status = "denied" if scene.is_refuted(i) else act.status
+        yield Deal(bought_from.name, "contract", "signed", status, parties, bought, start, end, i, scene.indices)
+
+
 RULES: tuple[Rule[[Scene], Iterator[Deal]], ...] = (
     acted_on_paper,
     agreed_on,
@@ -381,6 +501,8 @@ RULES: tuple[Rule[[Scene], Iterator[Deal]], ...] = (
     moved_in_or_out,
     founded_venture,
     signing_ahead,
+    signed_by_participle,
+    bought_from,
 )
 
 
@@ -397,4 +519,5 @@ def triggers() -> frozenset[str]:
             *words("agreements", "acts", "signed"),
         }
         | words("agreements", "ventures", "verbs")
+        | words("agreements", "purchases", "verbs")
     )

@@ -125,6 +125,8 @@ class Mentions:
                 i += 1
                 continue
             before = mention.first - 1
+            while before > mention.first - 4 and before > 0 and tokens[before].lower in words("parties", "between"):
+                before -= 1
             if before >= 0 and tokens[before].pos == "PREP" and tokens[before].is_word:
                 mention = _under(mention, tokens[before].lower, before)
             found.append(mention)
@@ -364,7 +366,8 @@ def _nouns() -> frozenset[str]:
 
 
 def _number(token: Token) -> str | None:
-    for parse in token.parses:
+    """The number of a noun; where its form leaves it open («стороны»), that of the nominative."""
+    for parse in (*(p for p in token.parses if p.case == "nomn"), *token.parses):
         if parse.pos == "NOUN":
             return parse.number
     return None

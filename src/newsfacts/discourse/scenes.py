@@ -1,9 +1,9 @@
 """A scene: one clause with the groups and documents in it, as the rules for deals look at it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsfacts.discourse.binding import Memory
-from newsfacts.discourse.clauses import Clause
+from newsfacts.discourse.clauses import Clause, clauses
 from newsfacts.discourse.deals import Paper, negated, papers
 from newsfacts.discourse.parties import Group
 from newsfacts.discourse.status import status_of
@@ -25,6 +25,8 @@ class Scene:
     indices: tuple[int, ...]
     groups: tuple[Group, ...]
     papers: tuple[Paper, ...]
+    attached: tuple["Scene", ...] = ()  # the relative clauses and participles that hang on it
+    above: "Scene | None" = None  # the clause on which a relative clause or participle hangs
 
     @classmethod
     def of(cls, memory: Memory, sentence: Sentence, clause: Clause) -> "Scene":
@@ -37,7 +39,10 @@ class Scene:
         """The clause's tokens, or those around it where the document stands outside («договор, который …»)."""
         if paper.index in self.indices:
             return self.indices
-        return tuple(range(self.sentence.first, self.indices[0]))
+        token = self.document.tokens[paper.index]
+        around = self.document.sentence_at(token.start) or self.sentence
+        last = self.indices[0] if around is self.sentence and self.indices[0] > paper.index else around.last
+        return tuple(range(around.first, last))
 
     def field(self, agent: Group | None, paper: Paper | None = None) -> Field:
         """Where to look for what is agreed on."""
@@ -78,6 +83,19 @@ class Scene:
         """Offsets of the clause's first and last character."""
         tokens = self.document.tokens
         return tokens[self.indices[0]].start, tokens[self.indices[-1]].end
+
+
+def scenes(memory: Memory, sentence: Sentence) -> list[Scene]:
+    """The scenes of a sentence, each with those that hang on it."""
+    found = clauses(memory.mentions.document, sentence)
+    plain = [Scene.of(memory, sentence, clause) for clause in found]
+    hanging = [c.parent if c.kind in ("relative", "adverbial") else None for c in found]
+    whole = []
+    for i, scene in enumerate(plain):
+        above = hanging[i]
+        children = tuple(plain[k] for k, parent in enumerate(hanging) if parent == i)
+        whole.append(replace(scene, attached=children, above=None if above is None else plain[above]))
+    return whole
 
 
 def _trimmed(document: Document, sentence: Sentence, indices: tuple[int, ...]) -> tuple[int, ...]:

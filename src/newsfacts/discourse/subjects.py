@@ -98,6 +98,18 @@ def _skipped(field: Field, k: int) -> int:
     return k
 
 
+def goods(field: Field, i: int) -> Subject | None:
+    """What was bought: the words from token i on."""
+    allowed = frozenset(field.indices)
+    end = i
+    while end in allowed and field.tokens[end].lower not in ("за", "на", "для") and end not in field.breaks:
+        end += 1
+    if end == i or not (field.tokens[i].is_number or field.tokens[i].reading("NOUN", "ADJF", "NUMR")):
+        return None
+    text = field.document.text[field.tokens[i].start : field.tokens[end - 1].end]
+    return Subject(text, i, end)
+
+
 def theme(field: Field, i: int) -> Subject | None:
     """What was agreed on or is talked about: «о …» behind the word at token i or before it, or an infinitive."""
     tokens, allowed = field.tokens, frozenset(field.indices)
@@ -173,7 +185,7 @@ def _phrase(field: Field, start: int, case: str) -> Subject | None:
 
 
 def _in_name(tokens: Sequence[Token], i: int) -> bool:
-    return i > 0 and tokens[i - 1].text in '«"„'
+    return i > 0 and tokens[i - 1].text in '«"„' and tokens[i - 1].end == tokens[i].start
 
 
 def _verbal(field: Field, start: int) -> Subject:

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from newsfacts.discourse.binding import Memory
-from newsfacts.discourse.clauses import clauses
 from newsfacts.discourse.deal_details import amount_of, count_of, event_of, place_of, when_of
 from newsfacts.discourse.deal_rules import RULES, Deal, triggers
 from newsfacts.discourse.parties import Mentions
-from newsfacts.discourse.scenes import Scene
+from newsfacts.discourse.scenes import scenes
 from newsfacts.document import Reading
 from newsfacts.model import Count, Fact, Party, Place
 
@@ -38,8 +37,7 @@ def find(reading: Reading) -> Iterable[Agreement]:
     for sentence in document.sentences:
         if all(t.lemmas.isdisjoint(triggers()) for t in document.words_of(sentence) if t.is_word):
             continue
-        for clause in clauses(document, sentence):
-            scene = Scene.of(memory, sentence, clause)
+        for scene in scenes(memory, sentence):
             seen: set[int] = set()
             for read in RULES:
                 for deal in read(scene):
