@@ -58,7 +58,7 @@ def _split(
     main = Edition(group, "main")
     others: list[Edition] = []
     # What says nothing of another edition comes first: the others are told apart from it.
-    for statement in sorted(statements, key=lambda s: (s.cue != "main", not s.current, s.at)):
+    for statement in sorted(statements, key=lambda s: (s.cue != "main", s.role != "held", not s.current, s.at)):
         if statement.cue == "main" and (statement.when is None or _fits(main, statement, published)):
             main.statements.append(statement)
             continue
@@ -78,10 +78,17 @@ def _split(
 
 
 def _fits(edition: Edition, statement: Statement, published: str | None) -> bool:
+    if statement.future and statement.role in ("hold", "open") and _is_over(edition):
+        return False
     known = [s.when for s in edition.statements if s.when is not None]
     if statement.when is None or not known:
         return True
     return all(compatible(k, statement.when, s.role, statement.role) for k, s in _pairs(edition))
+
+
+def _is_over(edition: Edition) -> bool:
+    """Whether the text has told that the gathering was held: what is to come is another edition."""
+    return any(s.role == "held" or (s.role == "close" and not s.future) for s in edition.statements)
 
 
 def _pairs(edition: Edition) -> list[tuple[str, Statement]]:
@@ -155,3 +162,5 @@ def _parents(document: Document, editions: Sequence[Edition]) -> None:
         chosen = near or before[:1]
         if chosen:
             edition.parent = chosen[0].group.name
+            if edition.when is None and edition.status == "actual":
+                edition.status = chosen[0].status

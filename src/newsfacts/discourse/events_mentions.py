@@ -110,6 +110,9 @@ def _partly(group: Group, name: NameMention) -> bool:
     """Whether one name is the other with words left out, the kind the same: «Красноярская биеннале»."""
     if group.kind != name.kind or name.kind is None:
         return False
+    mine, other = key_of(group.name), key_of(name.name)
+    if group.name.partition(".")[0] == name.name or name.name.partition(".")[0] == group.name:
+        return mine[: len(other)] == other or other[: len(mine)] == mine
     ours, theirs = set(key_of(group.name)), set(key_of(name.name))
     kind = _lemma(name.kind)
     if kind not in ours or kind not in theirs or len(ours) < 2 or len(theirs) < 2:

@@ -102,8 +102,7 @@ def _quotations(document: Document, sentence: Sentence) -> Iterator[tuple[int, i
         if closing is None or (closing == '"' and not _opens(tokens, i, sentence)):
             i += 1
             continue
-        limit = min(sentence.last, i + _LONGEST + 2)
-        end = next((j for j in range(i + 1, limit) if tokens[j].text == closing), None)
+        end = _closing(tokens, i, closing, sentence)
         if end is None or end == i + 1:
             i += 1
             continue
@@ -111,6 +110,16 @@ def _quotations(document: Document, sentence: Sentence) -> Iterator[tuple[int, i
             yield i, end
             i = end
         i += 1
+
+
+def _closing(tokens: tuple[Token, ...], i: int, closing: str, sentence: Sentence) -> int | None:
+    """The mark that closes a quotation; None where another opens first (speech with a name in it)."""
+    for j in range(i + 1, min(sentence.last, i + _LONGEST + 2)):
+        if tokens[j].text == closing and (closing != '"' or tokens[j - 1].end == tokens[j].start):
+            return j
+        if tokens[j].text in _PAIRS and (tokens[j].text != '"' or _opens(tokens, j, sentence)):
+            return None
+    return None
 
 
 def _opens(tokens: tuple[Token, ...], i: int, sentence: Sentence) -> bool:
@@ -130,6 +139,8 @@ def _quoted(document: Document, sentence: Sentence, quote: tuple[int, int], take
     assert kind is not None
     if kind in words("events", "weak_kinds") and not _supported(document, sentence, at, closing):
         return None
+    if tokens[at].lower == "акции" and (at == sentence.first or tokens[at - 1].pos not in ("NOUN", "PREP", "ADJF")):
+        return None  # shares
     adjacent = at == opening - 1
     name = document.text[tokens[opening + 1].start : tokens[closing - 1].end]
     if adjacent and _is_genitive(tokens[opening + 1 : closing]):
@@ -242,7 +253,7 @@ def _unquoted(document: Document, sentence: Sentence, i: int, taken: int) -> Nam
     latin = _latin(document, sentence, i, lemma)
     if latin is not None:
         return latin
-    if lemma in words("events", "proper_kinds"):
+    if lemma in words("events", "proper_kinds") or lemma.endswith(("форум", "фестиваль", "салон", "выставка")):
         return _proper(document, sentence, i, lemma, taken)
     return None
 

@@ -33,6 +33,8 @@ def places_in(document: Document, sentence: Sentence, entities: Sequence[Entity]
             b = single[j][1]
             parts.append((single[j][3], single[j][4]))
             j += 1
+        if "(" in {t.text for t in document.tokens[a:b]} and b < sentence.last and document.tokens[b].text == ")":
+            b += 1
         if j == i + 1 or led:
             out.append((a, b, _place(document, a, b, parts), led))
         i = max(j, i + 1)
@@ -42,12 +44,16 @@ def places_in(document: Document, sentence: Sentence, entities: Sequence[Entity]
 def _lead(document: Document, sentence: Sentence, first: int) -> int | None:
     """The preposition that leads a place, adjectives and a common noun between: «на стадионах Германии»."""
     tokens = document.tokens
+    known = [p for p in tokens[first].parses if p.pos in ("NOUN", "ADJF") and p.is_known]
+    if known and not any(p.case in ("loct", "loc2", "ablt", "gent") or "Fixd" in p.grammemes for p in known):
+        return None  # «в Самару» is where to
     k = first - 1
     nouns = 0
     while k >= sentence.first and first - k <= 5:
         token = tokens[k]
         if token.lower in _LEADS:
-            return k
+            settled = nouns or any(p.case in ("loct", "loc2", "ablt") or "Fixd" in p.grammemes for p in known)
+            return k if settled or not known else None
         if token.pos == "NOUN" and nouns < 1 and any(p.case in ("loct", "loc2") for p in token.parses):
             nouns += 1
         elif token.pos not in ("ADJF", "NUMR") and not token.is_number:

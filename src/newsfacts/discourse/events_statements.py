@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from newsfacts.discourse.events_mentions import Mention, case_fits
 from newsfacts.discourse.events_places import places_in
-from newsfacts.discourse.events_time import first_day, today
+from newsfacts.discourse.status import status_of
+from newsfacts.discourse.events_time import last_day, today
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.lexicon import words
 from newsfacts.model import Entity, Place, Time, covering
@@ -71,6 +72,7 @@ def statements_of(
                 published,
             )
             found += _read(site, last)
+            found += _lasting(site, ours or last)
         last = ours or ([] if sentence.block in ("title", "subtitle") else last[-1:])
     return found
 
@@ -83,7 +85,7 @@ def _read(site: _Site, before: Sequence[Mention]) -> Iterator[Statement]:
         if role is None:
             continue
         subject = _subject(site, i, role) or _elided(site, i, role, before)
-        if subject is not None:
+        if subject is not None and not _given_up(site, i, role):
             yield from _of_verb(site, i, role, subject)
 
 
@@ -95,10 +97,26 @@ def _role(site: _Site, i: int) -> str | None:
     parse = token.reading("VERB", "PRTS", "INFN", "PRTF", "GRND")
     if parse is None or parse.score < 0.2:
         return None
+    if parse.lemma in words("events", "verbs", "host") and _takes_part(site, i):
+        return None
     for role in ("hold", "open", "close", "cancel", "postpone", "gather"):
         if parse.lemma in words("events", "verbs", role):
             return role
     return None
+
+
+def _given_up(site: _Site, i: int, role: str) -> bool:
+    """Whether a plan is told of that did not come true: «первоначально форум планировали провести в мае»."""
+    found = site.tokens[site.sentence.first : site.sentence.last]
+    if role != "hold" or not any(t.lower in ("первоначально", "изначально", "сначала") for t in found):
+        return False
+    return site.tokens[i].pos == "INFN"
+
+
+def _takes_part(site: _Site, i: int) -> bool:
+    """Whether «принять» goes with «участие»."""
+    around = site.tokens[max(site.sentence.first, i - 6) : min(site.sentence.last, i + 6)]
+    return any(t.lemma in ("участие", "решение", "закон", "мера", "заявление") for t in around)
 
 
 def _subject(site: _Site, i: int, role: str) -> Mention | None:
@@ -120,7 +138,9 @@ def _subject(site: _Site, i: int, role: str) -> Mention | None:
     )
     for mention in near:
         head = tokens[mention.head]
-        if mention.way == "short" or case_fits(head, *cases):
+        if _stage(site, mention) or mention.way == "short" or case_fits(head, *cases):
+            if _stage(site, mention):
+                return mention
             if mention.head > site.sentence.first and tokens[mention.first - 1].pos == "PREP":
                 continue
             if mention.way == "kind" and _governed(site, mention):
@@ -130,11 +150,20 @@ def _subject(site: _Site, i: int, role: str) -> Mention | None:
     return None
 
 
+def _stage(site: _Site, mention: Mention) -> bool:
+    """Whether a mention tells whose stage it is: «региональный этап конкурса "Х"»."""
+    if mention.first <= site.sentence.first:
+        return False
+    token = site.tokens[mention.first - 1]
+    return token.lemma in words("events", "editions", "stage") and case_fits(token, "nomn")
+
+
 def _governed(site: _Site, mention: Mention) -> bool:
     """Whether a kind stands in the genitive behind another noun: «директор форума»."""
     tokens = site.tokens
     head = tokens[mention.head]
-    if mention.first <= site.sentence.first or any(p.case == "nomn" for p in head.parses if p.pos == "NOUN"):
+    cases = {p.case for p in head.parses if p.pos == "NOUN"}
+    if mention.first <= site.sentence.first or "nomn" in cases or "gent" not in cases:
         return False
     return tokens[mention.first - 1].pos == "NOUN"
 
@@ -179,6 +208,8 @@ def _relative(site: _Site, i: int) -> Mention | None:
             return None
         if tokens[k].lemma == "который":
             before = k - 1
+            if tokens[before].pos == "NOUN":
+                return None  # «форум, гости которого …»
             while before > site.sentence.first and (tokens[before].text == "," or tokens[before].pos == "PREP"):
                 before -= 1
             for mention in reversed(site.mentions):
@@ -196,11 +227,18 @@ def _inside_other_clause(site: _Site, mention: Mention, i: int) -> bool:
     if any(t.text == ";" for t in between):
         return True
     if mention.last <= i:
-        verbs = [t for t in between if t.pos in ("VERB", "PRTS")]
-        if verbs and not any(t.lower in ("и", "а", "но", "который", "которая", "которое", "которые") for t in between):
-            return not any(t.lower in ("должен", "должна", "должно", "должны", "может") for t in verbs)
-        return False
+        verbs = [t for t in between if t.pos in ("VERB", "PRTS") and t.lemma not in _PLANS and not _as_said(site, t)]
+        return bool(verbs) and not any(t.lower in _JOINS for t in between)
     return any(t.pos in ("VERB", "PRTS") or t.text in ",;" for t in between)
+
+
+_JOINS = frozenset(("и", "а", "но", "который", "которая", "которое", "которые"))
+
+
+def _as_said(site: _Site, token: Token) -> bool:
+    """Whether a verb stands in an aside: «как ожидается», «сообщили в оргкомитете»."""
+    before = site.tokens[max(site.sentence.first, token.index - 4) : token.index]
+    return any(t.lower == "как" for t in before) and any(t.text in (",", "-", "–", "—") for t in before)
 
 
 def _elided(site: _Site, i: int, role: str, before: Sequence[Mention]) -> Mention | None:
@@ -243,8 +281,11 @@ def _cue(site: _Site, mention: Mention, verb: int) -> str:
 
 def _is_subject_cue(site: _Site, token: Token, mention: Mention) -> bool:
     """Whether «следующий» belongs to the gathering, not to a year or a week."""
-    if mention.first - 2 <= token.index < mention.last:
+    if mention.first <= token.index < mention.last:
         return True
+    if mention.first - 2 <= token.index < mention.first:
+        between = site.tokens[token.index + 1 : mention.first]
+        return all(t.pos == "ADJF" or not t.is_word for t in between)
     follows = site.tokens[token.index + 1] if token.index + 1 < site.sentence.last else None
     return follows is None or follows.text == "," or follows.pos in ("VERB", "PRTS", "ADJS", "PRED")
 
@@ -282,7 +323,7 @@ def _elliptic(site: _Site, i: int, role: str) -> list[tuple[int, int]]:
         if k == site.sentence.last or tokens[k].text in (",", ";", "."):
             if start is not None and k > start:
                 piece = tokens[start:k]
-                verbs = [t for t in piece if t.pos in ("VERB", "PRTS", "INFN") and t.lemma not in ("быть",)]
+                verbs = [t for t in piece if _is_verb(t) and t.lemma != "быть"]
                 timed = any(piece[0].start <= t.start < piece[-1].end for t in site.times)
                 placed = any(start <= a < k for a, _, _, _ in site.places)
                 if timed and placed and not verbs:
@@ -297,7 +338,7 @@ def _reach(site: _Site, i: int, mention: Mention) -> tuple[int, int]:
     first = i
     low = min(mention.first, i) if site.sentence.first <= mention.first < site.sentence.last else i
     while first > site.sentence.first:
-        if tokens[first - 1].text in (";", "(") or (first <= low and tokens[first - 1].text in (",", ":")):
+        if tokens[first - 1].text == ";" or (first <= low and tokens[first - 1].text in (",", ":")):
             break
         first -= 1
     return first, site.sentence.last
@@ -340,10 +381,10 @@ _CLAUSE = frozenset(",;:()")
 def _is_verb(token: Token) -> bool:
     if not token.is_word:
         return False
-    parse = token.parses[0] if token.parses else None
-    return parse is not None and (
-        parse.pos in ("VERB", "PRTS", "INFN", "GRND") or (parse.pos == "PRTF" and parse.lemma in _holding())
-    )
+    if token.pos in ("VERB", "PRTS", "INFN", "GRND"):
+        return True
+    participle = token.reading("PRTF")
+    return participle is not None and participle.lemma in _holding()
 
 
 def _holding() -> frozenset[str]:
@@ -369,7 +410,8 @@ def _place(site: _Site, first: int, last: int, verb: int, host: bool) -> Place |
         between = site.tokens[b:verb] if b <= verb else site.tokens[verb + 1 : a]
         if any(_is_verb(t) or t.text == ";" for t in between):
             continue
-        if led or (host and case_fits(site.tokens[a], "nomn")):
+        near = first > verb or min(abs(a - verb), abs(verb - b)) <= 2
+        if led or (host and near and case_fits(site.tokens[a], "nomn")):
             found.append((abs(a - verb), place))
     return min(found, key=lambda f: f[0])[1] if found else None
 
@@ -470,7 +512,7 @@ def _joined(site: _Site, dates: Sequence[Time]) -> str | None:
     if not dates:
         return None
     values = list(dict.fromkeys(t.value for t in dates if t.value))
-    if len(values) > 1 and all(first_day(v) is not None and "/" not in v and len(v) == 10 for v in values):
+    if len(values) > 1 and all("/" not in v and len(v) == 10 for v in values):
         gap = site.document.text[dates[0].end : dates[-1].start]
         if len(gap) < 30 and " и " in f" {gap} ":
             return f"{min(values)}/{max(values)}"
@@ -513,12 +555,90 @@ def _beside(site: _Site, mention: Mention) -> Iterator[Statement]:
             if (led and a == i) or bracket:
                 yield _aside(site, mention, "hold", None, place, tokens[mention.first].start, tokens[b - 1].end)
                 break
+    k = mention.first - 1
+    if k > site.sentence.first and tokens[k].lower == "на":
+        for a, b, place, led in site.places:
+            if led and b == k and tokens[a].lower in ("в", "во"):
+                yield _aside(site, mention, "hold", None, place, tokens[a].start, tokens[mention.last - 1].end)
     yield from _days(site, mention)
+    yield from _ceremony(site, mention)
+    yield from _held(site, mention)
     if mention.first > site.sentence.first and tokens[mention.first - 1].lemma == "отмена":
         governs = any(p.case == "gent" for p in tokens[mention.head].parses)
         if governs:
             start = tokens[mention.first - 1].start
             yield _aside(site, mention, "cancel", None, None, start, tokens[mention.last - 1].end, denied=True)
+
+
+def _lasting(site: _Site, mentions: Sequence[Mention]) -> Iterator[Statement]:
+    """«За три дня, с пятницы по воскресенье, …»: a length with its days is that of the gathering spoken of."""
+    tokens = site.tokens
+    for k in range(site.sentence.first, site.sentence.last - 3):
+        if tokens[k].lower != "за" or tokens[k + 2].lemma not in ("день", "смена", "сутки", "уик-энд"):
+            continue
+        if tokens[k + 3].text != ",":
+            continue
+        spans = []
+        at = k + 4
+        for time in site.times:
+            first, last = site.document.token_range(time.start, time.end)
+            lead = first - 1 if tokens[first - 1].lower == "с" else first
+            if lead - at in (0, 1) and time.value and "/" in time.value:
+                spans.append(time)
+                at = last
+        if spans:
+            values = [part for t in spans for part in str(t.value).split("/")]
+            mention = mentions[-1]
+            when = f"{min(values)}/{max(values)}"
+            yield _aside(site, mention, "hold", when, None, tokens[k].start, spans[-1].end)
+
+
+def _ceremony(site: _Site, mention: Mention) -> Iterator[Statement]:
+    """«сообщил в пятницу на закрытии»: the day of the opening or the close, and «за два дня» the length."""
+    tokens = site.tokens
+    for k in range(site.sentence.first + 1, site.sentence.last):
+        role = {"открытии": "first", "закрытии": "last"}.get(tokens[k].lower)
+        if role is None or tokens[k - 1].lower != "на":
+            continue
+        of = tokens[k + 1].reading("NOUN", case="gent") if k + 1 < site.sentence.last else None
+        if of is not None and of.animacy != "anim" and k + 1 != mention.first:
+            continue  # the opening of something else
+        days = [t for t in site.times if t.kind in ("date", "datetime") and t.end <= tokens[k].start]
+        days = [t for t in days if k - site.document.token_range(t.start, t.end)[1] <= 3]
+        if not days:
+            continue
+        lengths = [t.value for t in site.times if t.kind == "duration" and t.value and t.text.lower().startswith("за ")]
+        yield _aside(
+            site,
+            mention,
+            role,
+            days[-1].value,
+            None,
+            tokens[mention.first].start,
+            max(tokens[k].end, tokens[mention.last - 1].end),
+            duration=lengths[0] if lengths else None,
+        )
+
+
+def _held(site: _Site, mention: Mention) -> Iterator[Statement]:
+    """«на форуме подписали»: it has taken place or is under way."""
+    tokens = site.tokens
+    if mention.first <= site.sentence.first or tokens[mention.first - 1].lower != "на" or _clause_future(site, mention):
+        return
+    verbs = [t for t in tokens[site.sentence.first : site.sentence.last] if t.pos in ("VERB", "PRTS")]
+    if not verbs or _tells_of_the_past(site):
+        return
+    near = min(verbs, key=lambda t: abs(t.index - mention.head))
+    if near.parses[0].tense == "past" and case_fits(tokens[mention.head], "loct"):
+        start, end = tokens[mention.first].start, tokens[mention.last - 1].end
+        yield _aside(site, mention, "held", None, None, start, end)
+
+
+def _tells_of_the_past(site: _Site) -> bool:
+    """Whether a sentence has a date long before the article."""
+    now = today(site.published)
+    days = [last_day(t.value) for t in site.times if t.kind != "duration"]
+    return now is None or any(d is not None and (now - d).days > 45 for d in days)
 
 
 def _days(site: _Site, mention: Mention) -> Iterator[Statement]:
@@ -557,13 +677,14 @@ def _aside(
     start: int,
     end: int,
     denied: bool = False,
+    duration: str | None = None,
 ) -> Statement:
     future = _clause_future(site, mention)
     return Statement(
         mention=mention,
         role=role,
         when=when,
-        duration=None,
+        duration=duration,
         place=place,
         denied=denied,
         future=future,
@@ -578,8 +699,9 @@ def _aside(
 
 def _clause_future(site: _Site, mention: Mention) -> bool:
     """Whether what is told of a gathering in its clause is yet to come: «итоги подведут на форуме»."""
-    verbs = [t for t in site.tokens[site.sentence.first : site.sentence.last] if _is_verb(t)]
-    if not verbs:
-        return False
-    near = min(verbs, key=lambda t: abs(t.index - mention.head))
-    return any(p.tense == "futr" for p in near.parses[:1]) and today(site.published) is not None
+    tokens = site.tokens
+    start, end = tokens[mention.first].start, tokens[mention.last - 1].end
+    if status_of(site.document, start, end) == "planned":
+        return True
+    before = [t for t in tokens[site.sentence.first : mention.first] if _is_verb(t) and not _as_said(site, t)]
+    return bool(before) and any(p.tense == "futr" for p in before[-1].parses[:1])
