@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from newsfacts.discourse.events_mentions import Mention, case_fits
 from newsfacts.discourse.events_places import places_in
-from newsfacts.discourse.status import status_of
 from newsfacts.discourse.events_time import last_day, today
+from newsfacts.discourse.status import status_of
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.lexicon import words
 from newsfacts.model import Entity, Place, Time, covering
