@@ -58,7 +58,7 @@ def test_read(text: str, want: str) -> None:
     assert " ".join(found) == want
 
 
-@pytest.mark.parametrize("kind", table("numerals"))
+@pytest.mark.parametrize("kind", table("numerals").keys() - {"ratios"})
 def test_every_numeral_is_known_by_its_dictionary_form(kind: str) -> None:
     for lemma, value in table("numerals")[kind].items():
         word = numeral(lemma)

@@ -70,8 +70,15 @@ def _lexicon() -> dict[str, tuple[str, Decimal]]:
     return {
         plain(lemma): (kind, Decimal(str(value)))
         for kind, entries in table("numerals").items()
+        if kind != "ratios"
         for lemma, value in entries.items()
     }
+
+
+@cache
+def ratios() -> dict[str, Decimal]:
+    """Adverbs that say how many times as much («вдвое»)."""
+    return {plain(word): Decimal(value) for word, value in table("numerals")["ratios"].items()}
 
 
 @cache
@@ -98,7 +105,7 @@ def numeral(lower: str) -> _Word | None:
         elif kind == "ordinals":
             fits = parse.pos == "ADJF"
         else:
-            fits = parse.pos == "NOUN"
+            fits = parse.pos in ("NOUN", "")
         if kind and fits:
             return _Word(value, kind, parse)
     return _half(lower)

@@ -1,0 +1,179 @@
+"""Numbers whose noun was left out take it from what they refer to."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from newsfacts.document import Document, Token
+from newsfacts.numbers import ONE, exact, plain
+from newsfacts.phrases import case_of
+from newsfacts.quantities.draft import Draft
+from newsfacts.quantities.units import Unit, is_time_noun
+
+_ABSTRACT = frozenset(("%", "pp", "раз"))
+_NUMBER_OF = frozenset(("количество", "число", "численность", "объем"))
+_EMBEDDING = frozenset(("из", "от", "для", "при", "с", "по", "под", "за"))
+
+_FAR = 14  # tokens back to the noun a number refers to
+_SENTENCES = 2  # sentences back to the quantity a number refers to
+
+_EXCLUDED = frozenset(("раз", "год", "время", "число", "количество", "счет", "итог", "данные", "рубеж", "уровень", "цифра"))
+
+
+def fill(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
+    """Give every draft without a unit the one it refers to; those that refer to nothing are dropped."""
+    done: list[Draft] = []
+    for draft in drafts:
+        if draft.unit is not None:
+            done.append(draft)
+            continue
+        found = _resolve(document, draft, done, drafts)
+        if found is not None:
+            done.append(found)
+    return done
+
+
+def _resolve(document: Document, draft: Draft, done: Sequence[Draft], drafts: Sequence[Draft]) -> Draft | None:
+    if draft.signed:
+        return _temperature(document, draft, done)
+    if draft.is_range and not draft.number.words and draft.number.scale == ONE and draft.high < 10 and draft.low < 10:
+        before = _antecedent(document, draft, done)
+        return _take(draft, before) if before is not None and before.unit else None
+    noun = None if draft.adjectives else _topic(document, draft, done)
+    if noun is not None:
+        return replace(draft, unit=Unit(noun, "count"), rule="noun_before")
+    before = _antecedent(document, draft, done)
+    if before is not None:
+        return _take(draft, before)
+    return _money(document, draft, done)
+
+
+def _temperature(document: Document, draft: Draft, done: Sequence[Draft]) -> Draft | None:
+    """«В домах плюс 17-19»: degrees, where the text has spoken of them."""
+    for before in reversed(done[-6:]):
+        if before.unit is not None and before.unit.code == "Cel":
+            return replace(draft, unit=before.unit, rule="temperature")
+    words = document.tokens[max(draft.sentence.first, draft.first - 12) : min(draft.sentence.last, draft.last + 6)]
+    if any({"температура", "воздух", "тепло", "мороз", "днем", "ночью"} & {plain(x) for x in t.lemmas} for t in words):
+        return replace(draft, unit=Unit("Cel", "temperature"), rule="temperature")
+    return None
+
+
+def _topic(document: Document, draft: Draft, done: Sequence[Draft]) -> str | None:
+    """The plural noun that the clause asks about: «экспонентов было 264», «участников — 207», «количество заявок достигло 1,2»."""
+    tokens, first = document.tokens, draft.sentence.first
+    floor = max(first, draft.first - _FAR)
+    if done and done[-1].sentence is draft.sentence:
+        floor = max(floor, done[-1].last)
+    verbs = 0
+    for k in range(draft.first - 1, floor - 1, -1):
+        token = tokens[k]
+        if token.text in (";", ":", "(") or (token.text == "." and k > first):
+            return None
+        if token.lower == "их" and k + 1 < len(tokens) and not tokens[k + 1].reading("NOUN"):
+            return _noun_of_pronoun(document, k)
+        if token.pos in ("VERB", "PRTS"):
+            verbs += 1
+            if verbs > 1:
+                return None
+        noun = _plural(token, "gent")
+        if noun is None:
+            noun = _plural(token, "nomn") if k + 1 < draft.first and tokens[k + 1].text in ("-", "–", "—") else None
+        if noun is not None and _stands_free(document, k, floor):
+            return noun
+    return None
+
+
+def _plural(token: Token, case: str) -> str | None:
+    """The lemma of a countable noun in the plural and this case."""
+    if not token.is_word or token.pos not in ("NOUN", "ADJF", "PRTF"):
+        return None
+    for parse in token.parses:
+        if parse.pos == "NOUN" and parse.number == "plur" and case_of(parse) == case and not {"Geox", "Name", "Surn"} & parse.grammemes:
+            lemma = plain(parse.lemma)
+            if is_time_noun(lemma) or lemma in _EXCLUDED:
+                return None
+            return "человек" if lemma == "люди" else lemma
+    return None
+
+
+def _stands_free(document: Document, k: int, floor: int) -> bool:
+    """Whether no noun, number or preposition before it governs the noun at token k, but for «количество»."""
+    tokens = document.tokens
+    j = k - 1
+    while j >= floor and (tokens[j].pos in ("ADJF", "PRTF", "ADVB") or tokens[j].lower in ("больше", "всего")):
+        if tokens[j].pos in ("ADVB", "COMP") and tokens[j].lower not in ("всего", "больше"):
+            break
+        j -= 1
+    if j < floor:
+        return j < 0 or not tokens[j].is_number
+    before = tokens[j]
+    if before.is_number or before.pos in ("PREP", "NUMR"):
+        return False
+    if before.pos == "NOUN":
+        return not _NUMBER_OF.isdisjoint(plain(x) for x in before.lemmas)
+    return True
+
+
+def _noun_of_pronoun(document: Document, k: int) -> str | None:
+    """What «их» at token k stands for: the last plural noun before it."""
+    for token in reversed(document.tokens[max(0, k - 12) : k]):
+        for parse in token.parses:
+            if parse.pos == "NOUN" and parse.number == "plur" and not {"Geox", "Name", "Surn"} & parse.grammemes:
+                lemma = plain(parse.lemma)
+                return None if is_time_noun(lemma) else lemma
+    return None
+
+
+def _antecedent(document: Document, draft: Draft, done: Sequence[Draft]) -> Draft | None:
+    """The quantity before it that a number without a noun refers to."""
+    near = []
+    for one in reversed(done[-12:]):
+        if draft.sentence.index - one.sentence.index > _SENTENCES:
+            break
+        if one.unit is not None and _compatible(draft, one.unit):
+            near.append(one)
+    if not near:
+        return None
+    same = [one for one in near if one.sentence is draft.sentence]
+    if draft.preposition:
+        for one in same:
+            if one.preposition == draft.preposition:
+                return one
+    pool = same or [one for one in near if one.sentence.index == near[0].sentence.index]
+    free = [one for one in pool if one.preposition not in _EMBEDDING]
+    return (free or pool)[0]
+
+
+def _compatible(draft: Draft, unit: Unit) -> bool:
+    """Whether a number of this size and form may count the unit."""
+    scaled, whole = draft.number.scale > ONE, draft.high == int(draft.high)
+    if unit.code in _ABSTRACT:
+        return not scaled and unit.code != "раз" and not draft.adjectives and draft.high <= 100
+    if unit.type == "temperature":
+        return not scaled and draft.high <= 60
+    if draft.adjectives:
+        return unit.type == "count"
+    return whole or unit.type != "count"
+
+
+def _take(draft: Draft, before: Draft) -> Draft:
+    """The draft with the unit of the quantity it refers to, and its multiplier where that was left out too."""
+    unit, scale = before.unit, before.number.scale
+    low, high = draft.low, draft.high
+    if scale > ONE and draft.number.scale == ONE and draft.high < 1000 and unit is not None:
+        ratio = draft.high * scale / before.high if before.high else Decimal(0)
+        limit = Decimal(30) if draft.high != int(draft.high) else Decimal(3)
+        if 1 / limit <= ratio <= limit:
+            low, high = low * scale, high * scale
+    return replace(draft, unit=unit, low=exact(low), high=exact(high), rule="noun_left_out", shared=True)
+
+
+def _money(document: Document, draft: Draft, done: Sequence[Draft]) -> Draft | None:
+    """«Обойдется в 71,5 млрд»: a large sum without a unit is in the currency last named, else in roubles."""
+    if draft.number.scale < 1000 or draft.adjectives:
+        return None
+    for one in reversed(done):
+        if one.unit is not None and one.unit.type == "money":
+            return replace(draft, unit=one.unit, rule="sum")
+    return replace(draft, unit=Unit("RUB", "money"), rule="sum") if draft.number.scale > 1000 else None

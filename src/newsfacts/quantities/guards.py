@@ -1,0 +1,111 @@
+"""Numbers that count nothing: parts of names, codes, addresses, scores, ages, clock times."""
+
+import re
+from decimal import Decimal
+
+from newsfacts.document import Document, Sentence
+from newsfacts.lexicon import words
+from newsfacts.numbers import NumberMention, plain
+from newsfacts.quantities.units import sign_before
+
+_CLOCK = re.compile(r"[0-2]?\d\.[0-5]\d")
+_LATIN = re.compile(r"[A-Za-z][\w-]*")
+_FRACTIONS = frozenset(("треть", "четверть", "половина"))
+_AGED = frozenset(("ей", "ему", "мне", "им", "старше", "моложе", "младше"))
+_STREETS = frozenset(("улица", "ул", "проспект", "пр", "переулок", "шоссе", "площадь", "набережная", "бульвар", "проезд"))
+_OPENING = {"«": "»", '"': '"', "„": "“", "“": "”"}
+_NAME_LENGTH = 6  # tokens in a quoted name
+
+
+def is_code(document: Document, number: NumberMention, sentence: Sentence) -> bool:
+    """Whether a number can be no quantity, whatever follows it."""
+    tokens, first, last = document.tokens, number.first, number.last
+    if number.low > number.high:
+        return True  # a score: 3-0
+    before = tokens[first - 1] if first > sentence.first else None
+    after = tokens[last] if last < sentence.last else None
+    if before is not None:
+        touches = before.end == number.start
+        if before.text in ("№", "#", "=", "N") or (touches and before.text in (":", "/", "_", "\\")):
+            return True
+        if touches and before.text in ".," and first - 2 >= sentence.first and tokens[first - 2].is_number:
+            return True
+    if after is not None:
+        touches = after.start == number.end
+        if after.text == "=" or (touches and after.text in (":", "_") and _digit_at(document, after.end)):
+            return True
+        if after.is_word and not _FRACTIONS.isdisjoint(plain(lemma) for lemma in after.lemmas):
+            return True
+    return _in_name(document, number, sentence)
+
+
+def _digit_at(document: Document, position: int) -> bool:
+    return position < len(document.text) and document.text[position].isdigit()
+
+
+def _in_name(document: Document, number: NumberMention, sentence: Sentence) -> bool:
+    """Whether the number stands in a short quoted name («Атлант 2»), one that begins with a capital or the number."""
+    tokens = document.tokens
+    low = max(sentence.first, number.first - _NAME_LENGTH)
+    opening = next((k for k in range(number.first - 1, low - 1, -1) if tokens[k].text in _OPENING), None)
+    if opening is None:
+        return False
+    closing = _OPENING[tokens[opening].text]
+    if any(tokens[k].text == closing for k in range(opening + 1, number.first)):
+        return False
+    end = next((k for k in range(number.last, min(sentence.last, opening + 9)) if tokens[k].text == closing), None)
+    if end is None or end - opening > _NAME_LENGTH + 1:
+        return False
+    if any(tokens[k].pos in ("VERB", "PREP") for k in range(opening + 1, end)) and not tokens[opening + 1].is_title:
+        return False
+    bare = opening + 1 == number.first
+    return tokens[opening + 1].is_title or (bare and end > number.last and tokens[number.last].text not in "%$€₽")
+
+
+def is_index(document: Document, number: NumberMention, sentence: Sentence) -> bool:
+    """Whether a number without a unit of its own is an index, an address, an age, a clock time or a year."""
+    tokens, first, last = document.tokens, number.first, number.last
+    text = document.text[number.start : number.end]
+    if _CLOCK.fullmatch(text) or (text.isdecimal() and len(text) == 4 and 1800 <= number.low <= 2100):
+        return True
+    after = tokens[last] if last < sentence.last else None
+    if after is not None and after.start == number.end and (after.text == "+" or after.is_word):
+        return True
+    if first == sentence.first:
+        return after is None or after.text in ").-"
+    before = tokens[first - 1]
+    if before.text == "+" or (before.is_word and plain(before.lower) in _AGED):
+        return True
+    if before.lower == "за" and first - 2 >= sentence.first and tokens[first - 2].lower in ("кому", "им", "всем"):
+        return True
+    if _LATIN.fullmatch(before.text) and sign_before(document, first, sentence.first) is None:
+        return True
+    closes = after is None or after.text in ",.;)»\":"
+    if before.text == "(" and closes and number.scale == 1:
+        return first - 2 >= sentence.first and tokens[first - 2].is_title
+    return _indexed(document, first, sentence) or (closes and _address(document, first, sentence))
+
+
+def _indexed(document: Document, first: int, sentence: Sentence) -> bool:
+    """Behind «статья», «п.», «дом» and the like in the singular, or with a list between («статьи 5 и 6»)."""
+    tokens = document.tokens
+    k = first - 1
+    if tokens[k].text == "." and k > sentence.first:
+        k -= 1
+    token = tokens[k]
+    return token.is_word and not words("units", "indexes").isdisjoint(plain(lemma) for lemma in token.lemmas)
+
+
+def _address(document: Document, first: int, sentence: Sentence) -> bool:
+    """«Ленина, 69», «на улице 1 Мая, 5»."""
+    tokens = document.tokens
+    if tokens[first - 1].text != "," or first - 2 < sentence.first:
+        return False
+    near = tokens[max(sentence.first, first - 6) : first - 1]
+    street = any(not _STREETS.isdisjoint(token.lemmas) for token in near if token.is_word)
+    return street or (tokens[first - 2].is_title and tokens[first - 2].pos != "VERB")
+
+
+def is_year(value: Decimal) -> bool:
+    """Whether a number could be a year of our times."""
+    return 1800 <= value <= 2100 and value == int(value)

@@ -1,0 +1,38 @@
+"""«Человек двадцать», «процентов на девяносто»: a noun before its number makes the number a rough one."""
+
+from dataclasses import replace
+
+from newsfacts.document import Document
+from newsfacts.numbers import plain
+from newsfacts.phrases import case_of
+from newsfacts.quantities.bounds import PREPOSITIONS
+from newsfacts.quantities.draft import Draft
+from newsfacts.quantities.measure import RATIO
+from newsfacts.quantities.units import Unit, unit_at
+
+_COUNTED = frozenset(("человек", "штука", "место", "единица", "раз", "машина", "экземпляр"))
+
+
+def inverted(document: Document, draft: Draft) -> Draft:
+    """The draft with the unit that stands before it in the genitive, if one does."""
+    tokens, k = document.tokens, draft.first - 1
+    if k > draft.sentence.first and tokens[k].lower in PREPOSITIONS:
+        k -= 1
+    if k < draft.sentence.first or not tokens[k].is_word or not draft.number.words and k == draft.first - 1:
+        return draft
+    if k > draft.sentence.first and (tokens[k - 1].is_number or tokens[k - 1].pos in ("NUMR", "ADJF", "NOUN", "PREP")):
+        return draft
+    genitive = any(p.pos == "NOUN" and case_of(p) == "gent" for p in tokens[k].parses)
+    if not genitive:
+        return draft
+    lemmas = {plain(lemma) for lemma in tokens[k].lemmas}
+    found = unit_at(document, k, k + 1)
+    if found is not None and len(tokens[k].text) > 2:
+        unit = found.unit
+    elif lemmas & _COUNTED:
+        name = next(iter(lemmas & _COUNTED))
+        ratio = name == "раз" and tokens[draft.first - 1].lower == "в"
+        unit = RATIO if ratio else Unit("человек" if name == "человек" else name, "count")
+    else:
+        return draft
+    return replace(draft, unit=unit, first=k, bound="~", preposition="", rule="inversion")

@@ -1,0 +1,108 @@
+"""What neighbouring numbers give each other: ranges, kopecks, a unit said once for several."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from newsfacts.document import Document
+from newsfacts.numbers import DASHES, ONE, exact, shared_scale
+from newsfacts.quantities.draft import Draft
+
+_LINKS = frozenset(("и", "или", "до", "из", "против", "либо", "от", "на", "к"))
+_MARKS = frozenset((",", ":", "/", "×", "x", "х", "*"))
+_FILLERS = frozenset(("не", "то", "по", "в", "с", "со", "а", "на", "о", "около", "примерно", "почти", "еще", "ещё", "плюс"))
+_CLOSE = 4  # tokens between two numbers that share a unit
+
+
+def join(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
+    """Join the drafts of one sentence, in text order."""
+    return _share(document, _ranges(document, _coins(drafts)))
+
+
+def _coins(drafts: Sequence[Draft]) -> list[Draft]:
+    """«2 руб. 14 коп.» is 2.14 roubles, «5 метров 30 сантиметров» stays two."""
+    joined: list[Draft] = []
+    for draft in drafts:
+        one = joined[-1] if joined else None
+        if (
+            one is not None
+            and one.unit
+            and draft.unit
+            and one.last == draft.first
+            and draft.unit.type == "money"
+            and one.unit.code == draft.unit.code
+            and draft.unit.part < 1 == one.unit.part
+        ):
+            total = exact(one.high + draft.high)
+            joined[-1] = replace(one, low=total, high=total, last=draft.last)
+        else:
+            joined.append(draft)
+    return joined
+
+
+def _ranges(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
+    """«От 5 до 10», «плюс 12 - плюс 14»; «с 5 до 10» stays two, of which neither is a limit."""
+    joined: list[Draft] = []
+    for draft in drafts:
+        one = joined[-1] if joined else None
+        link = _between(document, one, draft) if one else None
+        if one is None or one.is_range or draft.is_range or not _alike(one, draft):
+            joined.append(draft)
+        elif one.preposition == "от" and link == "до":
+            joined[-1] = _range(one, draft, one.first - 1)
+        elif one.preposition in ("с", "со") and link == "до":
+            joined[-1] = replace(_shared(one, draft), paired=True)
+            joined.append(replace(draft, paired=True))
+        elif link is not None and link in DASHES and draft.signed and (one.signed or one.unit):
+            joined[-1] = _range(one, draft, one.first)
+        else:
+            joined.append(draft)
+    return joined
+
+
+def _between(document: Document, one: Draft, other: Draft) -> str | None:
+    """The one token between two drafts."""
+    return document.tokens[one.last].lower if other.first == one.last + 1 else None
+
+
+def _alike(one: Draft, other: Draft) -> bool:
+    """Whether the two may have one unit."""
+    return one.unit is None or other.unit is None or one.unit.code == other.unit.code
+
+
+def _range(one: Draft, other: Draft, first: int) -> Draft:
+    one = _shared(one, other)
+    low, high = sorted((one.low, other.low))
+    unit = other.unit or one.unit
+    return replace(other, first=first, low=low, high=high, unit=unit, preposition="", bound="=", rule="range")
+
+
+def _shared(one: Draft, other: Draft) -> Draft:
+    """The first with the unit and the multiplier that only the second has."""
+    if one.unit is not None or other.unit is None:
+        return one
+    part = other.unit.part
+    low = shared_scale(one.low, one.number.scale, other.number) if other.number.scale > ONE else one.low
+    high = shared_scale(one.high, one.number.scale, other.number) if other.number.scale > ONE else one.high
+    return replace(one, unit=other.unit, low=exact(low * part), high=exact(high * part), rule="unit_shared", shared=True)
+
+
+def _share(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
+    """Hand a unit leftwards: «3, 10 и 21,1 км», «61 из 63 домов», «1 134 китайские и 247 российских компаний»."""
+    done = list(drafts)
+    for k in range(len(done) - 2, -1, -1):
+        one, other = done[k], done[k + 1]
+        if one.unit is None and other.unit is not None and _linked(document, one, other):
+            done[k] = _shared(one, other)
+    return done
+
+
+def _linked(document: Document, one: Draft, other: Draft) -> bool:
+    between = document.tokens[one.last : other.first]
+    if not between or len(between) > _CLOSE or other.unit is None:
+        return False
+    links = [t.lower for t in between]
+    if other.unit.type == "count" and (other.preposition in ("по", "на") or other.unit.code == "раз"):
+        return False
+    if links[0] in _MARKS or links[0] in _LINKS:
+        return all(link in _MARKS or link in _LINKS or link in _FILLERS for link in links)
+    return False

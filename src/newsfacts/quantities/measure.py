@@ -1,0 +1,121 @@
+"""A number's own unit: a sign before it, a unit, a currency or a counted noun behind it."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from newsfacts.document import Document, Sentence
+from newsfacts.numbers import NumberMention, exact, plain
+from newsfacts.quantities.bounds import PREPOSITIONS, bound_after
+from newsfacts.quantities.draft import Draft
+from newsfacts.quantities.guards import is_year
+from newsfacts.quantities.nouns import counted
+from newsfacts.quantities.units import Unit, is_time_noun, sign_before, unit_at, unit_named
+
+RATIO = Unit("раз", "ratio")
+_COLD = frozenset(("мороз", "холод"))
+_DEGREES = ("широта", "долгота", "северный", "южный", "западный", "восточный", "крепость")
+_IDIOMS = frozenset(("сторона", "рука", "мах", "слово", "голос", "взгляд", "ряд", "целое", "другой", "корень"))
+
+
+def measure(document: Document, number: NumberMention, sentence: Sentence) -> Draft | None:
+    """The number with its own unit, without one where it has none; None where it is a time or an idiom."""
+    draft = Draft(number, sentence, number.first, number.last, number.low, number.high, "number")
+    draft = _signed(document, draft)
+    i = number.last
+    following = bound_after(document, i, sentence.last)
+    if following:
+        draft, i = replace(draft, bound=following.bound, last=following.last), following.last
+    sign = sign_before(document, draft.first, sentence.first)
+    if sign:
+        return _with_preposition(document, replace(draft, unit=sign[0], first=sign[1], rule="currency_before"))
+    found = unit_at(document, i, sentence.last)
+    if found and not (found.unit.code == "g" and is_year(number.low)):
+        return _with_preposition(document, _measured(document, draft, found.unit, found.last))
+    return _counted(document, _with_preposition(document, draft), i)
+
+
+def _with_preposition(document: Document, draft: Draft) -> Draft:
+    before = document.tokens[draft.first - 1].lower if draft.first > draft.sentence.first else ""
+    return replace(draft, preposition=before) if before in PREPOSITIONS else draft
+
+
+def _signed(document: Document, draft: Draft) -> Draft:
+    """«Минус 5», «плюс 3», «-5», «+20»."""
+    if draft.first == draft.sentence.first:
+        return draft
+    before = document.tokens[draft.first - 1]
+    touches = before.end == draft.number.start
+    spaced = before.start == 0 or not document.text[before.start - 1].isalnum()
+    if before.lower in ("минус", "плюс") or (touches and spaced and before.text in "+-–−"):
+        negative = before.text not in ("+", "-") and before.lower != "плюс" or before.text == "-"
+        low, high = (-draft.high, -draft.low) if negative else (draft.low, draft.high)
+        return replace(draft, first=draft.first - 1, low=low, high=high, signed=True)
+    return draft
+
+
+def unsigned(draft: Draft) -> Draft:
+    """The draft without the sign before it, where that was a dash or belongs to something else."""
+    if not draft.signed:
+        return draft
+    return replace(draft, first=draft.number.first, low=draft.number.low, high=draft.number.high, signed=False)
+
+
+def _measured(document: Document, draft: Draft, unit: Unit, last: int) -> Draft | None:
+    tokens, end = document.tokens, draft.sentence.last
+    if unit.type != "temperature" and document.tokens[draft.first].text in "-–−+":
+        draft = unsigned(draft)
+    if unit.type == "temperature" and last < end and tokens[last].is_word:
+        lemmas = tokens[last].lemmas
+        if not lemmas.isdisjoint(_DEGREES):
+            return None
+        below = tokens[last].lower == "ниже" and last + 1 < end and "ноль" in {plain(x) for x in tokens[last + 1].lemmas}
+        if (below or not lemmas.isdisjoint(_COLD)) and draft.low >= 0:
+            draft = replace(draft, low=-draft.high, high=-draft.low)
+    low, high = exact(draft.low * unit.part), exact(draft.high * unit.part)
+    return replace(draft, unit=unit, last=last, low=low, high=high, rule=unit.type)
+
+
+def _counted(document: Document, draft: Draft, i: int) -> Draft | None:
+    number, tokens = draft.number, document.tokens
+    noun = counted(document, i, draft.sentence.last, number.high)
+    if noun.lemma is None:
+        return None if number.single else replace(draft, adjectives=noun.last > i, last=max(noun.last, draft.last))
+    if is_time_noun(noun.lemma):
+        return None
+    draft = unsigned(draft) if document.tokens[draft.first].text in "-–−" else draft
+    if noun.lemma == "раз":
+        ratio = draft.preposition == "в"
+        return replace(draft, unit=RATIO if ratio else Unit("раз", "count"), last=noun.last, rule="times_as_much")
+    if number.single and not _one(document, draft, noun.lemma, noun.last):
+        return None
+    if noun.lemma == "место" and "рабочий" in {plain(x) for x in tokens[noun.last - 2].lemmas}:
+        return replace(draft, unit=Unit("рабочее место", "count"), last=noun.last, rule="counted_noun")
+    return replace(draft, unit=Unit(noun.lemma, "count"), last=noun.last, rule="counted_noun")
+
+
+def _one(document: Document, draft: Draft, lemma: str, last: int) -> bool:
+    """Whether «один» counts its noun: it agrees with it, and is no part of «ни один», «с одной стороны»."""
+    tokens, i = document.tokens, draft.number.first
+    if lemma in _IDIOMS or (i > draft.sentence.first and tokens[i - 1].lower in ("ни", "не", "как")):
+        return False
+    head = tokens[last - 1]
+    for one in tokens[i].parses:
+        if one.pos == "ADJF" and one.number == "sing" and head.reading("NOUN", case=one.case, number="sing"):
+            return True
+    return False
+
+
+def half_unit(document: Document, i: int, sentence: Sentence) -> Draft | None:
+    """«Полгектара», «пол-литра», «полпроцента» at token i."""
+    token = document.tokens[i]
+    for prefix in ("полу", "пол-", "пол"):
+        if not token.lower.startswith(prefix):
+            continue
+        rest = token.lower.removeprefix(prefix)
+        unit = unit_named(rest)
+        if unit:
+            half = exact(Decimal("0.5") * unit.part)
+            number = NumberMention(token.start, token.end, i, i + 1, half, half, words=True)
+            draft = Draft(number, sentence, i, i + 1, half, half, "half_unit", unit=unit)
+            return _with_preposition(document, draft)
+    return None
