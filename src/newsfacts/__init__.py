@@ -12,14 +12,28 @@ TYPE_CHECKING = False  # as type checkers understand it; importing typing would 
 if TYPE_CHECKING:
     from typing import Any
 
-    from newsfacts.parse import parse_times
+    from newsfacts.parse import parse_quantities, parse_times
     from newsfacts.pipeline import Pipeline
     from newsfacts.result import Facts, Failure, Result
 
 __version__ = "0.1.0"
-__all__ = ["Facts", "Failure", "Pipeline", "Result", "__version__", "load", "parse_times"]
+__all__ = ["Facts", "Failure", "Pipeline", "Result", "__version__", "load", "parse_quantities", "parse_times"]
 
-_HOMES = {"Pipeline": "pipeline", "Facts": "result", "Failure": "result", "Result": "result", "parse_times": "parse"}
+_HOMES = {
+    "Pipeline": "pipeline",
+    "Facts": "result",
+    "Failure": "result",
+    "Result": "result",
+    "parse_times": "parse",
+    "parse_quantities": "parse",
+}
+    "Pipeline": "pipeline",
+    "Facts": "result",
+    "Failure": "result",
+    "Result": "result",
+    "parse_times": "parse",
+    "parse_quantities": "parse",
+}
 
 
 def load() -> "Pipeline":

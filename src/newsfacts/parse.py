@@ -1,8 +1,9 @@
-"""Times on their own, for those who need no facts: no model is loaded."""
+"""Times and quantities on their own, for those who need no facts: no model is loaded."""
 
 from newsfacts.analysis import analyse
 from newsfacts.article import read_layout
-from newsfacts.model import Time
+from newsfacts.model import Quantity, Time
+from newsfacts.quantities import find_quantities
 from newsfacts.records import Published, checked
 from newsfacts.times import find_times
 
@@ -25,3 +26,21 @@ def parse_times(text: str, *, published: Published = None) -> tuple[Time, ...]:
     given = checked(text, published=published)
     layout = read_layout(given.text)
     return find_times(analyse(given.text, layout), given.published or layout.published)
+
+
+def parse_quantities(text: str) -> tuple[Quantity, ...]:
+    """Read every number that counts or measures something in a text.
+
+    Args:
+        text: an article or any other text.
+
+    Raises:
+        TypeError: ``text`` is no str.
+
+    Example:
+        >>> [(q.text, q.value, q.bound, q.unit) for q in parse_quantities("Построили более 1,2 млн кв. м жилья.")]
+        [('более 1,2 млн кв. м', Decimal('1200000'), '>', 'm2')]
+    """
+    layout = read_layout(checked(text).text)
+    document = analyse(text, layout)
+    return find_quantities(document, find_times(document, layout.published))

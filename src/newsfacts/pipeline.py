@@ -13,6 +13,7 @@ from newsfacts.entities import find_entities, tag_names
 from newsfacts.facts import fact_modules
 from newsfacts.merge import merge
 from newsfacts.model import Article, Dateline, Time, covering
+from newsfacts.quantities import find_quantities
 from newsfacts.records import Input, Published, Record, checked, from_record, label
 from newsfacts.result import Facts, Failure, Result
 from newsfacts.times import published_by, read_times, resolve_times
@@ -58,7 +59,8 @@ class Pipeline:
         entities = find_entities(document, tag_names(document, self._tagger))
         times = resolve_times(document, read, published)
         events = find_events(document, times, entities, published)
-        reading = Reading(document, published, times, (), entities, events)
+        quantities = find_quantities(document, times)
+        reading = Reading(document, published, times, quantities, entities, events)
         facts = [fact for module in fact_modules() for fact in module.find(reading)]
         article_id = article.id or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
         return Result(

@@ -24,8 +24,7 @@ def find_quantities(document: Document, times: Sequence[Time] = ()) -> tuple[Qua
     """
     drafts: list[Draft] = []
     for sentence, numbers in _by_sentence(document, find_numbers(document)):
-        found = [d for d in _drafts(document, sentence, numbers, times)]
-        drafts.extend(join(document, found))
+        drafts.extend(join(document, list(_drafts(document, sentence, numbers, times))))
     kept = [d for d in drafts if d.unit is not None or not is_index(document, d.number, d.sentence)]
     return tuple(_quantity(document, draft) for draft in fill(document, kept))
 
@@ -143,5 +142,3 @@ def _limit(document: Document, draft: Draft, first: int, last: int) -> tuple[Bou
     if draft.preposition == "под" and draft.number.words and draft.number.scale > 1:
         return "~", first - 1, last
     return "=", first, last
-
-

@@ -17,7 +17,9 @@ _EMBEDDING = frozenset(("из", "от", "для", "при", "с", "по", "по�
 _FAR = 14  # tokens back to the noun a number refers to
 _SENTENCES = 2  # sentences back to the quantity a number refers to
 
-_EXCLUDED = frozenset(("раз", "год", "время", "число", "количество", "счет", "итог", "данные", "рубеж", "уровень", "цифра"))
+_EXCLUDED = frozenset(
+    ("раз", "год", "время", "число", "количество", "счет", "итог", "данные", "рубеж", "уровень", "цифра")
+)
 
 
 def fill(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
@@ -60,7 +62,7 @@ def _temperature(document: Document, draft: Draft, done: Sequence[Draft]) -> Dra
 
 
 def _topic(document: Document, draft: Draft, done: Sequence[Draft]) -> str | None:
-    """The plural noun that the clause asks about: «экспонентов было 264», «участников — 207», «количество заявок достигло 1,2»."""
+    """The plural noun that the clause counts: «экспонентов было 264», «количество заявок достигло 1,2 млн»."""
     tokens, first = document.tokens, draft.sentence.first
     floor = max(first, draft.first - _FAR)
     if done and done[-1].sentence is draft.sentence:
@@ -89,7 +91,12 @@ def _plural(token: Token, case: str) -> str | None:
     if not token.is_word or token.pos not in ("NOUN", "ADJF", "PRTF"):
         return None
     for parse in token.parses:
-        if parse.pos == "NOUN" and parse.number == "plur" and case_of(parse) == case and not {"Geox", "Name", "Surn"} & parse.grammemes:
+        if (
+            parse.pos == "NOUN"
+            and parse.number == "plur"
+            and case_of(parse) == case
+            and not {"Geox", "Name", "Surn"} & parse.grammemes
+        ):
             lemma = plain(parse.lemma)
             if is_time_noun(lemma) or lemma in _EXCLUDED:
                 return None

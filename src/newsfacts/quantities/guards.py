@@ -12,7 +12,9 @@ _CLOCK = re.compile(r"[0-2]?\d\.[0-5]\d")
 _LATIN = re.compile(r"[A-Za-z][\w-]*")
 _FRACTIONS = frozenset(("треть", "четверть", "половина"))
 _AGED = frozenset(("ей", "ему", "мне", "им", "старше", "моложе", "младше"))
-_STREETS = frozenset(("улица", "ул", "проспект", "пр", "переулок", "шоссе", "площадь", "набережная", "бульвар", "проезд"))
+_STREETS = frozenset(
+    ("улица", "ул", "проспект", "пр", "переулок", "шоссе", "площадь", "набережная", "бульвар", "проезд")
+)
 _OPENING = {"«": "»", '"': '"', "„": "“", "“": "”"}
 _NAME_LENGTH = 6  # tokens in a quoted name
 
@@ -80,7 +82,7 @@ def is_index(document: Document, number: NumberMention, sentence: Sentence) -> b
         return True
     if _LATIN.fullmatch(before.text) and sign_before(document, first, sentence.first) is None:
         return True
-    closes = after is None or after.text in ",.;)»\":"
+    closes = after is None or after.text in ',.;)»":'
     if before.text == "(" and closes and number.scale == 1:
         return first - 2 >= sentence.first and tokens[first - 2].is_title
     return _indexed(document, first, sentence) or (closes and _address(document, first, sentence))

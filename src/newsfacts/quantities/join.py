@@ -9,7 +9,9 @@ from newsfacts.quantities.draft import Draft
 
 _LINKS = frozenset(("и", "или", "до", "из", "против", "либо", "от", "на", "к"))
 _MARKS = frozenset((",", ":", "/", "×", "x", "х", "*"))
-_FILLERS = frozenset(("не", "то", "по", "в", "с", "со", "а", "на", "о", "около", "примерно", "почти", "еще", "ещё", "плюс"))
+_FILLERS = frozenset(
+    ("не", "то", "по", "в", "с", "со", "а", "на", "о", "около", "примерно", "почти", "еще", "ещё", "плюс")
+)
 _CLOSE = 4  # tokens between two numbers that share a unit
 
 
@@ -83,7 +85,9 @@ def _shared(one: Draft, other: Draft) -> Draft:
     part = other.unit.part
     low = shared_scale(one.low, one.number.scale, other.number) if other.number.scale > ONE else one.low
     high = shared_scale(one.high, one.number.scale, other.number) if other.number.scale > ONE else one.high
-    return replace(one, unit=other.unit, low=exact(low * part), high=exact(high * part), rule="unit_shared", shared=True)
+    return replace(
+        one, unit=other.unit, low=exact(low * part), high=exact(high * part), rule="unit_shared", shared=True
+    )
 
 
 def _share(document: Document, drafts: Sequence[Draft]) -> list[Draft]:

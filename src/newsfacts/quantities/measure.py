@@ -30,7 +30,8 @@ def measure(document: Document, number: NumberMention, sentence: Sentence) -> Dr
         return _with_preposition(document, replace(draft, unit=sign[0], first=sign[1], rule="currency_before"))
     found = unit_at(document, i, sentence.last)
     if found and not (found.unit.code == "g" and is_year(number.low)):
-        return _with_preposition(document, _measured(document, draft, found.unit, found.last))
+        measured = _measured(document, draft, found.unit, found.last)
+        return _with_preposition(document, measured) if measured else None
     return _counted(document, _with_preposition(document, draft), i)
 
 
@@ -68,7 +69,9 @@ def _measured(document: Document, draft: Draft, unit: Unit, last: int) -> Draft 
         lemmas = tokens[last].lemmas
         if not lemmas.isdisjoint(_DEGREES):
             return None
-        below = tokens[last].lower == "ниже" and last + 1 < end and "ноль" in {plain(x) for x in tokens[last + 1].lemmas}
+        below = (
+            tokens[last].lower == "ниже" and last + 1 < end and "ноль" in {plain(x) for x in tokens[last + 1].lemmas}
+        )
         if (below or not lemmas.isdisjoint(_COLD)) and draft.low >= 0:
             draft = replace(draft, low=-draft.high, high=-draft.low)
     low, high = exact(draft.low * unit.part), exact(draft.high * unit.part)

@@ -64,9 +64,10 @@ def _head_follows(tokens: tuple[Token, ...], i: int, last: int, value: Decimal) 
 def fitting(token: Token, value: Decimal) -> Parse | None:
     """The noun reading in a form that a number of this value governs."""
     for parse in token.parses:
-        if parse.pos == "NOUN" and parse.case and not {"Surn", "Name", "Patr"} & parse.grammemes:
-            if _governed(parse, value):
-                return parse
+        if parse.pos != "NOUN" or not parse.case or {"Surn", "Name", "Patr"} & parse.grammemes:
+            continue
+        if _governed(parse, value):
+            return parse
     return None
 
 

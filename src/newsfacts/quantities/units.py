@@ -48,7 +48,9 @@ class _Index:
 @cache
 def _index() -> _Index:
     index = _Index({}, {}, {}, {})
-    entries = [(e, e["type"]) for e in table("units")["units"]] + [(e, "money") for e in table("currencies")["currencies"]]
+    entries = [(e, e["type"]) for e in table("units")["units"]] + [
+        (e, "money") for e in table("currencies")["currencies"]
+    ]
     for entry, kind in entries:
         unit = Unit(entry["code"], kind, Decimal(entry.get("part", "1")), tuple(entry.get("near", ())))
         for form in entry["words"]:
