@@ -27,13 +27,6 @@ _HOMES = {
     "parse_times": "parse",
     "parse_quantities": "parse",
 }
-    "Pipeline": "pipeline",
-    "Facts": "result",
-    "Failure": "result",
-    "Result": "result",
-    "parse_times": "parse",
-    "parse_quantities": "parse",
-}
 
 
 def load() -> "Pipeline":
