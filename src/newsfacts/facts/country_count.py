@@ -1,0 +1,51 @@
+"""Country counts: from how many countries a gathering's participants came."""
+
+from collections.abc import Iterator
+
+from newsfacts.discourse.participation import participations
+from newsfacts.document import Reading
+from newsfacts.model import Count, Fact, Member
+from newsfacts.rule import rule
+
+
+class CountryCount(Fact, frozen=True, kw_only=True, tag="country_count"):
+    """Countries at ``event``: ``members`` are those named, ``role`` is what came from them (человек, компания)."""
+
+    key = ("event", "count")
+    plural = "country_counts"
+
+    event: str | None = None
+    count: Count
+    members: tuple[Member, ...] = ()
+    role: str | None = None
+
+
+@rule(
+    "facts",
+    {
+        'На выставку "Луч" приехали [400 гостей из 14 стран, в том числе Китая и Индии].': {
+            "event": "Луч",
+            "count": "14 страна",
+            "role": "гость",
+            "members": ["Китай", "Индия"],
+        },
+        'В форуме "Луч" участвуют [делегации 19 стран].': {"count": "19 страна", "role": "делегация"},
+        "Зерно поставляют в 14 стран.": None,
+        "Вакцину выпускают четыре страны.": None,
+    },
+    fact_type="country_count",
+)
+def find(reading: Reading) -> Iterator[CountryCount]:
+    """The numbers of countries that took part."""
+    for p in participations(reading):
+        if p.kind == "countries":
+            yield CountryCount(
+                event=p.event,
+                count=Count.of(p.quantity),
+                members=p.members,
+                role=p.role,
+                status=p.status,
+                source=p.source,
+                evidence=(p.evidence(reading),),
+                rule=p.rule,
+            )

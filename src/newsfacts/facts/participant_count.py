@@ -1,0 +1,51 @@
+"""Participant counts: how many companies, teams, regions, vessels took part in a gathering."""
+
+from collections.abc import Iterator
+
+from newsfacts.discourse.participation import participations
+from newsfacts.document import Reading
+from newsfacts.model import Count, Fact, Member
+from newsfacts.rule import rule
+
+
+class ParticipantCount(Fact, frozen=True, kw_only=True, tag="participant_count"):
+    """Bodies, not people, at ``event``: ``kind`` is what they are, ``members`` who they are or where they are from."""
+
+    key = ("event", "kind", "count", "members")
+    plural = "participant_counts"
+
+    event: str | None = None
+    kind: str
+    count: Count
+    members: tuple[Member, ...] = ()
+
+
+@rule(
+    "facts",
+    {
+        'В форуме "Луч" [участвуют 520 компаний из России и Китая].': {
+            "event": "Луч",
+            "kind": "компания",
+            "count": "520 компания",
+            "members": ["Россия", "Китай"],
+        },
+        'В выставке "Луч" [приняли участие 73 региона], [из них 23] - со стендами.': {"event": "Луч", "kind": "регион"},
+        "Налоговую проверку прошли 520 компаний.": None,
+        "В городе работают 12 школ.": None,
+    },
+    fact_type="participant_count",
+)
+def find(reading: Reading) -> Iterator[ParticipantCount]:
+    """The numbers of bodies and of regions that took part."""
+    for p in participations(reading):
+        if p.kind in ("bodies", "territories"):
+            yield ParticipantCount(
+                event=p.event,
+                kind=p.quantity.unit,
+                count=Count.of(p.quantity),
+                members=p.members,
+                status=p.status,
+                source=p.source,
+                evidence=(p.evidence(reading),),
+                rule=p.rule,
+            )
