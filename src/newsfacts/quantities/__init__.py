@@ -9,10 +9,10 @@ from newsfacts.numbers import NumberMention, find_numbers, ratios
 from newsfacts.quantities.bounds import bound_after, bound_before, is_level
 from newsfacts.quantities.draft import Draft
 from newsfacts.quantities.ellipsis import fill
-from newsfacts.quantities.guards import is_code, is_index
+from newsfacts.quantities.guards import is_code, is_index, is_law
 from newsfacts.quantities.inversion import inverted
 from newsfacts.quantities.join import join
-from newsfacts.quantities.measure import RATIO, half_unit, measure
+from newsfacts.quantities.measure import RATIO, half_unit, measure, whole_unit
 
 
 def find_quantities(document: Document, times: Sequence[Time] = ()) -> tuple[Quantity, ...]:
@@ -25,8 +25,14 @@ def find_quantities(document: Document, times: Sequence[Time] = ()) -> tuple[Qua
     drafts: list[Draft] = []
     for sentence, numbers in _by_sentence(document, find_numbers(document)):
         drafts.extend(join(document, list(_drafts(document, sentence, numbers, times))))
-    kept = [d for d in drafts if d.unit is not None or not is_index(document, d.number, d.sentence)]
+    kept = [d for d in drafts if not _is_name(document, d)]
     return tuple(_quantity(document, draft) for draft in fill(document, kept))
+
+
+def _is_name(document: Document, draft: Draft) -> bool:
+    if draft.unit is None:
+        return is_index(document, draft.number, draft.sentence)
+    return draft.unit.type == "count" and is_law(document, draft.number, draft.sentence)
 
 
 def _by_sentence(
@@ -75,12 +81,16 @@ def _words(document: Document, sentence: Sentence, indices: range) -> Iterator[D
     """«Вдвое», «полгектара»: words that are a number and a unit at once."""
     for i in indices:
         token = document.tokens[i]
-        if token.lower[:1] not in "вдтп":
+        if token.lower[:1] not in "вдтпц":
             continue
         value = ratios().get(token.lower)
         if value is not None:
             number = NumberMention(token.start, token.end, i, i + 1, value, value, words=True)
             yield Draft(number, sentence, i, i + 1, value, value, "ratio_adverb", unit=RATIO)
+        elif token.lower.startswith("цел"):
+            draft = whole_unit(document, i, sentence)
+            if draft is not None:
+                yield draft
         elif token.lower.startswith("пол"):
             draft = half_unit(document, i, sentence)
             if draft is not None:

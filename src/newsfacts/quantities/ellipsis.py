@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from newsfacts.document import Document, Token
+from newsfacts.lexicon import words
 from newsfacts.numbers import ONE, exact, plain
 from newsfacts.phrases import case_of
 from newsfacts.quantities.draft import Draft
@@ -45,9 +46,17 @@ def _resolve(document: Document, draft: Draft, done: Sequence[Draft], drafts: Se
     if noun is not None:
         return replace(draft, unit=Unit(noun, "count"), rule="noun_before")
     before = _antecedent(document, draft, done)
+    if draft.number.scale >= 1000 and (before is None or before.unit is None or before.unit.type != "money"):
+        tokens = document.tokens[max(draft.sentence.first, draft.first - _FAR) : draft.sentence.last][: _FAR + 6]
+        if any(not _about_money().isdisjoint(t.lemmas) for t in tokens if t.is_word):
+            return _money(document, draft, done)
     if before is not None:
         return _take(draft, before)
     return _money(document, draft, done)
+
+
+def _about_money() -> frozenset[str]:
+    return words("currencies", "about")
 
 
 def _temperature(document: Document, draft: Draft, done: Sequence[Draft]) -> Draft | None:
@@ -55,8 +64,8 @@ def _temperature(document: Document, draft: Draft, done: Sequence[Draft]) -> Dra
     for before in reversed(done[-6:]):
         if before.unit is not None and before.unit.code == "Cel":
             return replace(draft, unit=before.unit, rule="temperature")
-    words = document.tokens[max(draft.sentence.first, draft.first - 12) : min(draft.sentence.last, draft.last + 6)]
-    if any({"температура", "воздух", "тепло", "мороз", "днем", "ночью"} & {plain(x) for x in t.lemmas} for t in words):
+    near = document.tokens[max(draft.sentence.first, draft.first - 12) : min(draft.sentence.last, draft.last + 6)]
+    if any({"температура", "воздух", "тепло", "мороз", "днем", "ночью"} & {plain(x) for x in t.lemmas} for t in near):
         return replace(draft, unit=Unit("Cel", "temperature"), rule="temperature")
     return None
 
@@ -65,36 +74,36 @@ def _topic(document: Document, draft: Draft, done: Sequence[Draft]) -> str | Non
     """The plural noun that the clause counts: «экспонентов было 264», «количество заявок достигло 1,2 млн»."""
     tokens, first = document.tokens, draft.sentence.first
     floor = max(first, draft.first - _FAR)
-    if done and done[-1].sentence is draft.sentence:
-        floor = max(floor, done[-1].last)
+    for one in reversed(done[-3:]):
+        if one.sentence is draft.sentence and one.unit is not None and one.unit.code != "раз":
+            floor = max(floor, one.last)
+            break
     verbs = 0
     for k in range(draft.first - 1, floor - 1, -1):
         token = tokens[k]
         if token.text in (";", ":", "(") or (token.text == "." and k > first):
             return None
-        if token.lower == "их" and k + 1 < len(tokens) and not tokens[k + 1].reading("NOUN"):
+        if token.lower == "их" and k + 1 < len(tokens) and tokens[k + 1].pos not in ("NOUN", "ADJF"):
             return _noun_of_pronoun(document, k)
-        if token.pos in ("VERB", "PRTS"):
+        if token.pos == "VERB":
             verbs += 1
             if verbs > 1:
                 return None
-        noun = _plural(token, "gent")
-        if noun is None:
-            noun = _plural(token, "nomn") if k + 1 < draft.first and tokens[k + 1].text in ("-", "–", "—") else None
+        noun = _plural(token)
         if noun is not None and _stands_free(document, k, floor):
             return noun
     return None
 
 
-def _plural(token: Token, case: str) -> str | None:
-    """The lemma of a countable noun in the plural and this case."""
-    if not token.is_word or token.pos not in ("NOUN", "ADJF", "PRTF"):
+def _plural(token: Token) -> str | None:
+    """The lemma of a noun in the genitive plural."""
+    if len(token.text) < 3 or token.pos not in ("NOUN", "ADJF", "PRTF"):
         return None
     for parse in token.parses:
         if (
             parse.pos == "NOUN"
             and parse.number == "plur"
-            and case_of(parse) == case
+            and case_of(parse) == "gent"
             and not {"Geox", "Name", "Surn"} & parse.grammemes
         ):
             lemma = plain(parse.lemma)
@@ -138,18 +147,23 @@ def _antecedent(document: Document, draft: Draft, done: Sequence[Draft]) -> Draf
     for one in reversed(done[-12:]):
         if draft.sentence.index - one.sentence.index > _SENTENCES:
             break
-        if one.unit is not None and _compatible(draft, one.unit):
+        if one.unit is not None and _compatible(draft, one.unit) and not _too_large(draft, one):
             near.append(one)
     if not near:
         return None
     same = [one for one in near if one.sentence is draft.sentence]
-    if draft.preposition:
+    if draft.preposition == "в":
         for one in same:
             if one.preposition == draft.preposition:
                 return one
     pool = same or [one for one in near if one.sentence.index == near[0].sentence.index]
     free = [one for one in pool if one.preposition not in _EMBEDDING]
     return (free or pool)[0]
+
+
+def _too_large(draft: Draft, one: Draft) -> bool:
+    """Whether a number in millions cannot be of what was counted in ones."""
+    return draft.number.scale >= 1_000_000 and draft.high > one.high * 100
 
 
 def _compatible(draft: Draft, unit: Unit) -> bool:

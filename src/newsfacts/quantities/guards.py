@@ -55,30 +55,38 @@ def _in_name(document: Document, number: NumberMention, sentence: Sentence) -> b
     closing = _OPENING[tokens[opening].text]
     if any(tokens[k].text == closing for k in range(opening + 1, number.first)):
         return False
+    work = opening > sentence.first and not words("units", "works").isdisjoint(tokens[opening - 1].lemmas)
     end = next((k for k in range(number.last, min(sentence.last, opening + 9)) if tokens[k].text == closing), None)
     if end is None or end - opening > _NAME_LENGTH + 1:
         return False
-    if any(tokens[k].pos in ("VERB", "PREP") for k in range(opening + 1, end)) and not tokens[opening + 1].is_title:
+    if work:
+        return True
+    if any(tokens[k].pos in ("VERB", "PRTS", "INFN") for k in range(opening + 1, end)):
         return False
-    bare = opening + 1 == number.first
-    return tokens[opening + 1].is_title or (bare and end > number.last and tokens[number.last].text not in "%$€₽")
+    return tokens[opening + 1].is_title
 
 
 def is_index(document: Document, number: NumberMention, sentence: Sentence) -> bool:
     """Whether a number without a unit of its own is an index, an address, an age, a clock time or a year."""
     tokens, first, last = document.tokens, number.first, number.last
     text = document.text[number.start : number.end]
-    if _CLOCK.fullmatch(text) or (text.isdecimal() and len(text) == 4 and 1800 <= number.low <= 2100):
+    if (
+        _CLOCK.fullmatch(text)
+        or (text[0] == "0" and text[1:2].isdecimal())
+        or (text.isdecimal() and len(text) == 4 and 1800 <= number.low <= 2100)
+    ):
         return True
     after = tokens[last] if last < sentence.last else None
-    if after is not None and after.start == number.end and (after.text == "+" or after.is_word):
+    if after is not None and ((after.start == number.end and (after.text == "+" or after.is_word)) or after.is_number):
         return True
+    if after is not None and after.text in "()" and last + 1 < sentence.last and tokens[last + 1].is_number:
+        return True  # a telephone number: 8 (800) 200-00-00
     if first == sentence.first:
         return after is None or after.text in ").-"
     before = tokens[first - 1]
-    if before.text == "+" or (before.is_word and plain(before.lower) in _AGED):
+    if before.text == "+" or before.is_number or (before.is_word and plain(before.lower) in _AGED):
         return True
-    if before.lower == "за" and first - 2 >= sentence.first and tokens[first - 2].lower in ("кому", "им", "всем"):
+    if before.lower in ("за", "от", "до", "под") and first - 2 >= sentence.first and tokens[first - 2].lower == "кому":
         return True
     if _LATIN.fullmatch(before.text) and sign_before(document, first, sentence.first) is None:
         return True
@@ -92,10 +100,26 @@ def _indexed(document: Document, first: int, sentence: Sentence) -> bool:
     """Behind «статья», «п.», «дом» and the like in the singular, or with a list between («статьи 5 и 6»)."""
     tokens = document.tokens
     k = first - 1
+    while k > sentence.first + 1 and tokens[k].text in (",", "и") and tokens[k - 1].is_number:
+        k -= 2
     if tokens[k].text == "." and k > sentence.first:
         k -= 1
     token = tokens[k]
+    if token.text == "№":
+        return True
     return token.is_word and not words("units", "indexes").isdisjoint(plain(lemma) for lemma in token.lemmas)
+
+
+def is_law(document: Document, number: NumberMention, sentence: Sentence) -> bool:
+    """Behind «статья», «часть», «п.» and the like a number is an index even if a noun follows; so is a clock time."""
+    tokens, k = document.tokens, number.first - 1
+    if _CLOCK.fullmatch(document.text[number.start : number.end]):
+        return True
+    if k > sentence.first and tokens[k].text == ".":
+        k -= 1
+    if k < sentence.first or not tokens[k].is_word:
+        return False
+    return not words("units", "laws").isdisjoint(plain(lemma) for lemma in tokens[k].lemmas)
 
 
 def _address(document: Document, first: int, sentence: Sentence) -> bool:

@@ -5,18 +5,18 @@ from dataclasses import replace
 from newsfacts.document import Document
 from newsfacts.numbers import plain
 from newsfacts.phrases import case_of
-from newsfacts.quantities.bounds import PREPOSITIONS
 from newsfacts.quantities.draft import Draft
 from newsfacts.quantities.measure import RATIO
 from newsfacts.quantities.units import Unit, unit_at
 
+_BETWEEN = frozenset(("на", "в", "за", "до"))
 _COUNTED = frozenset(("человек", "штука", "место", "единица", "раз", "машина", "экземпляр"))
 
 
 def inverted(document: Document, draft: Draft) -> Draft:
     """The draft with the unit that stands before it in the genitive, if one does."""
     tokens, k = document.tokens, draft.first - 1
-    if k > draft.sentence.first and tokens[k].lower in PREPOSITIONS:
+    if k > draft.sentence.first and tokens[k].lower in _BETWEEN:
         k -= 1
     if k < draft.sentence.first or not tokens[k].is_word or not draft.number.words and k == draft.first - 1:
         return draft

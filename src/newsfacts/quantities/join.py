@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newsfacts.document import Document
-from newsfacts.numbers import DASHES, ONE, exact, shared_scale
+from newsfacts.numbers import DASHES, ONE, exact
 from newsfacts.quantities.draft import Draft
 
 _LINKS = frozenset(("и", "или", "до", "из", "против", "либо", "от", "на", "к"))
@@ -12,6 +12,7 @@ _MARKS = frozenset((",", ":", "/", "×", "x", "х", "*"))
 _FILLERS = frozenset(
     ("не", "то", "по", "в", "с", "со", "а", "на", "о", "около", "примерно", "почти", "еще", "ещё", "плюс")
 )
+_RATIO = 50  # how many times greater a number may become by the other's multiplier
 _CLOSE = 4  # tokens between two numbers that share a unit
 
 
@@ -82,9 +83,10 @@ def _shared(one: Draft, other: Draft) -> Draft:
     """The first with the unit and the multiplier that only the second has."""
     if one.unit is not None or other.unit is None:
         return one
-    part = other.unit.part
-    low = shared_scale(one.low, one.number.scale, other.number) if other.number.scale > ONE else one.low
-    high = shared_scale(one.high, one.number.scale, other.number) if other.number.scale > ONE else one.high
+    part, scale = other.unit.part, other.number.scale
+    low, high = one.low, one.high
+    if one.number.scale == ONE and high < 1000 and high * scale <= other.high * _RATIO:
+        low, high = low * scale, high * scale
     return replace(
         one, unit=other.unit, low=exact(low * part), high=exact(high * part), rule="unit_shared", shared=True
     )
@@ -105,6 +107,8 @@ def _linked(document: Document, one: Draft, other: Draft) -> bool:
     if not between or len(between) > _CLOSE or other.unit is None:
         return False
     links = [t.lower for t in between]
+    if one.adjectives:
+        return links in (["и"], [","])
     if other.unit.type == "count" and (other.preposition in ("по", "на") or other.unit.code == "раз"):
         return False
     if links[0] in _MARKS or links[0] in _LINKS:

@@ -108,6 +108,19 @@ def _one(document: Document, draft: Draft, lemma: str, last: int) -> bool:
     return False
 
 
+def whole_unit(document: Document, i: int, sentence: Sentence) -> Draft | None:
+    """«Целый килограмм» at token i is one."""
+    token = document.tokens[i]
+    if "целый" not in token.lemmas or token.reading("ADJF", number="sing") is None:
+        return None
+    found = unit_at(document, i + 1, sentence.last)
+    if found is None or document.tokens[i + 1].reading("NOUN", number="sing") is None:
+        return None
+    one = found.unit.part
+    number = NumberMention(token.start, token.end, i, i + 1, one, one, words=True)
+    return Draft(number, sentence, i, found.last, one, one, "whole_unit", unit=found.unit)
+
+
 def half_unit(document: Document, i: int, sentence: Sentence) -> Draft | None:
     """«Полгектара», «пол-литра», «полпроцента» at token i."""
     token = document.tokens[i]

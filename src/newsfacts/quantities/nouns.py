@@ -11,6 +11,7 @@ from newsfacts.phrases import case_of
 
 _MODIFIERS = frozenset(("ADJF", "PRTF"))
 _FUNCTION = frozenset(("PREP", "CONJ", "PRCL", "VERB", "INFN", "INTJ"))
+_HEADS = frozenset(("NOUN", "ADJF", "PRTF", "NUMR"))
 _FAR = 9  # tokens to look ahead
 
 
@@ -63,12 +64,17 @@ def _head_follows(tokens: tuple[Token, ...], i: int, last: int, value: Decimal) 
 
 def fitting(token: Token, value: Decimal) -> Parse | None:
     """The noun reading in a form that a number of this value governs."""
+    if len(token.text) < 3 or token.pos not in _HEADS:
+        return None
+    rare: Parse | None = None
     for parse in token.parses:
         if parse.pos != "NOUN" or not parse.case or {"Surn", "Name", "Patr"} & parse.grammemes:
             continue
         if _governed(parse, value):
-            return parse
-    return None
+            if plain(parse.lemma) not in words("units", "rare"):
+                return parse
+            rare = rare or parse
+    return None if rare is None or token.pos in _MODIFIERS else rare
 
 
 def _governed(parse: Parse, value: Decimal) -> bool:

@@ -14,6 +14,7 @@ _JOINTS = frozenset(".·*•⋅‑-")
 _OPENING = frozenset("«\"„“'")
 _CLOSING = frozenset("»\"“”'")
 _LONGEST = 8  # tokens in an abbreviation
+_BACK = 150  # tokens back to a currency's full name
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Measure:
 class _Index:
     """All written forms: by dictionary words (keyed by the first), by abbreviation, and signs before numbers."""
 
-    words: dict[str, list[tuple[tuple[str, ...], Unit]]]
+    words: dict[str, list[tuple[tuple[frozenset[str], ...], Unit]]]
     short: dict[str, tuple[Unit, bool]]
     loose: dict[str, tuple[Unit, bool]]
     before: dict[str, Unit]
@@ -54,8 +55,9 @@ def _index() -> _Index:
     for entry, kind in entries:
         unit = Unit(entry["code"], kind, Decimal(entry.get("part", "1")), tuple(entry.get("near", ())))
         for form in entry["words"]:
-            pattern = tuple(plain(word) for word in form.split())
-            index.words.setdefault(pattern[0].removesuffix("."), []).append((pattern, unit))
+            pattern = tuple(_element(word) for word in form.split())
+            for key in pattern[0]:
+                index.words.setdefault(key.removesuffix("."), []).append((pattern, unit))
         for form in entry["short"]:
             known = (unit, form.endswith("."))
             index.short.setdefault(_squeeze(form), known)
@@ -66,6 +68,14 @@ def _index() -> _Index:
     for patterns in index.words.values():
         patterns.sort(key=lambda p: -len(p[0]))
     return index
+
+
+def _element(word: str) -> frozenset[str]:
+    """What a token must have as lemma to match a word of a form; an abbreviation with its point stands for itself."""
+    word = plain(word)
+    if word.endswith("."):
+        return frozenset((word,))
+    return frozenset(plain(p.lemma) for p in parses(word) if p.pos == "ADJF") | {word}
 
 
 def _squeeze(form: str) -> str:
@@ -84,6 +94,20 @@ def unit_at(document: Document, i: int, last: int) -> Measure | None:
     found = max(choices, key=lambda m: m.last, default=None)
     if found and found.unit.near and not mentioned(document, i, found.unit.near):
         return None
+    return _named_before(document, i, last, found) if token.is_word else found
+
+
+def _named_before(document: Document, i: int, last: int, found: Measure | None) -> Measure | None:
+    """«Фунтов» behind «египетский фунт» are Egyptian: the currency of that name that was named last."""
+    tokens = document.tokens
+    names = {plain(lemma) for lemma in tokens[i].lemmas} & words("currencies", "shared")
+    if not names or (found and found.last != i + 1):
+        return found
+    for k in range(i - 1, max(0, i - _BACK), -1):
+        if tokens[k].is_word and tokens[k - 1].is_word and not names.isdisjoint(plain(x) for x in tokens[k].lemmas):
+            named = _by_words(tokens, k - 1, k + 1)
+            if named is not None and named.last == k + 1:
+                return Measure(named.unit, tokens[i].end, i + 1)
     return found
 
 
@@ -101,18 +125,16 @@ def _by_words(tokens: tuple[Token, ...], i: int, last: int) -> Measure | None:
     return best
 
 
-def _match(tokens: tuple[Token, ...], i: int, last: int, pattern: tuple[str, ...]) -> int:
+def _match(tokens: tuple[Token, ...], i: int, last: int, pattern: tuple[frozenset[str], ...]) -> int:
     """The token index after the pattern, 0 where it does not stand."""
-    for word in pattern:
+    for element in pattern:
         if i >= last:
             return 0
         token = tokens[i]
-        if word.endswith("."):
-            if plain(token.lower) != word[:-1]:
-                return 0
+        if plain(token.lower) + "." in element:
             if i + 1 < last and tokens[i + 1].text == ".":
                 i += 1
-        elif word != plain(token.lower) and all(word != plain(lemma) for lemma in token.lemmas):
+        elif plain(token.lower) not in element and element.isdisjoint(plain(lemma) for lemma in token.lemmas):
             return 0
         i += 1
     return i
