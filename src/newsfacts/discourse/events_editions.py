@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from newsfacts.discourse.events_mentions import Group, Mention
 from newsfacts.discourse.events_statements import Statement, statements_of
-from newsfacts.discourse.events_time import Span, compatible, first_day, join, today
+from newsfacts.discourse.events_time import Span, compatible, first_day, join, last_day, today
 from newsfacts.document import Document
 from newsfacts.lexicon import words
 from newsfacts.model import Entity, Evidence, Place, Status, Time
@@ -55,6 +55,7 @@ def _split(
     published: str | None,
 ) -> list[Edition]:
     """Share mentions and statements out among the editions that the text tells apart."""
+    statements = _current(statements)
     main = Edition(group, "main")
     others: list[Edition] = []
     # What says nothing of another edition comes first: the others are told apart from it.
@@ -72,14 +73,27 @@ def _split(
     for mention in mentions:
         owner = next((e for e in others if any(s.mention is mention for s in e.statements)), main)
         owner.mentions.append(mention)
-    if not main.mentions and not main.statements:
+    if others and not main.mentions and not any(s.when or s.place or s.denied for s in main.statements):
         return others
     return [main, *others]
 
 
+def _current(statements: Sequence[Statement]) -> Sequence[Statement]:
+    """The statements without the time that a postponed gathering was first set for."""
+    moved = next((s for s in statements if s.role == "postpone" and s.when), None)
+    if moved is None:
+        return statements
+    return [s for s in statements if s.cue != "main" or s.role not in ("hold", "open", "close") or s.at > moved.at]
+
+
 def _fits(edition: Edition, statement: Statement, published: str | None) -> bool:
-    if statement.future and statement.role in ("hold", "open") and _is_over(edition):
-        return False
+    now = today(published)
+    if statement.role in ("hold", "open") and now is not None:
+        start, end = first_day(statement.when), last_day(statement.when)
+        if _is_over(edition) and (statement.future if start is None else start > now):
+            return False
+        if end is not None and (now - end).days > 45 and any(s.future for s in edition.statements):
+            return False
     known = [s.when for s in edition.statements if s.when is not None]
     if statement.when is None or not known:
         return True
@@ -88,7 +102,7 @@ def _fits(edition: Edition, statement: Statement, published: str | None) -> bool
 
 def _is_over(edition: Edition) -> bool:
     """Whether the text has told that the gathering was held: what is to come is another edition."""
-    return any(s.role == "held" or (s.role == "close" and not s.future) for s in edition.statements)
+    return any(s.past and s.role in ("held", "hold", "close", "ended") for s in edition.statements)
 
 
 def _pairs(edition: Edition) -> list[tuple[str, Statement]]:
@@ -132,6 +146,8 @@ def _evidence(document: Document, edition: Edition, statements: Sequence[Stateme
             start, end = _bounds(document, mention)
             if not any(a <= start and end <= b for a, b in spans):
                 spans.append((start, end))
+    if not spans:
+        spans = [(s.start, s.end) for s in statements]
     spans.sort()
     merged: list[tuple[int, int]] = []
     for start, end in spans:
@@ -142,6 +158,22 @@ def _evidence(document: Document, edition: Edition, statements: Sequence[Stateme
     return tuple(document.quote(a, b) for a, b in merged)
 
 
+def _frame(document: Document, edition: Edition, editions: Sequence[Edition]) -> Edition | None:
+    """The gathering in whose frame another takes place: «в рамках форума пройдет фестиваль "Х"»."""
+    named = next((m for m in edition.mentions if m.way == "name"), None)
+    sentence = document.sentence_at(document.tokens[named.first].start) if named else None
+    if named is None or sentence is None or not edition.statements:
+        return None
+    for other in editions:
+        for mention in other.mentions:
+            if other.group is edition.group or not sentence.first < mention.first < sentence.last:
+                continue
+            frame = document.tokens[mention.first - 1]
+            if frame.lemma in ("рамка", "программа") and not named.first <= mention.first < named.last:
+                return other
+    return None
+
+
 def _bounds(document: Document, mention: Mention) -> tuple[int, int]:
     return document.tokens[mention.first].start, document.tokens[mention.last - 1].end
 
@@ -150,6 +182,10 @@ def _parents(document: Document, editions: Sequence[Edition]) -> None:
     """Give a session, a lecture or a symposium the greater gathering that the text speaks of around it."""
     kinds = words("events", "parts", "kinds")
     for edition in editions:
+        frame = _frame(document, edition, editions)
+        if frame is not None:
+            edition.parent = frame.group.name
+            continue
         if edition.group.kind not in kinds or not edition.mentions:
             continue
         first = edition.mentions[0].first

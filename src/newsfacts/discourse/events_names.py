@@ -17,7 +17,7 @@ _DASHES = frozenset("-–—−")
 _LONGEST = 14  # tokens of a quoted name
 _FAR = 9  # tokens between the kind and its quoted name
 _ROMAN = re.compile(r"[IVXХ]+$")
-_ABBREVIATION = re.compile(r"[A-ZА-ЯЁ][A-ZА-ЯЁa-zа-яё]*[A-ZА-ЯЁ](?:-\d{4})?$")
+_ABBREVIATION = re.compile(r"[A-ZА-ЯЁ][A-ZА-ЯЁa-zа-яё]*[A-ZА-ЯЁ]\d{0,2}(?:-\d{4})?$")
 _DATED = re.compile(r"([A-ZА-ЯЁ]\w+)-((?:19|20)\d\d)$")
 _ORDINAL = re.compile(r"\d+(?:-?[а-я]{1,3})?$")
 
@@ -134,7 +134,7 @@ def _quoted(document: Document, sentence: Sentence, quote: tuple[int, int], take
     opening, closing = quote
     at = _kind_before(tokens, opening, max(taken, sentence.first))
     if at is None:
-        return None
+        return _telling(document, sentence, quote)
     kind = kind_of(tokens[at])
     assert kind is not None
     if kind in words("events", "weak_kinds") and not _supported(document, sentence, at, closing):
@@ -147,10 +147,38 @@ def _quoted(document: Document, sentence: Sentence, quote: tuple[int, int], take
         if kind not in words("events", "owned"):
             return None
         name = f"{kind} {document.text[tokens[opening].start : tokens[closing].end]}"
-    elif kind == "съезд":
+    elif kind == "съезд" and adjacent:
         name = f"{kind} {document.text[tokens[opening].start : tokens[closing].end]}"
     last, aliases = _bracketed(document, closing + 1, sentence.last)
+    kind = "круглый стол" if kind == "стол" else kind
     return NameMention(_with_modifiers(tokens, at, taken), last, " ".join(name.split()), kind, aliases, at)
+
+
+def _telling(document: Document, sentence: Sentence, quote: tuple[int, int]) -> NameMention | None:
+    """A quoted name that says itself what it is: «"Форум добровольцев"», «"АгроЭкспо"»."""
+    tokens = document.tokens
+    opening, closing = quote
+    if opening > sentence.first and tokens[opening - 1].lemmas & _owners():
+        return None
+    inner = tokens[opening + 1 : closing]
+    kind = None
+    if len(inner) > 1:
+        for token in inner:
+            found = kind_of(token)
+            if found is not None and found not in words("events", "weak_kinds") and token.reading("NOUN", case="nomn"):
+                kind = found
+                break
+            if token.pos == "PREP":
+                break
+    endings = table("events")["telling_endings"]
+    if kind is None and len(inner) <= 3:
+        last = inner[-1].lower if not inner[-1].is_number or len(inner) == 1 else inner[-2].lower
+        kind = next((str(k) for e, k in endings.items() if last.split("-20")[0].endswith(e) and last != e), None)
+    if kind is None:
+        return None
+    name = document.text[inner[0].start : inner[-1].end]
+    last_index, aliases = _bracketed(document, closing + 1, sentence.last)
+    return NameMention(opening, last_index, " ".join(name.split()), kind, aliases, opening + 1)
 
 
 def _supported(document: Document, sentence: Sentence, at: int, closing: int) -> bool:
@@ -159,7 +187,12 @@ def _supported(document: Document, sentence: Sentence, at: int, closing: int) ->
     if at > sentence.first and tokens[at - 1].lemma in words("events", "weak_support"):
         return True
     after = tokens[closing + 1 : min(closing + 4, sentence.last)]
-    return any(t.lemma in words("events", "verbs", "hold") and t.pos in ("VERB", "PRTF") for t in after[:2])
+    return any(t.pos in ("VERB", "PRTF", "PRTS") and _is_holding(t) for t in after[:2])
+
+
+def _is_holding(token: Token) -> bool:
+    """Whether a verb tells that something takes place."""
+    return any(token.lemma in words("events", "verbs", role) for role in ("hold", "open", "close", "cancel"))
 
 
 def _is_genitive(inner: tuple[Token, ...]) -> bool:
@@ -243,6 +276,9 @@ def _unquoted(document: Document, sentence: Sentence, i: int, taken: int) -> Nam
     before_quote = i + 1 < sentence.last and document.tokens[i + 1].text in _PAIRS
     if before_quote:
         return None
+    phrase = _phrase(document, sentence, i)
+    if phrase is not None:
+        return phrase
     contest = _contest(document, sentence, i, lemma, taken)
     if contest is not None:
         return contest
@@ -253,9 +289,56 @@ def _unquoted(document: Document, sentence: Sentence, i: int, taken: int) -> Nam
     latin = _latin(document, sentence, i, lemma)
     if latin is not None:
         return latin
+    days = _days(document, sentence, i)
+    if days is not None:
+        return days
     if lemma in words("events", "proper_kinds") or lemma.endswith(("форум", "фестиваль", "салон", "выставка")):
         return _proper(document, sentence, i, lemma, taken)
     return None
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[str, tuple[tuple[str, ...], str, str]]:
+    """Known names of several words, by the lemma of the first."""
+    found = {}
+    for name, kind in table("events")["known_phrases"].items():
+        lemmas = tuple(name.lower().split())
+        found[lemmas[0]] = (lemmas[1:], str(name), str(kind))
+    return found
+
+
+def _phrase(document: Document, sentence: Sentence, i: int) -> NameMention | None:
+    """A well-known name without quotes: «Ночь музеев», «Парад Победы»."""
+    token = document.tokens[i]
+    found = _phrases().get(token.lemma)
+    if found is None or not token.is_title:
+        return None
+    rest, name, kind = found
+    last = i + 1 + len(rest)
+    if last > sentence.last or tuple(t.lower for t in document.tokens[i + 1 : last]) != rest:
+        return None
+    return NameMention(i, last, name, kind, (), i)
+
+
+def _days(document: Document, sentence: Sentence, i: int) -> NameMention | None:
+    """«Дни культуры Казахстана», «Неделя высоких технологий»: with a capital, genitives and a verb of taking place."""
+    tokens = document.tokens
+    token = tokens[i]
+    if not token.is_title or token.lemma not in ("день", "неделя"):
+        return None
+    plural = token.reading("NOUN", number="plur") if token.lemma == "день" else token.reading("NOUN", number="sing")
+    end = _tail(document, i + 1, sentence.last)
+    if plural is None or end == i + 1:
+        return None
+    if gazetteer().find([t.text for t in tokens[end : end + 4]], 0) and tokens[end].reading("NOUN", case="gent"):
+        end += 1
+    near = tokens[i + 1 : min(end + 4, sentence.last)]
+    if i == sentence.first and not any(_is_holding(t) for t in near):
+        return None
+    word = "Дни" if token.lemma == "день" else "Неделя"
+    name = f"{word} {document.text[tokens[i + 1].start : tokens[end - 1].end]}"
+    last, aliases = _bracketed(document, end, sentence.last)
+    return NameMention(i, last, name, word.lower(), aliases, i)
 
 
 def _abbreviated(document: Document, sentence: Sentence, i: int) -> NameMention | None:
@@ -387,8 +470,12 @@ def _by_owner(document: Document, sentence: Sentence, i: int, lemma: str, taken:
         if _is_bloc(document, end, sentence.last):
             place = gazetteer().find([t.text for t in tokens[end : min(end + 6, sentence.last)]], 0)
             end += place[1] if place else 1
-            name = f"{kind} {document.text[tokens[i + 1].start : tokens[end - 1].end]}"
-            return NameMention(i, end, name, kind, (), i)
+            about = _sport(document, end, sentence.last)
+            if lemma == "конференция" and about == end:
+                return None
+            name = f"{kind} {document.text[tokens[i + 1].start : tokens[about - 1].end]}"
+            last, aliases = _bracketed(document, about, sentence.last)
+            return NameMention(i, last, name, kind, aliases, i)
         if not any(case_of(p) == "gent" and p.pos in ("NOUN", "ADJF") for p in token.parses) and token.lower != "и":
             break
         end += 1
@@ -439,19 +526,20 @@ def _proper(document: Document, sentence: Sentence, i: int, lemma: str, taken: i
     titled = [j for j in titled if not any("Anum" in p.grammemes for p in tokens[j].parses)]
     last, aliases = _bracketed(document, i + 1, sentence.last)
     if not titled:
-        return None
+        return _numbered(document, sentence, i, first, lemma)
     start = titled[0]
     certain = start > sentence.first or bool(aliases)
+    has_tail = _tail(document, i + 1, sentence.last) > i + 1
+    if not certain and len(titled) > 1:
+        start = titled[1]
+        certain = True
     if not certain and start == sentence.first:
         # The capital of a sentence's first word shows nothing: only an adjective of a place is taken for a name.
-        if (
-            tokens[start].lemma in words("events", "plain_adjectives")
-            or gazetteer().by_adjective(tokens[start].text) is None
-        ):
+        if not _names_itself(tokens[start], has_tail):
             return None
         if lemma in ("олимпиада", "съезд", "турнир", "выставка", "ярмарка"):
             return None
-    if start == i - 1 and tokens[start].lemma in words("events", "plain_adjectives"):
+    if start == i - 1 and tokens[start].lemma in words("events", "plain_adjectives") and not has_tail:
         return None
     end = i + 1 if aliases else _tail(document, i + 1, sentence.last)
     if not aliases:
@@ -464,6 +552,33 @@ def _proper(document: Document, sentence: Sentence, i: int, lemma: str, taken: i
     kind = {"игра": "игры", "чтение": "чтения"}.get(lemma, lemma)
     name = _name(tokens[start:end])
     return NameMention(first, last, name, kind, aliases, i)
+
+
+def _numbered(document: Document, sentence: Sentence, i: int, first: int, lemma: str) -> NameMention | None:
+    """A kind with its number or a capital, and genitives: «XX съезд хирургов», «на Форуме регионов»."""
+    tokens = document.tokens
+    end = _tail(document, i + 1, sentence.last)
+    roman = first < i and any(_ROMAN.match(t.text) for t in tokens[first:i])
+    capital = i > sentence.first and tokens[i].is_title and tokens[i - 1].text not in ".:!?…—–-"
+    if end == i + 1 or not (roman or capital) or (tokens[i].text.isupper() and len(tokens[i].text) > 1):
+        return None
+    if all(p.number == "plur" for p in tokens[i].parses[:1]):
+        return None
+    last, aliases = _bracketed(document, end, sentence.last)
+    word = lemma.capitalize() if capital else lemma
+    name = f"{word} {document.text[tokens[i + 1].start : tokens[end - 1].end]}"
+    return NameMention(first, last, name, lemma, aliases, i)
+
+
+def _names_itself(adjective: Token, has_tail: bool) -> bool:
+    """Whether a sentence's first adjective begins a name: it tells of a place or a person, or a genitive follows."""
+    if adjective.lemma in words("events", "wide_adjectives"):
+        return has_tail
+    if adjective.lemma in words("events", "plain_adjectives"):
+        return False
+    if gazetteer().by_adjective(adjective.text) is not None:
+        return True
+    return adjective.lemma.endswith("ский") and not adjective.parses[0].is_known
 
 
 def _name(tokens: tuple[Token, ...]) -> str:

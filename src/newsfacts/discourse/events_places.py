@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from newsfacts.document import Document, Sentence
 from newsfacts.gazetteer import Place as Known
 from newsfacts.gazetteer import gazetteer
+from newsfacts.lexicon import words
 from newsfacts.model import Entity, Place, covering
 
 _LEADS = frozenset(("в", "во", "на", "под", "близ", "у"))
@@ -85,7 +86,7 @@ def _place(document: Document, first: int, last: int, parts: Sequence[tuple[Enti
             city = city or entity.name
             country = country or (known.country if known.country != "RU" else None)
         elif entity.type == "location" and known is None and city is None and at > 0 and tokens[at - 1].lower in "в во":
-            city = city or (entity.name if len(entity.name.split()) <= 2 and "-" not in entity.name[:1] else None)
+            city = city or (entity.name if _may_be_city(entity.name) else None)
     for token in tokens[first:last]:
         if country is None and token.pos == "ADJF" and not token.is_title:
             described = gazetteer().by_adjective(token.text)
@@ -93,6 +94,12 @@ def _place(document: Document, first: int, last: int, parts: Sequence[tuple[Enti
                 country = described.code
     text = document.text[tokens[first].start : tokens[last - 1].end]
     return Place(text, city, country)
+
+
+def _may_be_city(name: str) -> bool:
+    """Whether a place that the gazetteer lacks can be a town: one or two words, all with capitals."""
+    parts = name.split()
+    return len(parts) <= 2 and all(p[:1].isupper() for p in parts) and parts[0] not in words("events", "no_cities")
 
 
 def _known(document: Document, first: int, entity: Entity) -> Known | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.events_mentions import Mention, case_fits
 from newsfacts.discourse.events_places import places_in
 from newsfacts.discourse.events_time import last_day, today
@@ -28,6 +29,7 @@ class Statement:
     place: Place | None
     denied: bool
     future: bool
+    past: bool
     current: bool
     cue: str
     at: int
@@ -86,7 +88,9 @@ def _read(site: _Site, before: Sequence[Mention]) -> Iterator[Statement]:
             continue
         subject = _subject(site, i, role) or _elided(site, i, role, before)
         if subject is not None and not _given_up(site, i, role):
-            yield from _of_verb(site, i, role, subject)
+            for each in _coordinated(site, subject):
+                yield from _of_verb(site, i, role, each)
+    yield from _coming(site, before)
 
 
 def _role(site: _Site, i: int) -> str | None:
@@ -97,12 +101,69 @@ def _role(site: _Site, i: int) -> str | None:
     parse = token.reading("VERB", "PRTS", "INFN", "PRTF", "GRND")
     if parse is None or parse.score < 0.2:
         return None
+    if parse.lemma in ("начать", "начинать", "возобновить"):
+        after = site.tokens[i + 1 : min(i + 3, site.sentence.last)]
+        return "open" if any(t.lower == "работу" for t in after) else None
     if parse.lemma in words("events", "verbs", "host") and _takes_part(site, i):
         return None
     for role in ("hold", "open", "close", "cancel", "postpone", "gather"):
         if parse.lemma in words("events", "verbs", role):
             return role
     return None
+
+
+def _coordinated(site: _Site, mention: Mention) -> list[Mention]:
+    """A mention and those joined to it: «выставка "Х" и фестиваль "У" пройдут»."""
+    found = [mention]
+    for other in site.mentions:
+        if other.group is mention.group or other.way not in ("name", "short"):
+            continue
+        low, high = (other.last, mention.first) if other.last <= mention.first else (mention.last, other.first)
+        if high - low in (1, 2) and any(t.lower == "и" for t in site.tokens[low:high]):
+            found.append(other)
+    return found
+
+
+def _coming(site: _Site, before: Sequence[Mention]) -> Iterator[Statement]:
+    """«Следующую ждут в 2027 году»: another edition told of with a time, by whatever verb."""
+    tokens = site.tokens
+    roles = [i for i in range(site.sentence.first, site.sentence.last) if _role(site, i) not in (None, "gather")]
+    dates = [t for t in site.times if t.kind != "duration" and t.value]
+    pool = [*before, *site.mentions]
+    if roles or not dates or not pool:
+        return
+    for k in range(site.sentence.first, site.sentence.last - 1):
+        token = tokens[k]
+        if token.pos != "ADJF" or token.lemma not in _cues() or (k > site.sentence.first and tokens[k - 1].text != ","):
+            continue
+        named = next((m for m in site.mentions if m.first <= k < m.last or m.first == k + 1), None)
+        follows = tokens[k + 1]
+        if named is None and not (
+            follows.text == "," or follows.pos in ("VERB", "PRTS", "ADJS", "PREP") or _is_host(follows)
+        ):
+            continue
+        mention = named or pool[-1]
+        if named is None and not _same_gender(token, mention):
+            continue
+        cue = "next" if token.lemma in words("events", "editions", "next") else "previous"
+        place = _place(site, k, site.sentence.last, k, False)
+        yield _statement(site, mention, "hold", dates[:1], place, k, cue, cue == "next")
+        return
+
+
+def _same_gender(adjective: Token, mention: Mention) -> bool:
+    """Whether an adjective left without its noun can mean the gathering: its kind has that gender."""
+    kind = next((p for p in parses(mention.group.kind or "") if p.pos == "NOUN"), None)
+    return kind is None or any(
+        p.pos == "ADJF" and (p.gender == kind.gender if kind.number == "sing" else p.number == "plur")
+        for p in adjective.parses
+    )
+
+
+def _is_host(token: Token) -> bool:
+    """Whether a noun can be who awaits or holds the next edition: «следующую организаторы ждут»."""
+    noun = token.reading("NOUN")
+    return noun is not None and noun.case == "nomn" and noun.animacy == "anim" and noun.number == "plur"
 
 
 def _given_up(site: _Site, i: int, role: str) -> bool:
@@ -145,7 +206,8 @@ def _subject(site: _Site, i: int, role: str) -> Mention | None:
                 continue
             if mention.way == "kind" and _governed(site, mention):
                 continue
-            if _agrees(mention, head, parse.number, parse.pos, transitive):
+            joined = parse.number == "plur" and len(_coordinated(site, mention)) > 1
+            if joined or _agrees(mention, head, parse.number, parse.pos, transitive):
                 return mention
     return None
 
@@ -254,7 +316,7 @@ def _elided(site: _Site, i: int, role: str, before: Sequence[Mention]) -> Mentio
             clause_start = k == site.sentence.first or site.tokens[k - 1].text in (",", ";")
             if clause_start and (follows.text == "," or follows.pos in ("VERB", "PRTS", "ADJS", "PRED")):
                 past = [m for m in pool if m.last <= k] or pool
-                return past[-1]
+                return past[-1] if _same_gender(site.tokens[k], past[-1]) else None
     return None
 
 
@@ -297,8 +359,10 @@ def _of_verb(site: _Site, i: int, role: str, mention: Mention) -> Iterator[State
     times = [t for t in times if _verb_of(site, t) == i or _between(site, mention, t, i)]
     host = site.tokens[i].lemma in words("events", "verbs", "host") and role == "hold"
     cue = _cue(site, mention, i)
-    if role == "gather" and cue == "main" and mention.way == "pronoun":
+    if role == "gather" and cue == "main" and (mention.way == "pronoun" or _tells_of_the_past(site)):
         return
+    if any(t.value and t.value.endswith("/..") for t in times) and site.tokens[i].parses[0].tense == "pres":
+        return  # «проводится с 2015 года»
     parts = _elliptic(site, i, role) if role in ("hold", "gather") else []
     limit = parts[0][0] if parts else last
     times = [t for t in times if t.start < site.tokens[min(limit, last - 1)].start or not parts]
@@ -469,12 +533,23 @@ def _statement(
 ) -> Statement:
     dates = [t for t in times if t.kind != "duration" and t.value]
     lengths = [t.value for t in times if t.kind == "duration" and t.value]
-    when = _joined(site, dates)
+    if role == "close" and site.tokens[verb].lemma == "работать":
+        dates = [t for t in dates if t.value and t.value.startswith("../")]
+        lengths = []
+    when = _joined(site, dates[-1:] if role == "postpone" else dates)
+    if when and role in ("hold", "open") and when.startswith("../"):
+        role = "close"
+    elif when and role == "hold" and when.endswith("/.."):
+        role = "open"
+    if when and role == "postpone":
+        when = when.split("/")[-1] if " на " in dates[-1].text else when
+    if when and role == "cancel" and len(when) > 7:
+        when = None  # the day of the decision
     denied = _is_denied(site, verb, role)
     if role == "gather" and cue == "main":
         when = None
     if role == "close" and when is None and not lengths and not future and not _is_plan(site, verb):
-        when = site.published if _is_today(site, verb) else None
+        role, when = ("ended", site.published) if _is_today(site, verb) else (role, None)
     start, end = _extent(site, mention, verb, dates, place, stretch)
     return Statement(
         mention=mention,
@@ -484,6 +559,7 @@ def _statement(
         place=place,
         denied=denied,
         future=future,
+        past=_is_past(site, verb) and not future,
         current=_is_current(site, verb),
         cue=cue,
         at=verb,
@@ -491,6 +567,10 @@ def _statement(
         end=end,
         rule="held",
     )
+
+
+def _is_past(site: _Site, verb: int) -> bool:
+    return any(p.tense == "past" for p in site.tokens[verb].parses[:1])
 
 
 def _is_plan(site: _Site, verb: int) -> bool:
@@ -555,6 +635,8 @@ def _beside(site: _Site, mention: Mention) -> Iterator[Statement]:
             if (led and a == i) or bracket:
                 yield _aside(site, mention, "hold", None, place, tokens[mention.first].start, tokens[b - 1].end)
                 break
+    if mention.way in ("name", "short"):
+        yield from _dated(site, mention)
     k = mention.first - 1
     if k > site.sentence.first and tokens[k].lower == "на":
         for a, b, place, led in site.places:
@@ -568,6 +650,25 @@ def _beside(site: _Site, mention: Mention) -> Iterator[Statement]:
         if governs:
             start = tokens[mention.first - 1].start
             yield _aside(site, mention, "cancel", None, None, start, tokens[mention.last - 1].end, denied=True)
+
+
+def _dated(site: _Site, mention: Mention) -> Iterator[Statement]:
+    """A time right behind a name or in brackets there: «Игры 2028 года», «форум "Х" (Казань, 3-5 июня)»."""
+    tokens = site.tokens
+    i = mention.last
+    if i >= site.sentence.last:
+        return
+    end = i
+    if tokens[i].text == "(":
+        end = next((k for k in range(i, min(i + 12, site.sentence.last)) if tokens[k].text == ")"), i)
+    for time in site.times:
+        first, last = site.document.token_range(time.start, time.end)
+        if time.kind == "duration" or not time.value or time.value.startswith(".."):
+            continue
+        year = first == i and tokens[first].is_number and len(time.value) == 4
+        if year or (i < first and last <= end):
+            yield _aside(site, mention, "hold", time.value, None, tokens[mention.first].start, time.end)
+            return
 
 
 def _lasting(site: _Site, mentions: Sequence[Mention]) -> Iterator[Statement]:
@@ -623,13 +724,18 @@ def _ceremony(site: _Site, mention: Mention) -> Iterator[Statement]:
 def _held(site: _Site, mention: Mention) -> Iterator[Statement]:
     """«на форуме подписали»: it has taken place or is under way."""
     tokens = site.tokens
-    if mention.first <= site.sentence.first or tokens[mention.first - 1].lower != "на" or _clause_future(site, mention):
+    k = mention.first - 1
+    if k < site.sentence.first or _clause_future(site, mention):
+        return
+    on = tokens[k].lower in ("на", "в") and case_fits(tokens[mention.head], "loct")
+    around = tokens[k].lemma in words("events", "around") and tokens[k - 1].pos == "PREP"
+    if not on and not around:
         return
     verbs = [t for t in tokens[site.sentence.first : site.sentence.last] if t.pos in ("VERB", "PRTS")]
     if not verbs or _tells_of_the_past(site):
         return
     near = min(verbs, key=lambda t: abs(t.index - mention.head))
-    if near.parses[0].tense == "past" and case_fits(tokens[mention.head], "loct"):
+    if near.parses[0].tense == "past":
         start, end = tokens[mention.first].start, tokens[mention.last - 1].end
         yield _aside(site, mention, "held", None, None, start, end)
 
@@ -688,6 +794,7 @@ def _aside(
         place=place,
         denied=denied,
         future=future,
+        past=role == "held",
         current=True,
         cue=_cue(site, mention, mention.last),
         at=mention.first,

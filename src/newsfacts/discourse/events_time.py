@@ -65,7 +65,7 @@ def compatible(known: str, other: str, role: str, other_role: str) -> bool:
         return True
     if a <= d and c <= b:
         return True
-    partial = {"open", "close", "first", "last"}
+    partial = {"open", "close", "first", "last", "ended"}
     if role in partial or other_role in partial:
         return abs((c - a).days) < 100
     if role == "postpone" or other_role == "postpone":
@@ -84,13 +84,15 @@ def join(spans: Sequence[Span], published: str | None) -> str | None:
     if moved:
         return plain(moved[-1])
     opened = [plain(s.when).split("/")[0] for s in spans if s.role in ("open", "first") and s.when]
-    closed = [plain(s.when).split("/")[-1] for s in spans if s.role in ("close", "last") and s.when]
-    held = [plain(s.when) for s in spans if s.role == "hold" and s.when]
+    closed = [plain(s.when).split("/")[-1] for s in spans if s.role in ("close", "last", "ended") and s.when]
+    held = [plain(s.when) for s in spans if s.role in ("hold", "cancel") and s.when]
     lengths = [s.duration for s in spans if s.duration]
     whole = [h for h in held if "/" in h and ".." not in h]
     days = [h for h in held if _DAY.fullmatch(h)]
     if whole:
         return whole[0]
+    if opened and closed and opened[0] > closed[-1] and opened[0][4:] < closed[-1][4:]:
+        opened[0] = closed[-1][:4] + opened[0][4:]  # the verb of the close led the opening's year astray
     if opened and closed:
         return f"{opened[0]}/{closed[-1]}" if opened[0] != closed[-1] else opened[0]
     start = opened[0] if opened else None
@@ -105,7 +107,8 @@ def join(spans: Sequence[Span], published: str | None) -> str | None:
         return held[0]
     if start:
         return f"{start}/.." if _DAY.fullmatch(start) or start.startswith("XXXX") else start
-    return None
+    stated = [plain(s.when).split("/")[-1] for s in spans if s.role in ("close", "last") and s.when]
+    return f"../{stated[-1]}" if stated and _DAY.fullmatch(stated[-1]) else None
 
 
 def _of_days(days: Sequence[str]) -> str:
