@@ -270,7 +270,7 @@ class _Scanner:
         inner = self.document.text[self.tokens[i + 1].start : self.tokens[end - 2].end]
         if "«" in inner and "»" not in inner:
             inner += "»"
-        elif not self.parts.bodies or self.parts.bodies[-1].last != i:
+        elif i == self.head + 1 and self.tokens[i + 1].reading(case="gent", number="sing"):
             # Without a noun before it, the name itself is declined: «директор "Рубина"».
             inner = nominative(self.tokens[i + 1 : end - 1], "gent")
         self.parts.bodies.append(_Body(i, end, "", "quoted", inner))
@@ -287,7 +287,7 @@ class _Scanner:
             end = i + 2
         if end == i + 1:
             return i
-        end = self._until_name(i + 1, end)
+        end = self._until_name(i + 1, end) if token.lower == "по" else self._until_person(i + 1, end)
         if end == i + 1:
             return i
         if token.lower == "по":
@@ -312,14 +312,18 @@ class _Scanner:
         self.parts.sent = True
         return end
 
+    def _until_person(self, first: int, end: int) -> int:
+        return next((k for k in range(first, end) if k in self.named and self.named[k][1].type == "person"), end)
+
     def _until_name(self, first: int, end: int) -> int:
         """The phrase's end, or the first name in it: what follows is the body, not the field."""
-        for k in range(first, end):
-            person = k in self.named and self.named[k][1].type == "person"
+        for k in range(first, self._until_person(first, end)):
             token = self.tokens[k]
-            if person or (k > first and token.is_title and not token.text.isupper()):
-                return k
-        return end
+            if k == first or not (token.text in _OPENING or (token.is_title and not token.text.isupper())):
+                continue
+            described = self.tokens[k - 1].lemma in words("positions", "bodies") and k - 1 > first
+            return k - 1 if described else k
+        return self._until_person(first, end)
 
     def _number(self, i: int) -> int:
         if not self.parts.bodies or self.parts.bodies[-1].last != i:
@@ -427,7 +431,7 @@ class _Scanner:
             return i
         if i + 1 < self.last and self.tokens[i + 1].text in _OPENING and token.reading("ADJF", case="gent"):
             return i + 1  # «лидер московского "Маяка"»
-        over = self.tokens[self.over].lemmas & words("positions", "commanding")
+        over = self.tokens[self.over].lemmas & (words("positions", "commanding") | words("positions", "as_posts"))
         case = "ablt" if over and i == self.over + 1 else "gent"
         head = find_head(self.tokens[i : min(self.last, i + 6)], case)
         if head is None and case == "ablt":
@@ -439,8 +443,10 @@ class _Scanner:
         if any(k in self.named and self.named[k][1].type == "person" for k in range(i, end)):
             return i
         for k in range(i + 1, end):
-            if k in self.named and self.named[k][1].type == "organization" and self.named[k][0] >= end:
-                end = max(end, self.named[k][0])
+            if k in self.named and self.named[k][1].type == "organization":
+                reaches = self.named[k][0]
+                if reaches > end and self.tokens[reaches - 1].reading("NOUN"):
+                    end = reaches
         return self._noun(i, end, head.lemma, case)
 
     def _noun(self, i: int, end: int, lemma: str, case: str) -> int:
@@ -463,7 +469,7 @@ class _Scanner:
             lemma == "совет" and i + 1 < self.last and end < self.last and self.tokens[end].lower == "директоров"
         ):
             parts.bodies.append(_Body(i, end, lemma, "organ"))
-        elif lemma in words("positions", "inner"):
+        elif lemma in words("positions", "inner") and not (titled and lemma in words("positions", "grand")):
             parts.bodies.append(_Body(i, end, lemma, "inner"))
         elif titled or lemma in words("positions", "bodies") or lemma in words("positions", "events"):
             self._adjective_country(i, end)
@@ -505,6 +511,8 @@ class _Scanner:
         if organization is None and generic is None and self.modifier_region:
             organization = self.modifier_region
         weak = self.lemma in words("positions", "weak")
+        if weak and self.lemma == "представитель" and self.parts.country:
+            weak = not any(self.tokens[m].lemma in words("positions", "official") for m in self.modifiers)
         if weak and not (organization or generic):
             return None
         if self.lemma in words("positions", "deputies") and not (organization or generic or pieces):

@@ -4,7 +4,7 @@ from newsfacts.analysis.morphology import inflect
 from newsfacts.document import Reading, Token
 from newsfacts.entities.persons import nominative_person
 from newsfacts.entities.quoted import quoted_names
-from newsfacts.lexicon import words
+from newsfacts.lexicon import table, words
 from newsfacts.model import Entity
 from newsfacts.phrases import find_head
 
@@ -137,12 +137,13 @@ class Referents:
                 return before[-1][2]
         return None
 
-    def of_post(self, head: str, offset: int) -> tuple[str | None, str | None]:
+    def of_post(self, position: str, offset: int) -> tuple[str | None, str | None]:
         """The body and country of a post that names none: a governor's region, a rector's university."""
-        if head in words("positions", "of_regions"):
+        heads = position.split()
+        if any(word.startswith(table("positions")["of_regions"]) for word in heads):
             regions = [e for e in self.reading.entities if e.type == "region" and e.end <= offset]
             return (regions[-1].name if regions else None), None
-        if head in words("positions", "of_universities"):
+        if any(word.startswith(table("positions")["of_universities"]) for word in heads):
             found = [d for d in self._described if d[0] < offset and d[1] in ("университет", "академия", "институт")]
             return (found[0][2] if found else None), None
         return None, None

@@ -58,7 +58,7 @@ class _Finder:
         if organization is None and post.generic is not None:
             organization = self.referents.named(post.generic, offset) or post.fallback
         elif organization is None and country is None:
-            organization, country = self.referents.of_post(self.tokens[post.head].lemma, offset)
+            organization, country = self.referents.of_post(post.position, offset)
         if post.weak and organization is None:
             return None
         case = self.cases.get(person.start)
@@ -142,6 +142,9 @@ def _appositions(finder: _Finder) -> Iterator[Role | None]:
                 finder.cases[person.start] = next(iter(post.cases))
             for p in chain:
                 taken.add(p.head)
+                if not (p.organization or p.country or p.generic):
+                    # «первый вице-премьер – министр финансов Коми»: the last names the body of all.
+                    p = replace(p, organization=post.organization, country=post.country, generic=post.generic)
                 yield post_before_name(finder, p, person)
     for post in finder.posts:
         if post.head not in taken:
@@ -308,12 +311,8 @@ def post_after_name(finder: _Finder, post: Post) -> Role | None:
 
 def _agree(finder: _Finder, person: Entity, post: Post) -> bool:
     """Whether name and post can stand in one case; an indeclinable name can stand in any."""
-    first, last = finder.document.token_range(person.start, person.end)
-    cases = [
-        {case_of(p) for p in t.parses if p.pos in ("NOUN", "ADJF")} for t in finder.tokens[first:last] if t.is_word
-    ]
     bracket = finder.tokens[post.first - 1].text in ("(", *_DASHES)
-    return bracket or all(not c or c & post.cases for c in cases)
+    return bracket or _in_one_case(finder, post, person)
 
 
 # --- a post told by a verb --------------------------------------------------------------------------------------------
@@ -420,9 +419,10 @@ def _verb(finder: _Finder, clause: Clause, post: Post, office: bool) -> Token | 
     """The clause's verb of becoming; with «пост директора» any verb will do."""
     tokens = [t for t in clause.tokens(finder.document) if t.index < post.first or t.index >= post.last]
     for token in sorted(tokens, key=lambda t: abs(t.index - post.head)):
-        if any(p.pos in ("VERB", "PRTS", "INFN") for p in token.parses[:2]) and (
-            office or token.lemmas & words("positions", "become")
-        ):
+        if not any(p.pos in ("VERB", "PRTS", "INFN") for p in token.parses[:2]):
+            continue
+        told = words("source", "verbs") | words("positions", "wished")
+        if token.lemmas & words("positions", "become") or (office and not token.lemmas & told):
             return token
     return None
 
