@@ -60,7 +60,7 @@ def find_posts(document: Document, entities: Sequence[Entity]) -> tuple[Post, ..
     for sentence in document.sentences:
         at = sentence.first
         while at < sentence.last:
-            parse = post_reading(document.tokens[at])
+            parse = post_reading(document.tokens[at]) or _chief(document, sentence, at)
             if parse is None or at in named and named[at][1].type == "person":
                 at += 1
                 continue
@@ -85,6 +85,18 @@ def post_reading(token: Token) -> Parse | None:
         if p.pos == "PRTF" and p.voice == "actv" and p.tense == "pres" and lemma in words("positions", "as_posts"):
             return p
     return None
+
+
+def _chief(document: Document, sentence: Sentence, at: int) -> Parse | None:
+    """«главный онколог», «старший механик»: a person's trade that the word before makes a post."""
+    before = document.tokens[at - 1] if at > sentence.first else None
+    if before is None or before.lemma not in ("главный", "старший"):
+        return None
+    token = document.tokens[at]
+    if token.is_title:
+        return None
+    reading = token.reading("NOUN", number="sing")
+    return reading if reading is not None and reading.animacy == "anim" else None
 
 
 @dataclass(slots=True)
@@ -270,11 +282,16 @@ class _Scanner:
         inner = self.document.text[self.tokens[i + 1].start : self.tokens[end - 2].end]
         if "«" in inner and "»" not in inner:
             inner += "»"
-        elif i == self.head + 1 and self.tokens[i + 1].reading(case="gent", number="sing"):
+        elif not self._is_described(i) and self.tokens[i + 1].reading(case="gent", number="sing"):
             # Without a noun before it, the name itself is declined: «директор "Рубина"».
             inner = nominative(self.tokens[i + 1 : end - 1], "gent")
         self.parts.bodies.append(_Body(i, end, "", "quoted", inner))
         return end
+
+    def _is_described(self, i: int) -> bool:
+        """Whether a noun or a legal form stands before the quotation: then the name inside is not declined."""
+        before = self.tokens[i - 1]
+        return i - 1 > self.head and (before.pos == "NOUN" or before.text.isupper())
 
     def _prepositional(self, i: int, token: Token) -> int:
         case = {"по": "datv", "за": "ablt"}.get(token.lower, "loct")
@@ -510,7 +527,9 @@ class _Scanner:
         organization, generic, fallback = self._organization(bodies)
         if organization is None and generic is None and self.modifier_region:
             organization = self.modifier_region
-        weak = self.lemma in words("positions", "weak")
+        chief = any(self.tokens[m].lemma in words("positions", "chief") for m in self.modifiers)
+        listed = self.lemma in words("positions", "posts") or self.parse.lemma in words("positions", "as_posts")
+        weak = not listed and not (chief and self.lemma in words("positions", "weak"))
         if weak and self.lemma == "представитель" and self.parts.country:
             weak = not any(self.tokens[m].lemma in words("positions", "official") for m in self.modifiers)
         if weak and not (organization or generic):

@@ -32,9 +32,11 @@ class Referents:
         surname, initial = _parts(name)
         if initial is not None and "." not in name:
             return name
-        for full in self._full.get(surname, ()):
-            if initial is None or full[0].casefold() == initial:
-                return full
+        others = (f"{surname}а", surname.removesuffix("а")) if initial is not None else ()
+        for form in (surname, *others):
+            for full in self._full.get(form, ()):
+                if initial is None or full[0].casefold() == initial:
+                    return full
         return name
 
     def _woman(self, entity: Entity) -> str | None:
@@ -129,6 +131,9 @@ class Referents:
         return before[-1][2] if before else (fitting[0][2] if fitting else None)
 
     def _gathering(self, noun: str, position: int) -> str | None:
+        event = self.reading.events.event_of(position) if self.reading.events else None
+        if event is not None:
+            return event.name
         exact = [d for d in self._described if d[1] == noun]
         others = [d for d in self._described if d[1] in words("positions", "events")]
         for fitting in (exact, others):

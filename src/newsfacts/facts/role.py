@@ -12,10 +12,11 @@ from newsfacts.discourse.referents import Referents
 from newsfacts.discourse.source import source_of
 from newsfacts.discourse.status import status_of
 from newsfacts.document import Reading, Sentence, Token
+from newsfacts.entities.persons import nominative_person
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import table, words
 from newsfacts.model import Entity, Fact, Status, quote
-from newsfacts.phrases import case_of, noun_phrase
+from newsfacts.phrases import case_of, find_head, nominative, noun_phrase
 from newsfacts.rule import rule
 
 _DASHES = frozenset(("-", "–", "—"))
@@ -42,9 +43,10 @@ class _Finder:
         self.reading = reading
         self.document = reading.document
         self.tokens = reading.document.tokens
-        self.posts = find_posts(reading.document, reading.entities)
+        entities = [_without_body(self, e) for e in reading.entities]
+        self.posts = find_posts(reading.document, entities)
         self.referents = Referents(reading)
-        self.persons = [e for e in reading.entities if e.type == "person"]
+        self.persons = [e for e in entities if e.type == "person"]
         self.person_at = {self.document.token_range(e.start, e.end)[0]: e for e in self.persons}
         self.cases: dict[int, str] = {}
         self.person_before = {self.document.token_range(e.start, e.end)[1]: e for e in self.persons}
@@ -59,7 +61,7 @@ class _Finder:
             organization = self.referents.named(post.generic, offset) or post.fallback
         elif organization is None and country is None:
             organization, country = self.referents.of_post(post.position, offset)
-        if post.weak and organization is None:
+        if post.weak and organization is None and post.generic is None:
             return None
         case = self.cases.get(person.start)
         start, end = closed(self.document.text, start, end)
@@ -79,6 +81,20 @@ class _Finder:
     def span(self, *indices: int) -> tuple[int, int]:
         """The offsets from the first of the tokens to the last."""
         return self.tokens[min(indices)].start, self.tokens[max(indices)].end
+
+
+def _without_body(finder: _Finder, entity: Entity) -> Entity:
+    """The person without the body's name before it, where the network took both for one name."""
+    tokens = finder.document.tokens_in(entity)
+    if entity.type != "person" or len(tokens) < 3 or not tokens[1].reading("NOUN"):
+        return entity
+    first, second = ({g for p in t.parses if p.is_known for g in p.grammemes} for t in tokens[:2])
+    surname = tokens[2].lower.endswith(table("positions")["surnames"])
+    if "Name" in second and not first & {"Name", "Surn"} and surname:
+        start = tokens[1].start
+        text = finder.document.text[start : entity.end]
+        return msgspec.structs.replace(entity, text=text, start=start, name=nominative_person(tokens[1:]))
+    return entity
 
 
 def closed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -142,7 +158,8 @@ def _appositions(finder: _Finder) -> Iterator[Role | None]:
                 finder.cases[person.start] = next(iter(post.cases))
             for p in chain:
                 taken.add(p.head)
-                if not (p.organization or p.country or p.generic):
+                dashed = finder.tokens[p.last].text in _DASHES
+                if dashed and not (p.organization or p.country or p.generic):
                     # «первый вице-премьер – министр финансов Коми»: the last names the body of all.
                     p = replace(p, organization=post.organization, country=post.country, generic=post.generic)
                 yield post_before_name(finder, p, person)
@@ -254,7 +271,13 @@ def _is_claimed(finder: _Finder, post: Post) -> bool:
             "person": "Игорь Белых",
             "position": "вице-премьер",
         },
+        "Приехал [главный онколог Томской области Игорь Белых].": {
+            "person": "Игорь Белых",
+            "position": "главный онколог",
+            "organization": "Томская область",
+        },
         "Пианист Игорь Белых дал концерт.": None,
+        "Корреспондент агентства Игорь Белых передает с места.": None,
         "Помощник Анны Котовой промолчал.": None,
         "Министр открыл выставку, а Игорь Белых дал концерт.": None,
     },
@@ -388,6 +411,9 @@ def became(finder: _Finder, post: Post, sentence: Sentence) -> Role | None:
     status = status_of(finder.document, start, end, verb.index)
     if post.own:
         post = _under(finder, post, verb)
+    if office is not None and office.lemma == "обязанность":
+        words_of = [t.text for t in finder.tokens[post.head : post.last]][:1] + post.position.split(" ")[1:]
+        post = replace(post, position=" ".join(["исполняющий обязанности", *words_of]))
     return finder.role(person, post, start, end, status, "became")
 
 
@@ -477,6 +503,11 @@ def led(finder: _Finder) -> Iterator[Role | None]:
             "position": "глава",
             "organization": "Сплав",
         },
+        "[Игорь Белых возглавил городской комитет по культуре].": {
+            "person": "Игорь Белых",
+            "position": "глава",
+            "organization": "городской комитет по культуре",
+        },
         "Игорь Белых возглавил шествие.": None,
     },
     fact_type="role",
@@ -486,18 +517,8 @@ def leads(finder: _Finder, verb: Token, position: str) -> Role | None:
     sentence = finder.document.sentence_at(verb.start)
     if sentence is None:
         return None
-    body = next(
-        (
-            e
-            for e in finder.reading.entities
-            if e.start >= verb.end and e.end <= sentence.end and e.type in ("organization", "region")
-        ),
-        None,
-    )
+    body = _body_after(finder, verb, sentence)
     if body is None:
-        return None
-    between = finder.document.tokens_in(quote(finder.document.text, verb.end, body.start))
-    if len(between) > 4 or any(t.text in (",", ".") or t.pos in ("VERB", "PREP") for t in between):
         return None
     before = [e for e in finder.persons if sentence.start <= e.start and e.end <= verb.start]
     if not before:
@@ -516,3 +537,25 @@ def leads(finder: _Finder, verb: Token, position: str) -> Role | None:
         evidence=(quote(finder.document.text, *closed(finder.document.text, person.start, body.end)),),
         rule="leads",
     )
+
+
+def _body_after(finder: _Finder, verb: Token, sentence: Sentence) -> Entity | None:
+    """The organisation or territory right behind the verb: a name, or a noun phrase such as «комитет по культуре»."""
+    tokens, first = finder.tokens, verb.index + 1
+    named = next((e for e in finder.reading.entities if e.start >= verb.end and e.end <= sentence.end), None)
+    if named is not None and named.type in ("organization", "region"):
+        between = finder.document.tokens_in(quote(finder.document.text, verb.end, named.start))
+        if len(between) <= 4 and not any(t.text in (",", ".") or t.pos in ("VERB", "PREP") for t in between):
+            return named
+    case = "ablt" if verb.lemma == "руководить" else "accs"
+    head = find_head(tokens[first : sentence.last], case)
+    if head is None or head.lemma not in words("positions", "bodies") | words("positions", "inner"):
+        return None
+    end = noun_phrase(finder.document, first, sentence.last, case, coordinate=False)
+    if end < sentence.last and tokens[end].lower == "по" and head.lemma in words("positions", "for_what"):
+        end = noun_phrase(finder.document, end + 1, sentence.last, "datv")
+    if end - first < 2:
+        return None
+    span = quote(finder.document.text, tokens[first].start, tokens[end - 1].end)
+    name = nominative(tokens[first:end], case)
+    return Entity(text=span.text, start=span.start, end=span.end, type="organization", name=name)
