@@ -31,7 +31,8 @@ def find_quantities(document: Document, times: Sequence[Time] = ()) -> tuple[Qua
 
 def _is_name(document: Document, draft: Draft) -> bool:
     if draft.unit is None:
-        return is_index(document, draft.number, draft.sentence)
+        start = document.tokens[max(draft.sentence.first, draft.first - 1)].lower
+        return start == "кому" or is_index(document, draft.number, draft.sentence)
     return draft.unit.type == "count" and is_law(document, draft.number, draft.sentence)
 
 

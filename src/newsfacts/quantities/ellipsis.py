@@ -9,6 +9,7 @@ from newsfacts.lexicon import words
 from newsfacts.numbers import ONE, exact, plain
 from newsfacts.phrases import case_of
 from newsfacts.quantities.draft import Draft
+from newsfacts.quantities.nouns import substantive
 from newsfacts.quantities.units import Unit, is_time_noun
 
 _ABSTRACT = frozenset(("%", "pp", "раз"))
@@ -26,9 +27,17 @@ _EXCLUDED = frozenset(
 def fill(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
     """Give every draft without a unit the one it refers to; those that refer to nothing are dropped."""
     done: list[Draft] = []
-    for draft in drafts:
+    skip = 0
+    for k, draft in enumerate(drafts):
         if draft.unit is not None:
             done.append(draft)
+            continue
+        if k < skip:
+            continue
+        listed = _respective(document, drafts, k)
+        if listed:
+            done.extend(listed)
+            skip = k + len(listed)
             continue
         found = _resolve(document, draft, done, drafts)
         if found is not None:
@@ -37,6 +46,8 @@ def fill(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _resolve(document: Document, draft: Draft, done: Sequence[Draft], drafts: Sequence[Draft]) -> Draft | None:
+    if _for_currency(document, draft):
+        return replace(draft, unit=Unit("RUB", "money"), rule="exchange_rate")
     if draft.signed:
         return _temperature(document, draft, done)
     if draft.is_range and not draft.number.words and draft.number.scale == ONE and draft.high < 10 and draft.low < 10:
@@ -49,10 +60,44 @@ def _resolve(document: Document, draft: Draft, done: Sequence[Draft], drafts: Se
     if draft.number.scale >= 1000 and (before is None or before.unit is None or before.unit.type != "money"):
         tokens = document.tokens[max(draft.sentence.first, draft.first - _FAR) : draft.sentence.last][: _FAR + 6]
         if any(not _about_money().isdisjoint(t.lemmas) for t in tokens if t.is_word):
-            return _money(document, draft, done)
+            money = _money(document, draft, done)
+            if money is not None:
+                return money
     if before is not None:
         return _take(draft, before)
     return _money(document, draft, done)
+
+
+def _for_currency(document: Document, draft: Draft) -> bool:
+    """«Рубль укрепился до 52,6 за доллар»."""
+    if draft.last + 1 >= draft.sentence.last or document.tokens[draft.last].lower != "за":
+        return False
+    lemmas = document.tokens[draft.last + 1].lemmas
+    return not lemmas.isdisjoint(("доллар", "евро", "юань")) and draft.number.scale == ONE
+
+
+def _respective(document: Document, drafts: Sequence[Draft], k: int) -> list[Draft]:
+    """«Их было соответственно 980, 163 и 19»: the numbers from the k-th on take the last units in their order."""
+    first = drafts[k]
+    listed = [first]
+    for one in drafts[k + 1 :]:
+        between = document.tokens[listed[-1].last : one.first]
+        if (
+            one.unit is not None
+            or one.sentence is not first.sentence
+            or [t.text for t in between] not in ([","], ["и"])
+        ):
+            break
+        listed.append(one)
+    near = document.tokens[max(first.sentence.first, first.first - 2) : min(first.sentence.last, listed[-1].last + 2)]
+    if len(listed) < 2 or all(t.lower != "соответственно" for t in near):
+        return []
+    units = [d for d in drafts[:k] if d.unit is not None and first.sentence.index - d.sentence.index <= 1]
+    if len(units) < len(listed):
+        return []
+    return [
+        replace(one, unit=d.unit, rule="respectively") for one, d in zip(listed, units[-len(listed) :], strict=True)
+    ]
 
 
 def _about_money() -> frozenset[str]:
@@ -110,7 +155,8 @@ def _plural(token: Token) -> str | None:
             if is_time_noun(lemma) or lemma in _EXCLUDED:
                 return None
             return "человек" if lemma == "люди" else lemma
-    return None
+    modifier = token.reading("PRTF", "ADJF", case="gent", number="plur")
+    return substantive(modifier, token) if modifier else None
 
 
 def _stands_free(document: Document, k: int, floor: int) -> bool:
@@ -152,7 +198,8 @@ def _antecedent(document: Document, draft: Draft, done: Sequence[Draft]) -> Draf
     if not near:
         return None
     same = [one for one in near if one.sentence is draft.sentence]
-    if draft.preposition == "в":
+    negated = draft.first >= 2 and document.tokens[draft.first - 2].lower == "не"
+    if draft.preposition == "в" or (draft.preposition == "из" and negated):
         for one in same:
             if one.preposition == draft.preposition:
                 return one
@@ -162,7 +209,9 @@ def _antecedent(document: Document, draft: Draft, done: Sequence[Draft]) -> Draf
 
 
 def _too_large(draft: Draft, one: Draft) -> bool:
-    """Whether a number in millions cannot be of what was counted in ones."""
+    """Whether a number in millions cannot be of what was counted in ones, nor a small one of a sum in millions."""
+    if one.number.scale >= 1_000_000 and draft.number.scale == ONE and one.unit and one.unit.type != "count":
+        return _scaled_ratio(draft, one) is None
     return draft.number.scale >= 1_000_000 and draft.high > one.high * 100
 
 
@@ -178,15 +227,19 @@ def _compatible(draft: Draft, unit: Unit) -> bool:
     return whole or unit.type != "count"
 
 
+def _scaled_ratio(draft: Draft, before: Draft) -> Decimal | None:
+    """How the number compares with the one before in the other's multiplier; None where that cannot be meant."""
+    ratio = draft.high * before.number.scale / before.high if before.high else Decimal(0)
+    limit = Decimal(30) if draft.high != int(draft.high) else Decimal(4)
+    return ratio if 1 / limit <= ratio <= limit else None
+
+
 def _take(draft: Draft, before: Draft) -> Draft:
     """The draft with the unit of the quantity it refers to, and its multiplier where that was left out too."""
     unit, scale = before.unit, before.number.scale
     low, high = draft.low, draft.high
-    if scale > ONE and draft.number.scale == ONE and draft.high < 1000 and unit is not None:
-        ratio = draft.high * scale / before.high if before.high else Decimal(0)
-        limit = Decimal(30) if draft.high != int(draft.high) else Decimal(3)
-        if 1 / limit <= ratio <= limit:
-            low, high = low * scale, high * scale
+    if scale > ONE and draft.number.scale == ONE and draft.high < 1000 and _scaled_ratio(draft, before) is not None:
+        low, high = low * scale, high * scale
     return replace(draft, unit=unit, low=exact(low), high=exact(high), rule="noun_left_out", shared=True)
 
 

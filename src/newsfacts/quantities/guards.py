@@ -107,7 +107,9 @@ def _indexed(document: Document, first: int, sentence: Sentence) -> bool:
     token = tokens[k]
     if token.text == "№":
         return True
-    return token.is_word and not words("units", "indexes").isdisjoint(plain(lemma) for lemma in token.lemmas)
+    if not token.is_word or (token.parses and token.parses[0].number == "plur" and k == first - 1):
+        return False
+    return not words("units", "indexes").isdisjoint(plain(lemma) for lemma in token.lemmas)
 
 
 def is_law(document: Document, number: NumberMention, sentence: Sentence) -> bool:

@@ -55,6 +55,8 @@ def _ranges(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
         elif one.preposition in ("с", "со") and link == "до":
             joined[-1] = replace(_shared(one, draft), paired=True)
             joined.append(replace(draft, paired=True))
+        elif one.preposition in ("с", "со") and link == "по" and one.unit is None and draft.unit is None:
+            joined.pop()  # places or pages, no amounts
         elif link is not None and link in DASHES and draft.signed and (one.signed or one.unit):
             joined[-1] = _range(one, draft, one.first)
         else:

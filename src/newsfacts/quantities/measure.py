@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from newsfacts.document import Document, Sentence
+from newsfacts.lexicon import words
 from newsfacts.numbers import NumberMention, exact, plain
 from newsfacts.quantities.bounds import PREPOSITIONS, bound_after
 from newsfacts.quantities.draft import Draft
@@ -91,6 +92,8 @@ def _counted(document: Document, draft: Draft, i: int) -> Draft | None:
         return replace(draft, unit=RATIO if ratio else Unit("раз", "count"), last=noun.last, rule="times_as_much")
     if number.single and not _one(document, draft, noun.lemma, noun.last):
         return None
+    if number.scale > 1000 and noun.last == i + 1 and noun.lemma in words("currencies", "about"):
+        return draft  # «3,5 трлн расходов»: the currency was left out
     if noun.lemma == "место" and "рабочий" in {plain(x) for x in tokens[noun.last - 2].lemmas}:
         return replace(draft, unit=Unit("рабочее место", "count"), last=noun.last, rule="counted_noun")
     return replace(draft, unit=Unit(noun.lemma, "count"), last=noun.last, rule="counted_noun")

@@ -33,12 +33,12 @@ def counted(document: Document, i: int, last: int, value: Decimal) -> Counted:
         if not token.is_word or (token.pos in _FUNCTION and not modified):
             break
         modifier = next((p for p in token.parses if p.pos in _MODIFIERS), None)
-        noun = fitting(token, value)
+        noun = fitting(token, value, modified)
         follows = modifier is not None and _head_follows(tokens, j + 1, last, value)
         if noun and not follows:
             return Counted(_name(noun), j + 1)
         if modifier:
-            if not follows and (name := _substantive(modifier, token)):
+            if not follows and (name := substantive(modifier, token)):
                 return Counted(name, j + 1)
             modified, end = True, j + 1
         elif token.pos != "ADVB" or j + 1 >= last or tokens[j + 1].pos not in _MODIFIERS:
@@ -46,7 +46,7 @@ def counted(document: Document, i: int, last: int, value: Decimal) -> Counted:
     return Counted(None, end)
 
 
-def _substantive(modifier: Parse, token: Token) -> str | None:
+def substantive(modifier: Parse, token: Token) -> str | None:
     """An adjective or participle that people are called by («погибших», «раненых»)."""
     name = inflect(token.lower, frozenset({"nomn", "sing", "masc"}), like=modifier)
     return plain(name) if name and plain(name) in words("units", "substantives") else None
@@ -55,16 +55,18 @@ def _substantive(modifier: Parse, token: Token) -> str | None:
 def _head_follows(tokens: tuple[Token, ...], i: int, last: int, value: Decimal) -> bool:
     """Whether a noun fit for the number stands behind, with nothing but modifiers before it."""
     for token in tokens[i : min(last, i + 5)]:
-        if token.pos == "NOUN" and fitting(token, value):
+        if fitting(token, value, True) and token.pos not in _MODIFIERS:
             return True
         if token.text not in (",", "и") and not any(p.pos in _MODIFIERS for p in token.parses):
             return False
     return False
 
 
-def fitting(token: Token, value: Decimal) -> Parse | None:
+def fitting(token: Token, value: Decimal, modified: bool = False) -> Parse | None:
     """The noun reading in a form that a number of this value governs."""
-    if len(token.text) < 3 or token.pos not in _HEADS:
+    if len(token.text) < 3:
+        return None
+    if token.pos not in _HEADS and not modified:
         return None
     rare: Parse | None = None
     for parse in token.parses:
