@@ -138,7 +138,7 @@ def _participations(reading: Reading) -> Iterator[Participation]:
         if kind is None or not _is_number_of_heads(quantity) or _is_whole(site):
             continue
         part = _part(site, kind, before) if before else None
-        of_them = part if part and part.first < site.first else None
+        of_them = part if part and (part.first < site.first or part.members) else None
         found = of_them or _countries(site, kind) or _said(site, kind) or part
         if found:
             before = found if found.kind in ("people", "bodies") or before is None else before
@@ -337,7 +337,9 @@ def _part(site: _Site, kind: Kind, before: Participation) -> Participation | Non
         return None
     members, end = _members(site)
     if after[:1] and after[0] in _DASHES and not members:
-        members, end = _members(site, site.last + 1)
+        members, end = _members(site, site.last + 1, own=True)
+    if not members:
+        members = _by_adjective(site)
     pronoun = site.first - 2 if {"них", "которых"} & set(lower[-1:]) else site.first
     return Participation(
         site.quantity,
@@ -356,7 +358,19 @@ def _own(site: _Site) -> Sequence[Token]:
     return [t for t in site.tokens[site.first : site.last] if t.is_word or t.is_number]
 
 
-def _members(site: _Site, start: int | None = None) -> tuple[tuple[Member, ...], int]:
+def _by_adjective(site: _Site) -> tuple[Member, ...]:
+    """«Российских было 171», «китайских - 63», «84 вьетнамских»: the country in an adjective near the number."""
+    for indices in (range(site.first - 1, site.first - 4, -1), range(site.last, site.last + 2)):
+        for i in indices:
+            if not site.sentence.first <= i < site.sentence.last or site.tokens[i].text in {",", ";", ":"}:
+                break
+            if site.tokens[i].reading("ADJF", number="plur"):
+                place = gazetteer().by_adjective(site.tokens[i].lower)
+                return (Member(place.name, place.code),) if place is not None else ()
+    return ()
+
+
+def _members(site: _Site, start: int | None = None, *, own: bool = False) -> tuple[tuple[Member, ...], int]:
     """The countries, regions and bodies listed behind the number, and the index after the list.
 
     «из России и Китая», «, в том числе …», «, включая …»; an adjective of a country inside the quantity
@@ -380,9 +394,12 @@ def _members(site: _Site, start: int | None = None) -> tuple[tuple[Member, ...],
     if skip is not None:
         position = text.lower().find(skip, site.tokens[i].start) + len(skip)
         i = site.reading.document.token_range(position, site.sentence.end)[0]
-    elif site.tokens[i].lower != "из":
-        return tuple(inside), site.last
-    listed, end = _listed(site, i)
+    else:
+        if site.tokens[i].pos == "VERB" and i + 1 < last:  # «еще 34 приехали из Индии»
+            i += 1
+        if site.tokens[i].lower != "из":
+            return tuple(inside), site.last
+    listed, end = _listed(site, i, own)
     return tuple(inside) or tuple(Member(e.name, e.code) for e in listed), (end if listed else site.last)
 
 
@@ -397,8 +414,11 @@ def _after_countries(site: _Site, i: int) -> int:
     return i
 
 
-def _listed(site: _Site, i: int) -> tuple[list[Entity], int]:
-    """The names from token i on, joined by commas and «и»; counts between them («52 - из Китая») are passed over."""
+def _listed(site: _Site, i: int, own: bool) -> tuple[list[Entity], int]:
+    """The names from token i on, joined by commas and «и».
+
+    Counts between them («52 - из Китая, 17 - из Индии») are passed over, unless the list is one count's ``own``.
+    """
     found: list[Entity] = []
     end = i
     names = {
@@ -412,7 +432,11 @@ def _listed(site: _Site, i: int) -> tuple[list[Entity], int]:
         if entity is not None:
             found.append(entity)
             i = end = site.reading.document.token_range(entity.start, entity.end)[1]
-        elif token.lower in _LIST_MARKS or token.text in _DASHES or token.is_number or token.pos in ("NUMR", "PREP"):
+        elif token.is_number or token.pos == "NUMR":
+            if own:
+                break
+            i += 1
+        elif token.lower in _LIST_MARKS or token.text in _DASHES or token.pos == "PREP":
             i += 1
         elif token.text in '«"»':
             i += 1

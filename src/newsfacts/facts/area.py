@@ -7,11 +7,12 @@ below looks for it in one construction and gives the words that name it; the fir
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from newsfacts.discourse.events import Event
 from newsfacts.discourse.source import source_of
 from newsfacts.discourse.status import status_of
 from newsfacts.document import Reading, Sentence, Token
 from newsfacts.lexicon import table, words
-from newsfacts.model import Count, Fact, Quantity
+from newsfacts.model import Count, Fact, Quantity, Status, overlaps
 from newsfacts.phrases import MODIFIER, case_of, find_head, nominative_word
 from newsfacts.rule import Rule, rule
 
@@ -68,6 +69,8 @@ class Site:
 def _named(site: Site, first: int, last: int, case: str | None = None) -> Owner | None:
     """The noun phrase that begins at a token: its noun with the last adjective before it."""
     tokens = site.tokens[first:last]
+    if tokens and (crop := _crop(tokens[0])):
+        return Owner(crop, first, first + 1)
     head = find_head(tokens, case)
     if head is None or head.parse.pos != "NOUN":
         return None
@@ -77,6 +80,14 @@ def _named(site: Site, first: int, last: int, case: str | None = None) -> Owner 
         adjective = nominative_word(tokens[i], parse, gender=head.parse.gender)
         name = f"{_as_written(tokens[i], adjective)} {name}"
     return Owner(name, first, first + head.index + 1)
+
+
+def _crop(token: Token) -> str | None:
+    """«Зерновые», «озимые»: adjectives that have become nouns of the field."""
+    parse = token.reading("ADJF", number="plur")
+    if parse is None or parse.lemma not in words("area", "crops"):
+        return None
+    return _as_written(token, nominative_word(token, parse))
 
 
 def _as_written(token: Token, word: str) -> str:
@@ -109,10 +120,22 @@ def _common_noun_before(site: Site, index: int) -> Owner | None:
         elif depth == 0 and token.is_word and token.lower != "площадь":
             if "VERB" in (token.pos,):
                 return None
-            if token.pos == "NOUN" and not token.is_title and not _is_locative(site, i):
+            adjacent = i == index and not token.is_title
+            named = token.is_title and i > site.sentence.first
+            if token.pos == "NOUN" and (adjacent or not (named or _is_locative(site, i))):
                 return _noun(site, i)
         i -= 1
     return None
+
+
+def _chain_head(site: Site, index: int) -> int:
+    """The head of a chain of genitives that ends at a token: «дом» of «дом культуры»."""
+    while index - 1 >= site.sentence.first:
+        token, before = site.tokens[index], site.tokens[index - 1]
+        if before.pos != "NOUN" or token.reading("NOUN", case="gent") is None:
+            return index
+        index -= 1
+    return index
 
 
 def _number_before(site: Site, index: int) -> int:
@@ -169,7 +192,7 @@ def area_word(site: Site) -> Owner | None:
     subject = _subject(site, site.sentence.first, i)
     if token.lower == "площади" and tokens[i - 1].lower == "на":
         # «Выставка развернулась на площади N», «пожар тушат на площади N».
-        owner = subject or _object(site, i - 1)
+        owner = _crop_before(site, i) or subject or _object(site, i - 1)
         return Owner(owner.name, owner.first, i + 1) if owner else None
     if subject and tokens[i].reading("NOUN", case="accs"):
         return subject
@@ -177,6 +200,14 @@ def area_word(site: Site) -> Owner | None:
         by_adjective = table("area")["adjective"].get(tokens[j].lemma)
         if by_adjective:
             return Owner(by_adjective, _with_modifiers(site, i), i + 1)
+    return None
+
+
+def _crop_before(site: Site, index: int) -> Owner | None:
+    """The crop named before a token of the clause: «обмолотили зерновые на площади N»."""
+    for i in range(index - 1, max(index - 12, site.sentence.first - 1), -1):
+        if crop := _crop(site.tokens[i]):
+            return Owner(crop, i, i + 1)
     return None
 
 
@@ -239,7 +270,7 @@ def noun_with_preposition(site: Site) -> Owner | None:
     """«Участок в 0,74 га», «торговый центр на 30 тыс. кв. м»."""
     i = site.first if site.tokens[site.first].pos == "PREP" else site.first - 1
     if i > site.sentence.first and site.tokens[i].lower in {"в", "на"} and not site.tokens[i - 1].is_title:
-        return _noun(site, i - 1)
+        return _noun(site, _chain_head(site, i - 1))
     return None
 
 
@@ -256,6 +287,9 @@ def in_brackets(site: Site) -> Owner | None:
     for i in range(site.first - 1, max(site.first - 4, site.sentence.first), -1):
         if site.tokens[i].text == "(":
             before = site.tokens[i - 1]
+            if before.text in _CLOSING:
+                owner = _common_noun_before(site, i - 1)
+                return Owner(owner.name, owner.first, site.last) if owner else None
             if before.pos != "NOUN" or before.is_title or before.lemma in words("area", "territories"):
                 return None
             owner = _noun(site, i - 1)
@@ -300,11 +334,12 @@ def behind_dash(site: Site) -> Owner | None:
 def before_dash(site: Site) -> Owner | None:
     """«Территория — 18,6 га»."""
     i = site.first - 1
-    if i > site.sentence.first and site.tokens[i].text in _DASHES and not site.tokens[i - 1].is_title:
-        return _noun(site, i - 1, ("nomn",))
-    if i == site.sentence.first + 1 and site.tokens[i].text in _DASHES:
-        return _noun(site, i - 1, ("nomn",))
-    return None
+    if i <= site.sentence.first or site.tokens[i].text not in _DASHES:
+        return None
+    if site.tokens[i - 1].is_title and i - 1 > site.sentence.first:
+        return None
+    head = _chain_head(site, i - 1)
+    return _noun(site, head, ("nomn",) if head == i - 1 else ())
 
 
 @rule(
@@ -320,13 +355,14 @@ def before_dash(site: Site) -> Owner | None:
 def of_verb(site: Site) -> Owner | None:
     """«Экспозиция заняла N», «N займет инсталляция», «павильон расширят до N», «под озимые отвели N»."""
     occupy, change = words("area", "occupy"), words("area", "change")
+    passive = words("area", "passive") | occupy
     for i in _near(site):
         token = site.tokens[i]
         lemmas = token.lemmas if token.pos in ("VERB", "INFN", "PRTS", "PRTF", "GRND") else frozenset()
         purpose = _purpose(site, i)
         if lemmas & change and purpose:
             return purpose
-        if lemmas & occupy:
+        if lemmas & (passive if token.pos == "PRTS" else occupy):
             subject = _subject(site, site.sentence.first, i) or _subject(site, i + 1, site.sentence.last)
             if subject:
                 return Owner(subject.name, min(subject.first, i), max(subject.last, i + 1))
@@ -353,14 +389,23 @@ def _subject(site: Site, first: int, last: int) -> Owner | None:
         token = site.tokens[i]
         if token.text in {";", ":"} or i - first > 25:
             return None
-        if (token.is_title and i > site.sentence.first) or len(token.text) < 4:
+        if (token.is_title and i > site.sentence.first) or len(token.text) < 4 or _is_territory(site, token):
             continue
+        if crop := _crop(token):
+            return Owner(crop, i, i + 1)
+        if token.lemma in words("area", "measures") and token.reading("NOUN", case="nomn"):
+            return _named(site, i + 1, min(i + 5, site.sentence.last), "gent")
         if token.pos == "NOUN" and token.lemma not in _NOT_THINGS:
             parse = token.reading("NOUN", case="nomn")
             governed = i > site.sentence.first and site.tokens[i - 1].pos == "PREP"
             if parse is not None and token.parses[0].case in ("nomn", "accs") and not governed:
                 return _noun(site, i, ("nomn",))
     return None
+
+
+def _is_territory(site: Site, token: Token) -> bool:
+    """Whether the word is part of a place's name."""
+    return any(overlaps(token, e) for e in site.reading.entities_in(site.sentence, "country", "region", "location"))
 
 
 def _purpose(site: Site, verb: int) -> Owner | None:
@@ -382,7 +427,10 @@ def _object(site: Site, verb: int) -> Owner | None:
         *range(verb - 1, max(verb - 8, site.sentence.first - 1), -1),
     ):
         token = site.tokens[i]
-        if token.pos == "NOUN" and token.reading("NOUN", case="accs") and site.tokens[i - 1].pos != "PREP":
+        if crop := _crop(token):
+            return Owner(crop, i, i + 1)
+        is_noun = token.pos == "NOUN" and len(token.text) > 3 and token.lemma not in _NOT_THINGS
+        if is_noun and token.reading("NOUN", case="accs") and site.tokens[i - 1].pos != "PREP":
             return _noun(site, i, ("accs", "nomn"))
     return None
 
@@ -444,6 +492,22 @@ def find(reading: Reading) -> Iterator[Area]:
         yield _fact(site, owner, known, name)
 
 
+def _status(site: Site, owner: Owner | None, event: Event | None) -> Status:
+    """The clause's status; but what has an area stands already, unless the clause is about making it.
+
+    «Реконструкция терминала площадью 8 тыс. кв. м начнется» is a terminal that stands.
+    """
+    status = status_of(site.reading.document, site.quantity.start, site.quantity.end)
+    if event is not None and event.status == "planned" and status == "actual":
+        return "planned"
+    if status != "planned" or owner is None or owner.last > site.first:
+        return status
+    tokens = site.reading.document.words_of(site.sentence)
+    attribute = any(t.lower == "площадью" for t in site.tokens[owner.first : site.first])
+    makes = any(t.lemmas & words("area", "make") for t in tokens)
+    return "actual" if attribute and not makes else status
+
+
 def _of_event(of: str) -> bool:
     """Whether a thing is part of a gathering: its halls, stands and grounds."""
     return of.split()[-1] in words("area", "of_event", "things")
@@ -459,7 +523,7 @@ def _fact(site: Site, owner: Owner | None, of: str | None, name: str) -> Area:
         of=of,
         event=event.name if event else None,
         count=Count.of(site.quantity),
-        status=status_of(site.reading.document, site.quantity.start, site.quantity.end),
+        status=_status(site, owner, event),
         source=source_of(site.reading.document, site.quantity, site.reading.entities),
         evidence=(site.reading.document.quote(start, end),),
         rule=name,

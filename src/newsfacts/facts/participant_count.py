@@ -11,7 +11,7 @@ from newsfacts.rule import rule
 class ParticipantCount(Fact, frozen=True, kw_only=True, tag="participant_count"):
     """Bodies, not people, at ``event``: ``kind`` is what they are, ``members`` who they are or where they are from."""
 
-    key = ("event", "kind", "count", "members")
+    key = ("event", "kind", "count")
     plural = "participant_counts"
 
     event: str | None = None
