@@ -11,15 +11,18 @@ from newsfacts.discourse.events import Event
 from newsfacts.discourse.source import source_of
 from newsfacts.discourse.status import status_of
 from newsfacts.document import Reading, Sentence, Token
+from newsfacts.entities.quoted import quoted_names
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import words
-from newsfacts.model import Entity, Evidence, Member, Quantity, Status
+from newsfacts.model import Evidence, Member, Quantity, Status
 
 Kind = Literal["people", "bodies", "territories", "countries"]
 
 _CLAUSE_MARKS = frozenset((";", ":", "(", ")"))
 _LIST_MARKS = frozenset((",", "и", "а", "также", "из", "с", "со", "для", "впервые"))
 _REPRESENT = frozenset(("представить", "представлять", "собраться", "приехать", "прибыть"))
+_NUMBER_OF = frozenset(("число", "количество"))
+_NOT_SENT = frozenset(("заявка", "анкета", "письмо", "обращение", "билет", "голос"))
 _DASHES = frozenset("-–—")
 
 
@@ -135,6 +138,8 @@ def _participations(reading: Reading) -> Iterator[Participation]:
             continue
         site = _Site(reading, sentence, quantity, *reading.document.token_range(quantity.start, quantity.end))
         kind = "bodies" if _is_machinery(site) else kind_of(quantity.unit)
+        if kind is None and any(_became(site, i) for i in range(sentence.first, site.first)):
+            kind = "people"
         if kind is None or not _is_number_of_heads(quantity) or _is_whole(site):
             continue
         part = _part(site, kind, before) if before else None
@@ -247,9 +252,11 @@ def _cue(site: _Site, index: int, kind: Kind) -> str | None:
     if token.pos == "NOUN":
         if token.lemma == "участие" and _takes_part(site, index):
             return "take_part"
-        if token.lemma == "посещаемость":
+        visitors = words("participation", "kinds", "visitors")
+        before = site.tokens[index - 1].lemma if index > site.sentence.first else ""
+        if token.lemma == "посещаемость" or (token.lemma in visitors and before in _NUMBER_OF):
             return "number_of_visitors"
-        return None
+        return "guests_were" if token.lemma in visitors and _became(site, index) else None
     if lemmas & words("participation", "subject", "strong"):
         return "participants_come" if site.about_event or _at_venue(site) else None
     if lemmas & words("participation", "object", "strong"):
@@ -263,6 +270,14 @@ def _cue(site: _Site, index: int, kind: Kind) -> str | None:
     if lemmas & words("participation", "object", "weak"):
         return "event_gathers" if visitor or _event_near(site) else None
     return None
+
+
+def _became(site: _Site, index: int) -> bool:
+    """«Гостями фестиваля стали 14 тысяч жителей»."""
+    if site.tokens[index].reading("NOUN", case="ablt", number="plur") is None:
+        return False
+    near = site.tokens[index + 1 : min(site.sentence.last, index + 8)]
+    return any("стать" in t.lemmas for t in near)
 
 
 def _takes_part(site: _Site, index: int) -> bool:
@@ -300,6 +315,8 @@ def _countries(site: _Site, kind: Kind) -> Participation | None:
     if role is None or not site.about_event:
         return None
     name, start = role
+    if name in _NOT_SENT:
+        return None
     members, end = _members(site)
     return Participation(
         site.quantity, kind, site.sentence, start, max(site.last, end), members, role=name, rule="from_countries"
@@ -400,7 +417,7 @@ def _members(site: _Site, start: int | None = None, *, own: bool = False) -> tup
         if site.tokens[i].lower != "из":
             return tuple(inside), site.last
     listed, end = _listed(site, i, own)
-    return tuple(inside) or tuple(Member(e.name, e.code) for e in listed), (end if listed else site.last)
+    return tuple(inside) or tuple(listed), (end if listed else site.last)
 
 
 def _after_countries(site: _Site, i: int) -> int:
@@ -414,12 +431,13 @@ def _after_countries(site: _Site, i: int) -> int:
     return i
 
 
-def _listed(site: _Site, i: int, own: bool) -> tuple[list[Entity], int]:
+def _listed(site: _Site, i: int, own: bool) -> tuple[list[Member], int]:
     """The names from token i on, joined by commas and «и».
 
     Counts between them («52 - из Китая, 17 - из Индии») are passed over, unless the list is one count's ``own``.
     """
-    found: list[Entity] = []
+    found: list[Member] = []
+    quoted = {q.first: q.last for q in quoted_names(site.reading.document, site.sentence)}
     end = i
     names = {
         site.reading.document.token_range(e.start, e.end)[0]: e
@@ -429,8 +447,12 @@ def _listed(site: _Site, i: int, own: bool) -> tuple[list[Entity], int]:
     while i < site.sentence.last:
         entity = names.get(i)
         token = site.tokens[i]
+        if entity is None and i in quoted:
+            end, i = quoted[i] + 1, quoted[i] + 1
+            found.append(Member(site.reading.text[token.start : site.tokens[i - 2].end]))
+            continue
         if entity is not None:
-            found.append(entity)
+            found.append(Member(entity.name, entity.code))
             i = end = site.reading.document.token_range(entity.start, entity.end)[1]
         elif token.is_number or token.pos == "NUMR":
             if own:
