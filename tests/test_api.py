@@ -218,3 +218,9 @@ def test_empty_texts(nf: Pipeline) -> None:
     for text in ("", " \n", "\ufeff"):
         doc = nf(text)
         assert (doc.times, doc.quantities, doc.entities, doc.facts) == ((), (), (), ())
+
+
+def test_experimental_types_only_when_asked_for(nf: Pipeline) -> None:
+    text = "Экспорт зерна вырос на 12%."
+    assert nf(text).facts.indicators == ()
+    assert len(newsfacts.load(experimental=True)(text).facts.indicators) == 1

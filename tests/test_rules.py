@@ -31,7 +31,7 @@ CASES = [pytest.param(r, text, want, id=f"{r.name}: {text}") for r in rules() fo
 
 @pytest.fixture(scope="module")
 def nf() -> Pipeline:
-    return newsfacts.load()
+    return newsfacts.load(experimental=True)
 
 
 def plain(marked: str) -> tuple[str, list[tuple[int, int]]]:

@@ -29,15 +29,18 @@ _HOMES = {
 }
 
 
-def load() -> "Pipeline":
+def load(*, experimental: bool = False) -> "Pipeline":
     """Make a pipeline ready to read articles, its models loaded.
+
+    Args:
+        experimental: look for the fact types that are still experimental, too; their fields may change.
 
     Raises:
         ModelNotFoundError: the natasha wheel, which holds the models, is not installed.
     """
     from newsfacts.pipeline import Pipeline
 
-    return Pipeline()
+    return Pipeline(experimental=experimental)
 
 
 def __getattr__(name: str) -> "Any":

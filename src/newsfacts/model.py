@@ -141,11 +141,13 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, tag_field="type"):
     """What every fact has in common. ``id`` is filled in by the pipeline and stable between runs.
 
     A fact type is a subclass in a module of its own under `newsfacts.facts`; ``key`` names the fields that
-    make two statements one fact, ``plural`` its name on ``doc.facts``.
+    make two statements one fact, ``plural`` its name on ``doc.facts``. An ``experimental`` type is only looked for
+    when asked for.
     """
 
     key: ClassVar[tuple[str, ...]] = ()
     plural: ClassVar[str] = "facts"
+    experimental: ClassVar[bool] = False
 
     evidence: tuple[Evidence, ...]
     status: Status = "actual"

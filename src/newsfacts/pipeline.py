@@ -22,10 +22,15 @@ C = TypeVar("C")
 
 
 class Pipeline:
-    """Reads articles. Made by `newsfacts.load`; holds no state between calls, so threads may share it."""
+    """Reads articles. Made by `newsfacts.load`; holds no state between calls, so threads may share it.
 
-    def __init__(self) -> None:
+    Args:
+        experimental: look for the fact types that are still experimental, too.
+    """
+
+    def __init__(self, *, experimental: bool = False) -> None:
         self._tagger = NameTagger.load()
+        self._experimental = experimental
 
     def __call__(
         self, text: str, *, published: Published = None, id: str | int | None = None, title: str | None = None
@@ -61,7 +66,8 @@ class Pipeline:
         events = find_events(document, times, entities, published)
         quantities = find_quantities(document, times)
         reading = Reading(document, published, times, quantities, entities, events)
-        facts = [fact for module in fact_modules() for fact in module.find(reading)]
+        modules = [m for m in fact_modules() if self._experimental or not m.type.experimental]
+        facts = [fact for module in modules for fact in module.find(reading)]
         article_id = article.id or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
         return Result(
             text,

@@ -33,6 +33,7 @@ class Indicator(Fact, tag="indicator", frozen=True, kw_only=True):
 
     key = ("measure", "period", "value", "change")
     plural = "indicators"
+    experimental = True
 
     measure: str
     value: Count | None = None
@@ -127,7 +128,7 @@ def measured(reading: Reading, sentence: Sentence, clause: Clause, head: Token) 
         return None
     first, last, measure = name
     verb = _verb(clause.tokens(document), last)
-    if verb is None:
+    if verb is None or _is_of_another(document.tokens, last, verb):
         return None
     end = _end(document.tokens, sentence, clause)
     stretch = quote(reading.text, verb.start, end)
@@ -192,6 +193,13 @@ def _verb(tokens: Sequence[Token], last: int) -> Token | None:
     return None
 
 
+def _is_of_another(tokens: Sequence[Token], last: int, verb: Token) -> bool:
+    """«Цена – 5 млн, аванс составит 20%»: the verb has a subject of its own right before it."""
+    before = tokens[verb.index - 1]
+    mark = tokens[verb.index - 2]
+    return before.index > last and mark.text == "," and before.reading("NOUN", case="nomn") is not None
+
+
 def _end(tokens: Sequence[Token], sentence: Sentence, clause: Clause) -> int:
     """The offset where the clause ends, with what hangs behind it («, до 25 млн тонн», «, чем в 2023 году»)."""
     last = max(clause.indices())
@@ -212,7 +220,8 @@ def _change(reading: Reading, verb: Token, quantities: Sequence[Quantity], end: 
     else:
         return None
     amount = next((q for q in quantities if q.unit_type == "ratio" or _word_before(reading, q) == "на"), None)
-    bases = [t.value for t in _bases(reading, verb, end) if t.value]
+    # «по сравнению с 2023 годом» is the year, not the time from it on.
+    bases = [t.value.removesuffix("/..") for t in _bases(reading, verb, end) if t.value]
     return Change(direction=direction, amount=Count.of(amount) if amount else None, base=bases[0] if bases else None)
 
 
