@@ -111,6 +111,12 @@ def numeral(lower: str) -> _Word | None:
     return _half(lower)
 
 
+def is_collective(lower: str) -> bool:
+    """Whether a word counts people without naming them («двое», «пятерых»)."""
+    word = numeral(lower)
+    return word is not None and word.kind == "collective" and word.value >= 2 and lower[:2] not in ("об", "по")
+
+
 def _half(lower: str) -> _Word | None:
     """«Полмиллиона», «полутора» apart: half of a multiplier or group."""
     for prefix in ("полу", "пол-", "пол"):

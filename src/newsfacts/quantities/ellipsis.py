@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from newsfacts.document import Document, Token
 from newsfacts.lexicon import words
-from newsfacts.numbers import ONE, exact, plain
+from newsfacts.numbers import ONE, exact, is_collective, plain
 from newsfacts.phrases import case_of
 from newsfacts.quantities.draft import Draft
 from newsfacts.quantities.nouns import substantive
@@ -57,6 +57,8 @@ def _resolve(document: Document, draft: Draft, done: Sequence[Draft], drafts: Se
     if noun is not None:
         return replace(draft, unit=Unit(noun, "count"), rule="noun_before")
     before = _antecedent(document, draft, done)
+    if before is None and is_collective(document.tokens[draft.number.first].lower) and draft.low == draft.high:
+        return replace(draft, unit=Unit("человек", "count"), rule="people")
     if draft.number.scale >= 1000 and (before is None or before.unit is None or before.unit.type != "money"):
         tokens = document.tokens[max(draft.sentence.first, draft.first - _FAR) : draft.sentence.last][: _FAR + 6]
         if any(not _about_money().isdisjoint(t.lemmas) for t in tokens if t.is_word):
@@ -128,6 +130,8 @@ def _topic(document: Document, draft: Draft, done: Sequence[Draft]) -> str | Non
         token = tokens[k]
         if token.text in (";", ":", "(") or (token.text == "." and k > first):
             return None
+        if "население" in token.lemmas:
+            return "человек"
         if token.lower == "их" and k + 1 < len(tokens) and tokens[k + 1].pos not in ("NOUN", "ADJF"):
             return _noun_of_pronoun(document, k)
         if token.pos == "VERB":
@@ -144,7 +148,8 @@ def _plural(token: Token) -> str | None:
     """The lemma of a noun in the genitive plural."""
     if len(token.text) < 3 or token.pos not in ("NOUN", "ADJF", "PRTF"):
         return None
-    for parse in token.parses:
+    nouns = [parse for parse in token.parses if parse.pos == "NOUN"]
+    for parse in nouns if nouns and nouns[0].number == "plur" else ():
         if (
             parse.pos == "NOUN"
             and parse.number == "plur"
@@ -173,6 +178,8 @@ def _stands_free(document: Document, k: int, floor: int) -> bool:
     if before.is_number or before.pos in ("PREP", "NUMR"):
         return False
     if before.pos == "NOUN":
+        if is_time_noun(plain(before.lemma)):
+            return True
         return not _NUMBER_OF.isdisjoint(plain(x) for x in before.lemmas)
     return True
 

@@ -18,7 +18,7 @@ _CLOSE = 4  # tokens between two numbers that share a unit
 
 def join(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
     """Join the drafts of one sentence, in text order."""
-    return _share(document, _ranges(document, _coins(drafts)))
+    return _levels(document, _share(document, _ranges(document, _coins(drafts))))
 
 
 def _coins(drafts: Sequence[Draft]) -> list[Draft]:
@@ -62,6 +62,23 @@ def _ranges(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
         else:
             joined.append(draft)
     return joined
+
+
+def _levels(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
+    """«На 1,8%, до 16 млн», «вдвое - до 5 тыс.»: behind an amount of change «до» is no limit."""
+    done: list[Draft] = []
+    for draft in drafts:
+        one = done[-1] if done else None
+        if one is not None and draft.preposition == "до" and (one.preposition == "на" or _is_ratio(one)):
+            between = [t.text for t in document.tokens[one.last : draft.first - 1]]
+            if not between or (len(between) == 1 and between[0] in (",", *DASHES)):
+                draft = replace(draft, paired=True)
+        done.append(draft)
+    return done
+
+
+def _is_ratio(draft: Draft) -> bool:
+    return draft.unit is not None and draft.unit.type == "ratio"
 
 
 def _between(document: Document, one: Draft, other: Draft) -> str | None:

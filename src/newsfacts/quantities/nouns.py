@@ -40,7 +40,9 @@ def counted(document: Document, i: int, last: int, value: Decimal) -> Counted:
         if modifier:
             if not follows and (name := substantive(modifier, token)):
                 return Counted(name, j + 1)
-            modified, end = True, j + 1
+            modified = True
+            if token.reading(*_MODIFIERS, number="plur") or value == 1:
+                end = j + 1
         elif token.pos != "ADVB" or j + 1 >= last or tokens[j + 1].pos not in _MODIFIERS:
             break
     return Counted(None, end)
