@@ -1,6 +1,7 @@
 """One statement, one fact: equal facts become one with several pieces of evidence, and get their stable id."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
@@ -22,12 +23,21 @@ def _canonical(value: Any) -> str:
         return "{" + ",".join(f"{k}:{_canonical(v)}" for k, v in sorted(value.items()) if v is not None) + "}"
     if isinstance(value, list | tuple):
         return "[" + ",".join(_canonical(v) for v in value) + "]"
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
     return str(value)
 
 
 def _key(fact: Fact) -> str:
     content = jsonable(fact)
-    return _canonical([content["type"], content["status"], *(_fold(content.get(k)) for k in fact.key)])
+    return _canonical([content["type"], content["status"], *(_fold(_at(content, k)) for k in fact.key)])
+
+
+def _at(content: Any, path: str) -> Any:
+    """The value at a dotted path."""
+    for key in path.split("."):
+        content = content.get(key) if isinstance(content, dict) else None
+    return content
 
 
 def _fold(value: Any) -> Any:

@@ -140,9 +140,9 @@ class Place(msgspec.Struct, frozen=True):
 class Fact(msgspec.Struct, frozen=True, kw_only=True, tag_field="type"):
     """What every fact has in common. ``id`` is filled in by the pipeline and stable between runs.
 
-    A fact type is a subclass in a module of its own under `newsfacts.facts`; ``key`` names the fields that
-    make two statements one fact, ``plural`` its name on ``doc.facts``. An ``experimental`` type is only looked for
-    when asked for.
+    A fact type is a subclass in a module of its own under `newsfacts.facts`; ``key`` names the fields (dotted
+    paths too) that make two statements one fact, ``plural`` its name on ``doc.facts``. An ``experimental`` type is
+    only looked for when asked for.
     """
 
     key: ClassVar[tuple[str, ...]] = ()

@@ -255,12 +255,14 @@ def _cue(site: _Site, index: int, kind: Kind) -> str | None:
         visitors = words("participation", "kinds", "visitors")
         before = site.tokens[index - 1].lemma if index > site.sentence.first else ""
         if token.lemma == "посещаемость" or (token.lemma in visitors and before in _NUMBER_OF):
-            return "number_of_visitors"
+            return "number_of_visitors" if _event_here(site) or _at_venue(site) else None
         return "guests_were" if token.lemma in visitors and _became(site, index) else None
     if lemmas & words("participation", "subject", "strong"):
         return "participants_come" if site.about_event or _at_venue(site) else None
     if lemmas & words("participation", "object", "strong"):
         return "event_gathers" if site.about_event or _at_venue(site) else None
+    if unit in words("participation", "kinds", "others") and not _event_here(site):
+        return None
     if not site.about_event:
         if lemmas & words("participation", "object", "weak") and _at_venue(site) and visitor:
             return "event_gathers"
@@ -293,6 +295,11 @@ def _at_venue(site: _Site) -> bool:
     first, last = _clause(site)
     venues = words("participation", "kinds", "venues")
     return any(t.lemma in venues for t in site.tokens[first:last])
+
+
+def _event_here(site: _Site) -> bool:
+    """Whether the number's own sentence speaks of a gathering."""
+    return site.reading.events.mentioned(site.sentence.start, site.sentence.end)
 
 
 def _event_near(site: _Site) -> bool:

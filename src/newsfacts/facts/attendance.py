@@ -11,7 +11,8 @@ from newsfacts.rule import rule
 class Attendance(Fact, frozen=True, kw_only=True, tag="attendance"):
     """People of any sort at ``event``: ``audience`` is what the text calls them, ``when`` the event's time."""
 
-    key = ("event", "audience", "count")
+    # «Посетили 500 человек» and «500 гостей» are one.
+    key = ("event", "count.bound", "count.value", "count.low", "count.high")
     plural = "attendances"
 
     event: str | None = None

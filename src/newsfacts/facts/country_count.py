@@ -11,7 +11,7 @@ from newsfacts.rule import rule
 class CountryCount(Fact, frozen=True, kw_only=True, tag="country_count"):
     """Countries at ``event``: ``members`` are those named, ``role`` is what came from them (человек, компания)."""
 
-    key = ("event", "count")
+    key = ("event", "count.bound", "count.value", "count.low", "count.high")
     plural = "country_counts"
 
     event: str | None = None
