@@ -224,7 +224,7 @@ def _said(site: _Site, kind: Kind) -> Participation | None:
         if distance <= 24 and (best is None or distance < best[0]):
             best = distance, i, rule
     if best is None:
-        return None
+        return _told_briefly(site, kind, members, end)
     _, cue, rule = best
     if site.tokens[cue].lemma == "участие":
         # «Приняли участие»: the verb belongs to it.
@@ -239,6 +239,35 @@ def _said(site: _Site, kind: Kind) -> Participation | None:
         members,
         rule=rule,
     )
+
+
+def _told_briefly(site: _Site, kind: Kind, members: tuple[Member, ...], end: int) -> Participation | None:
+    """«Команд - 24», «общее количество участников - 1200 человек», «в небо поднялись 18 экипажей»."""
+    if not site.reading.events:
+        return None
+    inherent = words("participation", "kinds", "inherent")
+    first = site.first
+    if first - 2 >= site.sentence.first and site.tokens[first - 1].text in _DASHES:
+        noun = site.tokens[first - 2]
+        counted = noun.lemma in inherent or noun.lemma in words("participation", "kinds", "visitors")
+        if counted and noun.reading("NOUN", case="gent", number="plur"):
+            return Participation(
+                site.quantity, kind, site.sentence, first - 2, max(site.last, end), members, rule="counted_noun"
+            )
+    if site.quantity.unit not in inherent or not _event_near(site):
+        return None
+    verb = next((i for i in (first - 1, first - 2, site.last) if _is_plain_verb(site, i)), None)
+    if verb is None:
+        return None
+    start, stop = min(verb, first), max(verb + 1, site.last, end)
+    return Participation(site.quantity, kind, site.sentence, start, stop, members, rule="inherent_participants")
+
+
+def _is_plain_verb(site: _Site, i: int) -> bool:
+    """Whether a verb stands there, and none of winning, leaving or being punished."""
+    if not site.sentence.first <= i < site.sentence.last or site.tokens[i].pos != "VERB":
+        return False
+    return not site.tokens[i].lemmas & words("participation", "subject", "not_taking_part")
 
 
 def _cue(site: _Site, index: int, kind: Kind) -> str | None:
@@ -257,6 +286,8 @@ def _cue(site: _Site, index: int, kind: Kind) -> str | None:
         if token.lemma == "посещаемость" or (token.lemma in visitors and before in _NUMBER_OF):
             return "number_of_visitors" if _event_here(site) or _at_venue(site) else None
         return "guests_were" if token.lemma in visitors and _became(site, index) else None
+    if "стать" in lemmas and _became_else(site, index):
+        return None
     if lemmas & words("participation", "subject", "strong"):
         return "participants_come" if site.about_event or _at_venue(site) else None
     if lemmas & words("participation", "object", "strong"):
@@ -280,6 +311,15 @@ def _became(site: _Site, index: int) -> bool:
         return False
     near = site.tokens[index + 1 : min(site.sentence.last, index + 8)]
     return any("стать" in t.lemmas for t in near)
+
+
+def _became_else(site: _Site, index: int) -> bool:
+    """«Победителями стали 12 человек»: they became something other than guests."""
+    visitors = words("participation", "kinds", "visitors") | words("participation", "kinds", "bodies")
+    return any(
+        t.pos == "NOUN" and t.lemma not in visitors and t.reading("NOUN", case="ablt", number="plur")
+        for t in site.tokens[max(site.sentence.first, index - 6) : index]
+    )
 
 
 def _takes_part(site: _Site, index: int) -> bool:
