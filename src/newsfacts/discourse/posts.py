@@ -304,6 +304,13 @@ class _Scanner:
             end = i + 2
         if end == i + 1:
             return i
+        place = (
+            gazetteer().find([t.text for t in self.tokens[i + 1 : i + 6]], 0) if self.tokens[i + 1].is_title else None
+        )
+        if place is not None:
+            end = max(end, i + 1 + place[1])
+        if token.lower == "по" and end + 1 < self.last and self.tokens[end].lower in ("с", "со"):
+            end = max(end, noun_phrase(self.document, end + 1, self.last, "ablt"))
         end = self._until_name(i + 1, end) if token.lower == "по" else self._until_person(i + 1, end)
         if end == i + 1:
             return i
@@ -381,6 +388,13 @@ class _Scanner:
             return i
         end = min(end, self.last)
         lemma = self.tokens[i].lemma
+        tail = self.tokens[end - 1]
+        if (
+            lemma in words("positions", "inner")
+            and end - i > 1
+            and (is_ministry(tail.lemma) or self._is_abbreviation(tail))
+        ):
+            return self._genitive(i, whole=False)  # «Департамента развития Минфина»: part and body
         place = self._trailing_country(i, end)
         name: str | None = entity.name
         body = _Body(i, end, lemma, "name", name)
@@ -442,7 +456,7 @@ class _Scanner:
         self.parts.position[-1] = (a, end)
         return end
 
-    def _genitive(self, i: int) -> int:
+    def _genitive(self, i: int, whole: bool = True) -> int:
         token = self.tokens[i]
         if not token.is_word or token.pos in ("CONJ", "VERB", "ADVB", "PRCL"):
             return i
@@ -459,7 +473,7 @@ class _Scanner:
         end = i + head.index + 1
         if any(k in self.named and self.named[k][1].type == "person" for k in range(i, end)):
             return i
-        for k in range(i + 1, end):
+        for k in range(i + 1, end if whole else i):
             if k in self.named and self.named[k][1].type == "organization":
                 reaches = self.named[k][0]
                 if reaches > end and self.tokens[reaches - 1].reading("NOUN"):
@@ -532,8 +546,6 @@ class _Scanner:
         weak = not listed and not (chief and self.lemma in words("positions", "weak"))
         if weak and self.lemma == "представитель" and self.parts.country:
             weak = not any(self.tokens[m].lemma in words("positions", "official") for m in self.modifiers)
-        if weak and not (organization or generic):
-            return None
         if self.lemma in words("positions", "deputies") and not (organization or generic or pieces):
             return None  # «помощник Анны Беловой» is not her post
         return Post(
@@ -619,7 +631,10 @@ class _Scanner:
         out: list[tuple[Token, str]] = []
         if self.acting is not None:
             a, b = self.acting
-            before = self.document.text[self.tokens[a].start : self.tokens[b - 1].end].lower()
+            before = (
+                " ".join(self._acting_words(a, b)) or self.document.text[self.tokens[a].start : self.tokens[b - 1].end]
+            )
+            before = before.lower()
             core = [*(self.tokens[i] for i in kept), self.tokens[self.head]]
             return " ".join([before, *(self._lower(t) for t in core), *self._texts(pieces)])
         for i in kept:
@@ -634,6 +649,14 @@ class _Scanner:
         out.append((head, form or nominative_word(head, self.parse)))
         text = " ".join(t for _, t in out) if out else ""
         return " ".join([_lowered(text), *self._texts(pieces)])
+
+    def _acting_words(self, first: int, last: int) -> list[str]:
+        """«временно исполняющим обязанности» in the nominative; nothing for «и. о.»."""
+        out = []
+        for token in self.tokens[first:last]:
+            parse = token.reading("PRTF")
+            out.append(nominative_word(token, parse, gender=parse.gender) if parse else token.text)
+        return out if any(t.lemma == "исполнять" for t in self.tokens[first:last]) else []
 
     def _texts(self, pieces: Sequence[tuple[int, int]]) -> list[str]:
         return [spaced([(t, t.text) for t in self.tokens[a:b]]) for a, b in pieces]

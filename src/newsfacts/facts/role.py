@@ -121,6 +121,9 @@ def find(reading: Reading) -> Iterable[Role]:
 def _without_repetitions(roles: Sequence[Role]) -> list[Role]:
     """Drop a shorter wording of a post that the same person has in full («министр» beside «министр экономики»)."""
     kept: list[Role] = []
+    full = {r.person for r in roles if r.organization or r.country}
+    # «глава ведомства», «президент» of one whose post the text tells in full is that post again.
+    roles = [r for r in roles if r.organization or r.country or " " in r.position or r.person not in full]
     for role in sorted(roles, key=lambda r: -len(r.position)):
         fuller = next((k for k in kept if _same_post(role, k)), None)
         if fuller is None:
@@ -136,7 +139,7 @@ def _without_repetitions(roles: Sequence[Role]) -> list[Role]:
 
 
 def _same_post(shorter: Role, fuller: Role) -> bool:
-    if shorter.person != fuller.person or shorter.status != fuller.status:
+    if shorter.person.replace("ё", "е") != fuller.person.replace("ё", "е") or shorter.status != fuller.status:
         return False
     if shorter.position == fuller.position:
         bodies = {shorter.organization, fuller.organization, None}
@@ -158,8 +161,8 @@ def _appositions(finder: _Finder) -> Iterator[Role | None]:
                 finder.cases[person.start] = next(iter(post.cases))
             for p in chain:
                 taken.add(p.head)
-                dashed = finder.tokens[p.last].text in _DASHES
-                if dashed and not (p.organization or p.country or p.generic):
+                shared = finder.tokens[p.last].text in ("и", *_DASHES)
+                if shared and not (p.organization or p.country or p.generic):
                     # «первый вице-премьер – министр финансов Коми»: the last names the body of all.
                     p = replace(p, organization=post.organization, country=post.country, generic=post.generic)
                 yield post_before_name(finder, p, person)
@@ -225,13 +228,22 @@ def _chain_before(finder: _Finder, n: int) -> list[Post]:
         before, post = finder.posts[n - 1], chain[-1]
         between = finder.tokens[before.last : post.first]
         joined = len(between) == 1 and (between[0].text in _DASHES or between[0].text in (",", "и"))
-        if not joined or case_of(before.parse) != case_of(post.parse) or before.parse.number == "plur":
+        if not joined or not before.cases & post.cases or before.parse.number == "plur":
+            break
+        if between[0].text == "и" and _plural_verb(finder, post):
             break
         if between[0].text in (",", "и") and _is_claimed(finder, before):
             break
         chain.append(before)
         n -= 1
     return chain
+
+
+def _plural_verb(finder: _Finder, post: Post) -> bool:
+    """Whether a verb in the plural stands in the sentence: two posts with «и» are then two persons."""
+    sentence = finder.document.sentence_at(finder.tokens[post.head].start)
+    tokens = finder.document.words_of(sentence) if sentence is not None else ()
+    return any(t.pos in ("VERB", "PRTS") and t.parses[0].number == "plur" for t in tokens)
 
 
 def _is_claimed(finder: _Finder, post: Post) -> bool:
@@ -342,13 +354,17 @@ def _agree(finder: _Finder, person: Entity, post: Post) -> bool:
 
 
 def _predicates(finder: _Finder) -> Iterator[Role | None]:
-    beside = {p.head for n, p in enumerate(finder.posts) if _name_after(finder, p.last) or _name_before(finder, p)}
     for post in finder.posts:
-        if post.head in beside and not _is_instrumental(finder, post):
+        if _name_before(finder, post) is not None:
+            continue
+        if _name_after(finder, post.last) is not None and (post.cases & {"nomn"} or not _is_instrumental(finder, post)):
             continue
         sentence = finder.document.sentence_at(finder.tokens[post.head].start)
         if sentence is not None:
             yield became(finder, post, sentence)
+    for token in finder.tokens:
+        if token.lower in ("им", "ею", "ей"):
+            yield named_after(finder, token)
 
 
 def _is_instrumental(finder: _Finder, post: Post) -> bool:
@@ -408,13 +424,49 @@ def became(finder: _Finder, post: Post, sentence: Sentence) -> Role | None:
         start, end = finder.span(first, last - 1, post.first, post.last - 1, verb.index)
     else:
         start, end = finder.span(post.first, post.last - 1, verb.index)
-    status = status_of(finder.document, start, end, verb.index)
+    status = _status(finder, clause, start, end, verb)
     if post.own:
         post = _under(finder, post, verb)
     if office is not None and office.lemma == "обязанность":
-        words_of = [t.text for t in finder.tokens[post.head : post.last]][:1] + post.position.split(" ")[1:]
-        post = replace(post, position=" ".join(["исполняющий обязанности", *words_of]))
+        core = [t.text for t in finder.tokens[post.first : post.head + 1]]
+        rest = post.position.split(" ")[len(core) :]
+        post = replace(post, position=" ".join(["исполняющий обязанности", *core, *rest]))
     return finder.role(person, post, start, end, status, "became")
+
+
+def _status(finder: _Finder, clause: Clause, start: int, end: int, verb: Token) -> Status:
+    """The verb's status; a person «назначен» is in office, a meeting «назначен» is to come."""
+    status = status_of(finder.document, start, end, verb.index)
+    ahead = any(p.tense == "futr" for t in clause.tokens(finder.document) for p in t.parses[:1])
+    return "actual" if status == "planned" and verb.pos == "PRTS" and not ahead else status
+
+
+@rule(
+    "facts",
+    {
+        "Завод ищет директора цеха. [Им стал Игорь Белых].": {"person": "Игорь Белых", "position": "директор"},
+        "Стул сломан. Им стал пользоваться Игорь Белых.": None,
+    },
+    fact_type="role",
+)
+def named_after(finder: _Finder, pronoun: Token) -> Role | None:
+    """«… избрал председателя. Им стал Игорь Белых»: the pronoun means the post named last."""
+    tokens = finder.tokens
+    verb = tokens[pronoun.index + 1] if pronoun.index + 1 < len(tokens) else None
+    if verb is None or "стать" not in verb.lemmas or verb.pos != "VERB":
+        return None
+    if any(t.pos == "INFN" for t in tokens[verb.index + 1 : verb.index + 3]):
+        return None
+    person = next((e for e in finder.persons if e.start > verb.end), None)
+    sentence = finder.document.sentence_at(pronoun.start)
+    post = next((p for p in reversed(finder.posts) if p.last <= pronoun.index), None)
+    if person is None or post is None or sentence is None or person.end > sentence.end:
+        return None
+    before = finder.document.sentence_at(tokens[post.head].start)
+    if before is None or before.index < sentence.index - 1 or _name_after(finder, post.last) is not None:
+        return None
+    status = status_of(finder.document, pronoun.start, person.end, verb.index)
+    return finder.role(person, post, pronoun.start, person.end, status, "named_after")
 
 
 def _under(finder: _Finder, post: Post, verb: Token) -> Post:
@@ -459,14 +511,28 @@ def _holder(finder: _Finder, clause: Clause, post: Post, verb: Token) -> Entity 
     if post.own:
         here = [e for e in here if e.start > finder.tokens[post.head].start] or here
     gives = verb.pos == "VERB" and bool(verb.lemmas & words("positions", "give"))
-    here = [e for e in here if all(_can_be(t, gives) for t in finder.document.tokens_in(e))]
+    here = [e for e in here if _is_free(finder, e) and _can_hold(finder, e, gives)]
     if here:
         return min(here, key=lambda e: abs(finder.document.token_range(e.start, e.end)[0] - post.head))
-    pronoun = next((t for t in clause.tokens(finder.document) if t.lower in ("он", "она")), None)
+    pronouns = ("его", "её", "ее") if gives else ("он", "она")
+    pronoun = next((t for t in clause.tokens(finder.document) if t.lower in pronouns), None)
     if pronoun is None:
         return None
     before = [e for e in finder.persons if e.end <= pronoun.start]
     return before[-1] if before else None
+
+
+def _is_free(finder: _Finder, person: Entity) -> bool:
+    """Whether no preposition rules the name: «до Белых пост занимал …»."""
+    first, _ = finder.document.token_range(person.start, person.end)
+    return first == 0 or finder.tokens[first - 1].pos != "PREP"
+
+
+def _can_hold(finder: _Finder, person: Entity, gives: bool) -> bool:
+    """Whether the name's case lets it hold the post; the given name decides, where there is one."""
+    tokens = finder.document.tokens_in(person)
+    given = [t for t in tokens if any(p.is_known and "Name" in p.grammemes for p in t.parses)]
+    return all(_can_be(t, gives) for t in (given[:1] or tokens))
 
 
 def _can_be(token: Token, gives: bool) -> bool:
@@ -508,6 +574,11 @@ def led(finder: _Finder) -> Iterator[Role | None]:
             "position": "глава",
             "organization": "городской комитет по культуре",
         },
+        "[Союз северных портов возглавила Анна Котова].": {
+            "person": "Анна Котова",
+            "position": "глава",
+            "organization": "Союз северных портов",
+        },
         "Игорь Белых возглавил шествие.": None,
     },
     fact_type="role",
@@ -519,7 +590,7 @@ def leads(finder: _Finder, verb: Token, position: str) -> Role | None:
         return None
     body = _body_after(finder, verb, sentence)
     if body is None:
-        return None
+        return _led_by(finder, verb, position, sentence)
     before = [e for e in finder.persons if sentence.start <= e.start and e.end <= verb.start]
     if not before:
         return None
@@ -535,6 +606,33 @@ def leads(finder: _Finder, verb: Token, position: str) -> Role | None:
         organization=body.name,
         status=status_of(finder.document, verb.start, verb.end, verb.index),
         evidence=(quote(finder.document.text, *closed(finder.document.text, person.start, body.end)),),
+        rule="leads",
+    )
+
+
+def _led_by(finder: _Finder, verb: Token, position: str, sentence: Sentence) -> Role | None:
+    """«Комитет возглавила Анна Котова»: the person right behind the verb, the body before it."""
+    person = finder.person_at.get(verb.index + 1)
+    if person is None or verb.pos != "VERB" or not _can_hold(finder, person, False):
+        return None
+    bodies = [
+        e
+        for e in finder.reading.entities
+        if e.type in ("organization", "region") and sentence.start <= e.start and e.end <= verb.start
+    ]
+    if not bodies:
+        return None
+    body = bodies[-1]
+    between = finder.document.tokens_in(quote(finder.document.text, body.end, verb.start))
+    if len(between) > _MOST_BETWEEN or any(t.text in (",", ";", ":") or t.pos == "VERB" for t in between):
+        return None
+    start, end = closed(finder.document.text, body.start, person.end)
+    return Role(
+        person=finder.referents.person(person),
+        position=position,
+        organization=body.name,
+        status=status_of(finder.document, verb.start, verb.end, verb.index),
+        evidence=(quote(finder.document.text, start, end),),
         rule="leads",
     )
 
