@@ -1,14 +1,17 @@
 """Editions of a gathering: when and where each takes place, and whether it does."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from newsfacts.discourse.events_mentions import Group, Mention
-from newsfacts.discourse.events_statements import Statement, statements_of
+from newsfacts.discourse.events_statements import Statement, statements_of, told_as_future
 from newsfacts.discourse.events_time import Span, compatible, first_day, join, last_day, today
 from newsfacts.document import Document
 from newsfacts.lexicon import words
 from newsfacts.model import Entity, Evidence, Place, Status, Time
+
+_YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
 @dataclass(slots=True, eq=False)
@@ -115,14 +118,14 @@ def _settle(document: Document, edition: Edition, published: str | None) -> None
     postponed = any(s.role == "postpone" for s in statements)
     edition.when = join([Span(s.role, s.when, s.duration) for s in statements], published)
     edition.place = next((s.place for s in statements if s.place is not None), None)
-    edition.status = _status(edition, statements, published)
+    edition.status = _status(document, edition, statements, published)
     if postponed and edition.status == "denied":
         edition.status = "planned"
     edition.rule = statements[0].rule if statements else "named"
     edition.evidence = _evidence(document, edition, statements)
 
 
-def _status(edition: Edition, statements: Sequence[Statement], published: str | None) -> Status:
+def _status(document: Document, edition: Edition, statements: Sequence[Statement], published: str | None) -> Status:
     if any(s.denied for s in statements):
         return "denied"
     start = first_day(edition.when)
@@ -131,6 +134,13 @@ def _status(edition: Edition, statements: Sequence[Statement], published: str | 
         return "planned" if start > now else "actual"
     if any(s.future for s in statements):
         return "planned"
+    year = _YEAR.search(edition.group.name)
+    if year and now is not None and int(year.group()) != now.year:
+        return "planned" if int(year.group()) > now.year else "actual"
+    if not any(s.past for s in statements):
+        named = [m for m in edition.mentions if m.way in ("name", "short")]
+        if any(told_as_future(document, m) for m in named[:2]):
+            return "planned"
     return "actual"
 
 
@@ -138,7 +148,7 @@ def _evidence(document: Document, edition: Edition, statements: Sequence[Stateme
     """The first mention by name, in the headline and in the body, and the stretches that tell time and place."""
     spans: list[tuple[int, int]] = []
     for statement in statements:
-        if statement.when or statement.place or statement.denied or statement.duration:
+        if statement.when or statement.place or statement.denied or (statement.duration and edition.when):
             spans.append((statement.start, statement.end))
     if edition.cue == "main" or not spans:
         named = [m for m in edition.mentions if m.way in ("name", "short")] or edition.mentions
@@ -162,14 +172,17 @@ def _frame(document: Document, edition: Edition, editions: Sequence[Edition]) ->
     """The gathering in whose frame another takes place: «в рамках форума пройдет фестиваль "Х"»."""
     named = next((m for m in edition.mentions if m.way == "name"), None)
     sentence = document.sentence_at(document.tokens[named.first].start) if named else None
-    if named is None or sentence is None or not edition.statements:
+    if named is None or sentence is None:
         return None
     for other in editions:
         for mention in other.mentions:
             if other.group is edition.group or not sentence.first < mention.first < sentence.last:
                 continue
             frame = document.tokens[mention.first - 1]
-            if frame.lemma in ("рамка", "программа") and not named.first <= mention.first < named.last:
+            if named.first <= mention.first < named.last:
+                continue
+            held = any(s.mention is named and s.role in ("hold", "open") for s in edition.statements)
+            if frame.lemma in ("рамка", "программа") or (held and frame.lower == "на"):
                 return other
     return None
 

@@ -11,6 +11,7 @@ from newsfacts.document import Document, Sentence, Token
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import table, words
 from newsfacts.phrases import case_of, nominative
+from newsfacts.rule import rule
 
 _PAIRS = {"«": "»", "„": "“", "“": "”", '"': '"'}
 _DASHES = frozenset("-–—−")
@@ -78,7 +79,7 @@ def find_names(document: Document, sentence: Sentence) -> list[NameMention]:
     while i < sentence.last:
         mention = None
         if i in quotes:
-            mention = _quoted(document, sentence, quotes[i], taken)
+            mention = _quoted(document, sentence, quotes[i], taken) or _listed(document, quotes[i], found)
             if mention is None:
                 # What is quoted is no place for names without quotes, but speech is.
                 i = quotes[i][1] + 1 if quotes[i][1] - i <= 6 else i + 1
@@ -91,6 +92,22 @@ def find_names(document: Document, sentence: Sentence) -> list[NameMention]:
         found.append(mention)
         i = taken = mention.last
     return found
+
+
+def _listed(document: Document, quote: tuple[int, int], found: list[NameMention]) -> NameMention | None:
+    """A quoted name in a list behind a plural kind: «форумы "А", "Б" и "В"»."""
+    tokens = document.tokens
+    opening, closing = quote
+    if not found or found[-1].kind is None or not 1 <= opening - found[-1].last <= 3:
+        return None
+    between = {t.lower for t in tokens[found[-1].last : opening]}
+    head = tokens[found[-1].head]
+    many = any(p.number == "plur" and p.pos == "NOUN" for p in head.parses) or head.text in _PAIRS
+    if not between <= {",", "и", "а", "также"} or not many or tokens[found[-1].last - 1].text not in '»”"':
+        return None
+    name = document.text[tokens[opening + 1].start : tokens[closing - 1].end]
+    last, aliases = _bracketed(document, closing + 1, document.tokens[-1].index + 1)
+    return NameMention(opening, last, " ".join(name.split()), found[-1].kind, aliases, found[-1].head)
 
 
 def _quotations(document: Document, sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -128,6 +145,26 @@ def _opens(tokens: tuple[Token, ...], i: int, sentence: Sentence) -> bool:
     return i == sentence.first or tokens[i - 1].end < tokens[i].start or not tokens[i - 1].text[-1].isalnum()
 
 
+@rule(
+    "facts",
+    {
+        '[Вчера в Твери закрылась выставка мебели "Дубовый дом"].': {"name": "Дубовый дом", "kind": "выставка"},
+        "Гости приехали на [VI Всероссийский фестиваль «Гармонь»].": {"name": "Гармонь", "kind": "фестиваль"},
+        "[Весной пройдет семейный кинофестиваль под открытым небом «Полярная сова»].": {
+            "name": "Полярная сова",
+            "kind": "кинофестиваль",
+            "status": "planned",
+        },
+        "Он был на [форуме-лагере «Искра»].": {"name": "Искра", "kind": "форум-лагерь"},
+        "Состоялась [акция «Чистый лес»].": {"name": "Чистый лес", "kind": "акция"},
+        "Ансамбль «Гармонь» приехал на фестиваль.": None,
+        'Акции "Северстроя" подорожали на 3%.': None,
+        "На выставке компания «Дубовый дом» показала столы.": None,
+        "В городе открыли школу «Лидер».": None,
+        "«Мы покажем на форуме все», - сказал мэр.": None,
+    },
+    fact_type="event",
+)
 def _quoted(document: Document, sentence: Sentence, quote: tuple[int, int], taken: int) -> NameMention | None:
     """A quoted name with the kind of gathering before it."""
     tokens = document.tokens
@@ -186,8 +223,13 @@ def _supported(document: Document, sentence: Sentence, at: int, closing: int) ->
     tokens = document.tokens
     if at > sentence.first and tokens[at - 1].lemma in words("events", "weak_support"):
         return True
-    after = tokens[closing + 1 : min(closing + 4, sentence.last)]
-    return any(t.pos in ("VERB", "PRTF", "PRTS") and _is_holding(t) for t in after[:2])
+    near = [*tokens[max(sentence.first, at - 6) : at], *tokens[closing + 1 : min(closing + 3, sentence.last)]]
+    lasting = kind_of(tokens[at]) in words("events", "weak_institutions")
+    return any(
+        t.pos in ("VERB", "PRTF", "PRTS")
+        and (t.lemma in words("events", "verbs", "hold") if lasting else _is_holding(t))
+        for t in near
+    )
 
 
 def _is_holding(token: Token) -> bool:
@@ -399,6 +441,18 @@ def _goes_on(tokens: tuple[Token, ...], i: int) -> bool:
     return token.pos == "NOUN" and not token.is_title and all(case_of(p) == "gent" for p in token.parses[:1])
 
 
+@rule(
+    "facts",
+    {
+        "Она выиграла [чемпионат России по самбо].": {"name": "чемпионат России по самбо", "kind": "чемпионат"},
+        "Сборная готовится к [ЧЕ по гребле].": {"name": "чемпионат Европы по гребле", "status": "planned"},
+        "Клуб дважды брал [Кубок Гагарина].": {"name": "Кубок Гагарина", "kind": "кубок"},
+        "Он играл на [первенстве Тверской области по шашкам].": {"name": "первенство Тверской области по шашкам"},
+        "На чемпионате было шумно.": None,
+        "Кубок с водой стоял на столе.": None,
+    },
+    fact_type="event",
+)
 def _contest(document: Document, sentence: Sentence, i: int, lemma: str, taken: int) -> NameMention | None:
     """«чемпионат мира по футболу», «Кубок Гагарина»: a contest by whose it is, or by its sport."""
     if lemma not in words("events", "contests"):
@@ -460,6 +514,17 @@ def _scope(document: Document, i: int, last: int, free: bool) -> int:
     return i
 
 
+@rule(
+    "facts",
+    {
+        "Документ подписан на [саммите АСЕАН].": {"name": "саммит АСЕАН", "kind": "саммит"},
+        "Он выступил на [сессии Генеральной Ассамблеи ООН].": {"name": "сессия Генеральной Ассамблеи ООН"},
+        "Приедет ли он на [климатический саммит], неизвестно.": {"name": "климатический саммит"},
+        "Саммит прошел быстро.": None,
+        "Страны НАТО провели переговоры.": None,
+    },
+    fact_type="event",
+)
 def _by_owner(document: Document, sentence: Sentence, i: int, lemma: str, taken: int) -> NameMention | None:
     """«саммит ШОС», «сессия Генеральной Ассамблеи ООН», «ядерный саммит»."""
     tokens = document.tokens
@@ -510,12 +575,34 @@ def _latin(document: Document, sentence: Sentence, i: int, lemma: str) -> NameMe
         end += 1
     while end > i + 1 and tokens[end - 1].is_number and len(tokens[end - 1].text) != 4:
         end -= 1
-    if end - i < 3 or not tokens[i + 1].is_title:
+    single = end - i == 2 and (_DATED.match(tokens[i + 1].text) or _tells_itself(tokens[i + 1].text))
+    if (end - i < 3 and not single) or not tokens[i + 1].is_title:
         return None
     last, aliases = _bracketed(document, end, sentence.last)
     return NameMention(i, last, document.text[tokens[i + 1].start : tokens[end - 1].end], lemma, aliases, i)
 
 
+def _tells_itself(name: str) -> bool:
+    """Whether one Latin word is the name of a gathering: IDEX, MIPIM, KazanForum."""
+    lower = name.lower()
+    return (name.isupper() and len(name) >= 3) or lower.endswith(("expo", "forum", "fest", "week", "summit", "con"))
+
+
+@rule(
+    "facts",
+    {
+        "Проект показали на [Сибирском аграрном форуме].": {"name": "Сибирский аграрный форум", "kind": "форум"},
+        "Подробности огласят на [Евразийском конгрессе хирургов (ЕКХ)].": {
+            "name": "Евразийский конгресс хирургов",
+            "aliases": ["ЕКХ"],
+        },
+        "[XII Тверская музейная биеннале] открылась.": {"name": "Тверская музейная биеннале"},
+        "Спортсмены вернулись с [Олимпийских игр].": {"name": "Олимпийские игры", "kind": "игры"},
+        "Экономический форум прошел тихо.": None,
+        "Такие форумы полезны.": None,
+    },
+    fact_type="event",
+)
 def _proper(document: Document, sentence: Sentence, i: int, lemma: str, taken: int) -> NameMention | None:
     """A proper name of adjectives and a kind: «Петербургский международный экономический форум»."""
     tokens = document.tokens
@@ -562,12 +649,13 @@ def _numbered(document: Document, sentence: Sentence, i: int, first: int, lemma:
     capital = i > sentence.first and tokens[i].is_title and tokens[i - 1].text not in ".:!?…—–-"
     if end == i + 1 or not (roman or capital) or (tokens[i].text.isupper() and len(tokens[i].text) > 1):
         return None
-    if all(p.number == "plur" for p in tokens[i].parses[:1]):
+    if lemma != "игра" and all(p.number == "plur" for p in tokens[i].parses[:1]):
         return None
     last, aliases = _bracketed(document, end, sentence.last)
-    word = lemma.capitalize() if capital else lemma
+    kind = "игры" if lemma == "игра" else lemma
+    word = kind.capitalize() if capital else kind
     name = f"{word} {document.text[tokens[i + 1].start : tokens[end - 1].end]}"
-    return NameMention(first, last, name, lemma, aliases, i)
+    return NameMention(first, last, name, kind, aliases, i)
 
 
 def _names_itself(adjective: Token, has_tail: bool) -> bool:

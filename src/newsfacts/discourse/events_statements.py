@@ -11,6 +11,7 @@ from newsfacts.discourse.status import status_of
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.lexicon import words
 from newsfacts.model import Entity, Place, Time, covering
+from newsfacts.rule import rule
 
 _PREDICATE = ("VERB", "PRTS", "INFN", "PRTF", "GRND", "PRED")
 _BREAKS = frozenset(",;:()—–-")
@@ -75,6 +76,7 @@ def statements_of(
             )
             found += _read(site, last)
             found += _lasting(site, ours or last)
+            found += _lengths(site)
         last = ours or ([] if sentence.block in ("title", "subtitle") else last[-1:])
     return found
 
@@ -86,7 +88,12 @@ def _read(site: _Site, before: Sequence[Mention]) -> Iterator[Statement]:
         role = _role(site, i)
         if role is None:
             continue
-        subject = _subject(site, i, role) or _elided(site, i, role, before)
+        subject: Mention | None
+        ceremony = _opening(site, i) if role == "hold" else None
+        if ceremony is not None:
+            subject, role = ceremony
+        else:
+            subject = _subject(site, i, role) or _elided(site, i, role, before)
         if subject is not None and not _given_up(site, i, role):
             for each in _coordinated(site, subject):
                 yield from _of_verb(site, i, role, each)
@@ -112,6 +119,25 @@ def _role(site: _Site, i: int) -> str | None:
     return None
 
 
+def _opening(site: _Site, i: int) -> tuple[Mention, str] | None:
+    """«Открытие форума состоится 5 июня», «проведение форума запланировано»: the gathering and what is told of it."""
+    for mention in site.mentions:
+        k = mention.first - 1
+        if (
+            k < site.sentence.first
+            or abs(k - i) > 8
+            or "gent" not in {p.case for p in site.tokens[mention.head].parses}
+        ):
+            continue
+        role = _CEREMONIES.get(site.tokens[k].lemma)
+        if role is not None and case_fits(site.tokens[k], "nomn", "gent"):
+            return mention, role
+    return None
+
+
+_CEREMONIES = {"открытие": "open", "старт": "open", "начало": "open", "закрытие": "close", "проведение": "hold"}
+
+
 def _coordinated(site: _Site, mention: Mention) -> list[Mention]:
     """A mention and those joined to it: «выставка "Х" и фестиваль "У" пройдут»."""
     found = [mention]
@@ -124,6 +150,18 @@ def _coordinated(site: _Site, mention: Mention) -> list[Mention]:
     return found
 
 
+@rule(
+    "facts",
+    {
+        "Форум «Дружба» собрал тысячу гостей. [Следующий организаторы ждут в Туле в 2026 году].": {
+            "when": "2026",
+            "place.city": "Тула",
+            "status": "planned",
+        },
+        "Следующий дом организаторы сдадут в 2026 году.": None,
+    },
+    fact_type="event",
+)
 def _coming(site: _Site, before: Sequence[Mention]) -> Iterator[Statement]:
     """«Следующую ждут в 2027 году»: another edition told of with a time, by whatever verb."""
     tokens = site.tokens
@@ -146,7 +184,7 @@ def _coming(site: _Site, before: Sequence[Mention]) -> Iterator[Statement]:
         if named is None and not _same_gender(token, mention):
             continue
         cue = "next" if token.lemma in words("events", "editions", "next") else "previous"
-        place = _place(site, k, site.sentence.last, k, False)
+        place = next((p for a, _, p, led in site.places if led and a > k), None)
         yield _statement(site, mention, "hold", dates[:1], place, k, cue, cue == "next")
         return
 
@@ -289,7 +327,11 @@ def _inside_other_clause(site: _Site, mention: Mention, i: int) -> bool:
     if any(t.text == ";" for t in between):
         return True
     if mention.last <= i:
-        verbs = [t for t in between if t.pos in ("VERB", "PRTS") and t.lemma not in _PLANS and not _as_said(site, t)]
+        verbs = [
+            t
+            for t in between
+            if t.pos in ("VERB", "PRTS") and t.lemma not in _PLANS and not _as_said(site.document, site.sentence, t)
+        ]
         return bool(verbs) and not any(t.lower in _JOINS for t in between)
     return any(t.pos in ("VERB", "PRTS") or t.text in ",;" for t in between)
 
@@ -297,9 +339,9 @@ def _inside_other_clause(site: _Site, mention: Mention, i: int) -> bool:
 _JOINS = frozenset(("и", "а", "но", "который", "которая", "которое", "которые"))
 
 
-def _as_said(site: _Site, token: Token) -> bool:
-    """Whether a verb stands in an aside: «как ожидается», «сообщили в оргкомитете»."""
-    before = site.tokens[max(site.sentence.first, token.index - 4) : token.index]
+def _as_said(document: Document, sentence: Sentence, token: Token) -> bool:
+    """Whether a verb stands in an aside: «как ожидается»."""
+    before = document.tokens[max(sentence.first, token.index - 4) : token.index]
     return any(t.lower == "как" for t in before) and any(t.text in (",", "-", "–", "—") for t in before)
 
 
@@ -352,6 +394,26 @@ def _is_subject_cue(site: _Site, token: Token, mention: Mention) -> bool:
     return follows is None or follows.text == "," or follows.pos in ("VERB", "PRTS", "ADJS", "PRED")
 
 
+@rule(
+    "facts",
+    {
+        "[Форум «Дружба» прошел в Рязани с 3 по 5 сентября].": {
+            "when": "2025-09-03/2025-09-05",
+            "place.city": "Рязань",
+            "status": "actual",
+        },
+        "Соглашение подпишут на [форуме «Дружба», который состоится в Рязани 12 ноября].": {
+            "when": "2025-11-12",
+            "status": "planned",
+        },
+        "[Ярмарка «Мёд» открылась 29 сентября и завершится 4 октября].": {"when": "2025-09-29/2025-10-04"},
+        "Она посетила фестиваль «Лён». [Он продлится до 5 октября].": {"when": "../2025-10-05"},
+        "[Фестиваль «Лён», назначенный на 7 ноября, проводиться не будет].": {"when": "2025-11-07", "status": "denied"},
+        "Форум прошел в Рязани с 3 по 5 сентября.": None,
+        "Концерт отменен, дороги открыты.": None,
+    },
+    fact_type="event",
+)
 def _of_verb(site: _Site, i: int, role: str, mention: Mention) -> Iterator[Statement]:
     """The statement of a verb, and those of the parts behind it that leave the verb out."""
     first, last = _reach(site, i, mention)
@@ -537,6 +599,8 @@ def _statement(
         dates = [t for t in dates if t.value and t.value.startswith("../")]
         lengths = []
     when = _joined(site, dates[-1:] if role == "postpone" else dates)
+    if when and role in ("open", "close") and "/" in when and ".." not in when:
+        role = "hold"
     if when and role in ("hold", "open") and when.startswith("../"):
         role = "close"
     elif when and role == "hold" and when.endswith("/.."):
@@ -614,6 +678,8 @@ def _extent(
         return tokens[stretch[0]].start, tokens[stretch[1] - 1].end
     starts = [tokens[verb].start, *(t.start for t in dates)]
     ends = [tokens[verb].end, *(t.end for t in dates)]
+    if verb + 2 < site.sentence.last and tokens[verb + 1].lower == "не" and tokens[verb + 2].lemma == "быть":
+        ends.append(tokens[verb + 2].end)
     if site.sentence.first <= mention.first < site.sentence.last:
         starts.append(tokens[mention.first].start)
         ends.append(tokens[mention.last - 1].end)
@@ -625,6 +691,15 @@ def _extent(
     return min(starts), max(ends)
 
 
+@rule(
+    "facts",
+    {
+        "Договор подписан на [форуме «Дружба» в Рязани].": {"place.city": "Рязань", "place.text": "в Рязани"},
+        "В [Играх доброй воли] он не участвовал.": {"name": "Игры доброй воли", "place": None},
+        "В Рязани подписан договор.": None,
+    },
+    fact_type="event",
+)
 def _beside(site: _Site, mention: Mention) -> Iterator[Statement]:
     """Time and place beside a mention, without a verb: «форум "Х" в Казани», «первый день форума, 26 сентября»."""
     tokens = site.tokens
@@ -692,6 +767,28 @@ def _lasting(site: _Site, mentions: Sequence[Mention]) -> Iterator[Statement]:
             mention = mentions[-1]
             when = f"{min(values)}/{max(values)}"
             yield _aside(site, mention, "hold", when, None, tokens[k].start, spans[-1].end)
+
+
+def _lengths(site: _Site) -> Iterator[Statement]:
+    """«За три дня выставку посетили …», «трехдневный форум»: how long it lasts."""
+    tokens = site.tokens
+    for mention in site.mentions:
+        for token in tokens[max(site.sentence.first, mention.first - 2) : mention.head]:
+            days = _DAYS.get(token.lemma.removesuffix("дневный")) if token.lemma.endswith("дневный") else None
+            if days is not None:
+                start, end = tokens[mention.first].start, tokens[mention.last - 1].end
+                yield _aside(site, mention, "length", None, None, start, end, duration=f"P{days}D")
+                return
+    for time in site.times:
+        if site.mentions and time.kind == "duration" and time.value and time.text.lower().startswith("за "):
+            first, last = site.document.token_range(time.start, time.end)
+            past = [t for t in tokens[last : min(last + 12, site.sentence.last)] if t.pos == "VERB"]
+            if first <= site.sentence.first + 1 and past and past[0].lemma in words("events", "verbs", "come"):
+                yield _aside(site, site.mentions[-1], "length", None, None, time.start, time.end, duration=time.value)
+                return
+
+
+_DAYS = {"двух": 2, "трёх": 3, "трех": 3, "четырёх": 4, "четырех": 4, "пяти": 5, "шести": 6, "десяти": 10}
 
 
 def _ceremony(site: _Site, mention: Mention) -> Iterator[Statement]:
@@ -805,10 +902,22 @@ def _aside(
 
 
 def _clause_future(site: _Site, mention: Mention) -> bool:
-    """Whether what is told of a gathering in its clause is yet to come: «итоги подведут на форуме»."""
-    tokens = site.tokens
-    start, end = tokens[mention.first].start, tokens[mention.last - 1].end
-    if status_of(site.document, start, end) == "planned":
+    return told_as_future(site.document, mention)
+
+
+def told_as_future(document: Document, mention: Mention) -> bool:
+    """Whether a gathering is yet to come by what its clause tells: «итоги подведут на форуме», «предстоящий саммит»."""
+    tokens = document.tokens
+    sentence = document.sentence_at(tokens[mention.first].start)
+    if sentence is None:
+        return False
+    lead = tokens[max(sentence.first, mention.first - 3) : mention.head + 1]
+    if any(t.lemma in words("events", "ahead") for t in lead):
         return True
-    before = [t for t in tokens[site.sentence.first : mention.first] if _is_verb(t) and not _as_said(site, t)]
-    return bool(before) and any(p.tense == "futr" for p in before[-1].parses[:1])
+    start, end = tokens[mention.first].start, tokens[mention.last - 1].end
+    if status_of(document, start, end) == "planned":
+        return True
+    verbs = [t for t in tokens[sentence.first : sentence.last] if _is_verb(t) and not _as_said(document, sentence, t)]
+    before = [t for t in verbs if t.index < mention.first]
+    near = before[-1] if before else next((t for t in verbs if t.index >= mention.last), None)
+    return near is not None and any(p.tense == "futr" for p in near.parses[:1])

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _MONTH = re.compile(r"(\d{4})-(\d\d)$")
-_DURATION = re.compile(r"P(\d+)D$")
+_DURATION = re.compile(r"P(\d+)([DW])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,5 +118,5 @@ def _of_days(days: Sequence[str]) -> str:
 def _days(lengths: Sequence[str]) -> int | None:
     for length in lengths:
         if m := _DURATION.match(length):
-            return int(m[1])
+            return int(m[1]) * (7 if m[2] == "W" else 1)
     return None
