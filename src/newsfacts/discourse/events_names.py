@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from newsfacts.analysis.morphology import inflect
+from newsfacts.analysis.morphology import inflect, parses
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import table, words
@@ -66,8 +66,13 @@ def kind_of(token: Token) -> str | None:
         if parse.pos == "NOUN" and parse.score > 0.05:
             kind = kind_of_lemma(parse.lemma, parse.number == "plur")
             if kind is not None:
-                return kind
+                return "-".join(_noun(part) for part in token.lower.split("-")) if "-" in kind else kind
     return None
+
+
+def _noun(word: str) -> str:
+    """The dictionary form of one part of a compound."""
+    return next((p.lemma for p in parses(word) if p.pos == "NOUN"), word)
 
 
 def find_names(document: Document, sentence: Sentence) -> list[NameMention]:
