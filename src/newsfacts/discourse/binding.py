@@ -193,6 +193,8 @@ def bound(memory: Memory, groups: Sequence[Group], act: Act | None, paper: Paper
         if _binds(group, act, paper):
             found.extend(memory.resolve(group))
     parties = states(unique(found))
+    if len(parties) < 2 and paper is not None:
+        parties = unique((*_by_adjective(document, paper), *parties))
     return Bound(parties, agents[0] if agents else None, len(parties))
 
 
@@ -206,6 +208,16 @@ def states(parties: tuple[Party, ...]) -> tuple[Party, ...]:
 
 def _state(code: str) -> Party:
     return Party(gazetteer().country_name(code) or code, "country", code)
+
+
+def _by_adjective(document: Document, paper: Paper) -> tuple[Party, ...]:
+    """The two states in «российско-китайское соглашение»."""
+    for token in document.tokens[paper.first : paper.index]:
+        first, dash, second = token.lower.partition("-")
+        places = (gazetteer().by_adjective(first), gazetteer().by_adjective(second)) if dash else ()
+        if len(places) == 2 and all(p is not None and p.kind == "country" and p.code for p in places):
+            return tuple(_state(p.code) for p in places if p is not None and p.code is not None)
+    return ()
 
 
 def _binds(group: Group, act: Act | None, paper: Paper | None) -> bool:

@@ -8,8 +8,8 @@ from typing import Any
 from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.binding import Bound, bound, unique
 from newsfacts.discourse.deals import Act, Paper, act_at, lemma_in, negated, papers, stages
-from newsfacts.discourse.scenes import Scene
-from newsfacts.discourse.subjects import Subject, goods, subject_of, theme
+from newsfacts.discourse.scenes import Scene, scenes
+from newsfacts.discourse.subjects import Subject, described, goods, subject_of, theme
 from newsfacts.document import Token
 from newsfacts.lexicon import table, words
 from newsfacts.model import Party, Status
@@ -68,9 +68,36 @@ def acted_on_paper(scene: Scene) -> Iterator[Deal]:
             continue
         if act.stage == "adopted":
             act = replace(act, stage="signed")
-        deal = _deal(scene, acted_on_paper.name, act, paper, bound(scene.memory, scene.groups, act, paper))
-        if deal is not None:
+        included = _included(scene, paper)
+        own = [g for g in scene.groups if not included or g.first < included[0][1].index]
+        sides = bound(scene.memory, own, act, paper)
+        deal = _deal(scene, acted_on_paper.name, act, paper, sides)
+        if deal is not None and (deal.is_counted or not included):
             yield deal
+        for n, (place, part) in enumerate(included):
+            inner = bound(scene.memory, [g for g in place.groups if g.first > part.index], act, part)
+            deal = _deal(place, acted_on_paper.name, act, part, inner if len(inner.parties) > 1 else sides)
+            if deal is not None:
+                yield (
+                    replace(deal, head=part.index, start=min(deal.start, scene.span[0]))
+                    if not n
+                    else replace(deal, head=part.index)
+                )
+
+
+def _included(scene: Scene, whole: Paper) -> list[tuple[Scene, Paper]]:
+    """The documents that are picked out of many: «подписаны девять документов, в том числе соглашение между …»."""
+    if not whole.is_plural:
+        return []
+    tokens = scene.document.tokens
+    found = []
+    for place in (scene, *scene.attached):
+        for paper in place.papers:
+            before = [t.lower for t in tokens[max(0, paper.first - 2) : paper.first]]
+            picked = any(t in words("agreements", "terms", "included") for t in before)
+            if paper.index > whole.index and picked and not paper.is_plural:
+                found.append((place, paper))
+    return found
 
 
 def _object(scene: Scene, act: Act) -> Paper | None:
@@ -118,8 +145,10 @@ def _named_object(scene: Scene, act: Act) -> Paper | None:
 
 def _deal(scene: Scene, name: str, act: Act, paper: Paper, sides: Bound) -> Deal | None:
     """Put together what the clause says of a document; None where it does not say whom it binds."""
-    subject = subject_of(scene.field(sides.agent, paper), paper.index)
+    subject = subject_of(scene.field(sides.agent, paper), paper.index) or _told_after(scene, paper)
     bodies = sides.parties or _attached_parties(scene)
+    if not act.passive and sides.agent is None and _has_stranger(scene, act, paper):
+        return None
     if not bodies or (paper.lemma == "документ" and all(p.type == "person" for p in bodies)):
         before = scene.memory.last_deal(scene.indices[0], sentences=2)
         bodies = before or bodies or (() if paper.is_plural else scene.memory.pair_before(scene.sentence))
@@ -134,6 +163,43 @@ def _deal(scene: Scene, name: str, act: Act, paper: Paper, sides: Bound) -> Deal
     start, end = scene.span
     status = "denied" if scene.is_refuted(act.index) else act.status
     return Deal(name, kind, act.stage, status, bodies, subject, start, end, act.index, scene.indices, paper)
+
+
+def _has_stranger(scene: Scene, act: Act, paper: Paper) -> bool:
+    """Whether the verb has a subject that is no party we know («Россиянин заключил контракт с …»)."""
+    tokens = scene.document.tokens
+    known = {i for g in scene.groups for i in range(g.first, g.last)}
+    verb = tokens[act.governor]
+    number = next((p.number for p in verb.parses if p.pos in ("VERB", "ADJS", "PRTS")), None)
+    for i in scene.indices:
+        token = tokens[i]
+        if i in known or i == paper.index or not token.is_word or not token.parses:
+            continue
+        parse = token.parses[0]
+        if parse.pos != "NOUN" or token.is_title and i or parse.case != "nomn" or parse.number != number:
+            continue
+        if i == 0 or tokens[i - 1].pos not in ("PREP", "ADJF") or tokens[i - 1].reading("ADJF", case="nomn"):
+            return parse.animacy == "anim"
+    return False
+
+
+def _told_after(scene: Scene, paper: Paper) -> Subject | None:
+    """What a participle, or the sentence behind, says the document provides for."""
+    for child in scene.attached:
+        if child.indices[0] > paper.index and child.document.tokens[child.indices[0]].reading("PRTF"):
+            found = described(child.field(None), paper.index)
+            if found is not None:
+                return found
+    sentences = scene.document.sentences
+    following = sentences[scene.sentence.index + 1] if scene.sentence.index + 1 < len(sentences) else None
+    if following is None or following.block != scene.sentence.block:
+        return None
+    head = scene.document.tokens[following.first]
+    if head.lemma not in words("agreements", "terms", "named"):
+        return None
+    for child in scenes(scene.memory, following)[:1]:
+        return described(child.field(None), -1)
+    return None
 
 
 def _attached_parties(scene: Scene) -> tuple[Party, ...]:

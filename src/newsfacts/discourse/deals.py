@@ -163,10 +163,10 @@ def _outcome(base: str, mode: str, negated: bool) -> tuple[str, Status]:
         return ("terminated", "denied" if negated else "planned" if mode == "planned" else "actual")
     if base == "negotiated":
         return ("negotiated", "denied" if negated else "actual")
-    if base == "initialled":
+    if base == "reached":
         base = "agreed"
     if mode == "planned":
-        return ("planned", "denied" if negated else "planned")
+        return ("refused", "denied") if negated else ("planned", "planned")
     return (base, "denied" if negated else "actual")
 
 

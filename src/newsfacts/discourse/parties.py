@@ -125,7 +125,7 @@ class Mentions:
                 i += 1
                 continue
             before = mention.first - 1
-            while before > mention.first - 4 and before > 0 and tokens[before].lower in words("parties", "between"):
+            while before > mention.first - 4 and before > 0 and _stands_between(tokens[before], mention):
                 before -= 1
             if before >= 0 and tokens[before].pos == "PREP" and tokens[before].is_word:
                 mention = _under(mention, tokens[before].lower, before)
@@ -136,6 +136,8 @@ class Mentions:
     def _mention(self, i: int, stop: int) -> Mention | None:
         """The mention that begins at token i."""
         tokens = self.document.tokens
+        if _dotted(tokens, i):
+            return None
         pronoun = _PRONOUNS.get(tokens[i].lower)
         if pronoun is not None and i > 0 and (tokens[i].lower == "они" or tokens[i - 1].lower in ("с", "со", "между")):
             cases = frozenset(("nomn",)) if tokens[i].lower == "они" else frozenset(("ablt",))
@@ -144,9 +146,11 @@ class Mentions:
         while j < stop:
             if j in self._quoted:
                 return self._name(i, j, j, self._quoted[j][1] + 1) if self._may_name(j) else None
-            if j in self._entities:
-                return self._entity(i, j, stop)
             token = tokens[j]
+            if j in self._entities and not (j + 2 < stop and _dotted(tokens, j + 2)):
+                return self._entity(i, j, stop)
+            if token.text.isupper() and len(token.text) > 1 and j + 2 < stop and _dotted(tokens, j + 2):
+                return self._name(i, j, j, j + 3)
             if _begins_latin(tokens, j):
                 return self._name(i, j, j, _latin_end(tokens, j, stop))
             if token.text in words("parties", "forms") or _known(token) is not None:
@@ -277,6 +281,13 @@ class Mentions:
 
     def _described(self, i: int, j: int, lemma: str, cases: frozenset[str]) -> tuple[Party, ...]:
         """A side that only an adjective names: «белорусская сторона» is a state."""
+        if lemma in words("parties", "bare") or (
+            i < j and lemma in words("parties", "crowd") and _number(self.document.tokens[j]) == "plur"
+        ):
+            name = nominative(
+                self.document.tokens[i : j + 1], next(iter(sorted(cases)), None) if len(cases) == 1 else None
+            )
+            return (Party(name, "organization", None),)
         if i == j or lemma != "сторона":
             return ()
         place = gazetteer().by_adjective(self.document.tokens[i].text)
@@ -329,6 +340,31 @@ class Mentions:
             parties = [Party(nominative(tokens[i:last]), "organization", None)]
         plural = "plur" if len(parties) > 1 else number
         return Mention(i, last, tuple(parties), cases, plural, "post", lemma, person=person)
+
+
+def _stands_between(token: Token, mention: Mention) -> bool:
+    """Whether a word may stand between a preposition and a party: «с одним только …», «с тренером Ивановым»."""
+    if token.lower in words("parties", "between"):
+        return True
+    noun = token.reading("NOUN")
+    return (
+        mention.parties[:1] != ()
+        and mention.parties[0].type == "person"
+        and noun is not None
+        and noun.animacy == "anim"
+        and token.lower == token.text
+        and token.pos != "PREP"
+    )
+
+
+def _dotted(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a token is the end of a name with a full stop inside («ВЭБ.РФ»)."""
+    return (
+        i > 1
+        and tokens[i - 1].text == "."
+        and tokens[i - 2].end == tokens[i - 1].start
+        and tokens[i - 1].end == tokens[i].start
+    )
 
 
 def _is_field(token: Token) -> bool:

@@ -65,7 +65,7 @@ def subject_of(field: Field, paper: int) -> Subject | None:
             return _phrase(field, k + 1, "loct")
         elif token.is_number:
             k += 2 if k + 1 in allowed and tokens[k + 1].lemma == "год" else 1
-        elif token.reading("NOUN", "ADJF", case="gent") and not is_predicate(token) and _may_be_theme(token):
+        elif token.pos != "PREP" and token.reading("NOUN", "ADJF", case="gent") and _may_be_theme(token):
             return _phrase(field, k, "gent")
         elif k in field.breaks:
             k = _after_break(field, k)
@@ -75,7 +75,7 @@ def subject_of(field: Field, paper: int) -> Subject | None:
 
 
 def _may_be_theme(token: Token) -> bool:
-    return token.lemma not in words("agreements", "themes", "never")
+    return not is_predicate(token) and token.lemma not in words("agreements", "themes", "never")
 
 
 def _after_break(field: Field, k: int) -> int:
@@ -96,6 +96,18 @@ def _skipped(field: Field, k: int) -> int:
             if group.first == k and not group.preposition and "gent" in group.cases and group.mentions[0].parties:
                 return group.last
     return k
+
+
+def described(field: Field, paper: int) -> Subject | None:
+    """What a clause or sentence that follows says the document is about: «…, предусматривающий выпуск станков»."""
+    tokens = field.tokens
+    for k in field.indices:
+        if k < paper and not set(range(paper)).isdisjoint(field.indices):
+            continue
+        parse = tokens[k].reading("PRTF", "VERB")
+        if parse is not None and parse.lemma in words("agreements", "terms", "about") and k + 1 in field.indices:
+            return _phrase(field, k + 1, "gent" if parse.lemma == "касаться" else "accs")
+    return None
 
 
 def goods(field: Field, i: int) -> Subject | None:
