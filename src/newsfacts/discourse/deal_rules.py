@@ -31,6 +31,13 @@ class Deal:
     head: int  # index of the token that states it
     indices: tuple[int, ...]  # the tokens of its clause
     paper: Paper | None = None
+    also: tuple["Deal", ...] = ()  # the same deal, told elsewhere
+    told: "Deal | None" = None  # the statement that gave its present stage, if not this one
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is a number of agreements at once."""
+        return self.paper is not None and self.paper.is_counted
 
 
 @rule(
@@ -156,6 +163,8 @@ def _deal(scene: Scene, name: str, act: Act, paper: Paper, sides: Bound) -> Deal
         topic = scene.memory.topic(scene.indices[0])
         bodies = unique((*bodies, topic)) if topic is not None else bodies
     if not bodies and not paper.is_counted:
+        return None
+    if paper.lemma == "документ" and bodies and all(p.type == "person" for p in bodies):
         return None
     kind = paper.kind
     if paper.lemma == "договор" and bodies and all(p.type == "country" for p in bodies):

@@ -188,7 +188,7 @@ def _phrase(field: Field, start: int, case: str) -> Subject | None:
             break
         end += 1
     while end > start + 1 and (
-        tokens[end - 1].pos in ("PREP", "CONJ", "PRCL", "ADVB") or tokens[end - 1].text in ",-–—("
+        tokens[end - 1].pos in ("PREP", "CONJ", "PRCL", "ADVB") or tokens[end - 1].text in ".,-–—("
     ):
         end -= 1
     if end == start:

@@ -1,15 +1,18 @@
 """Agreements: who bound themselves to whom, to what, and how far it has come."""
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from newsfacts.discourse.binding import Memory
 from newsfacts.discourse.deal_details import amount_of, count_of, event_of, place_of, when_of
 from newsfacts.discourse.deal_rules import RULES, Deal, triggers
+from newsfacts.discourse.deal_union import unite
 from newsfacts.discourse.parties import Mentions
 from newsfacts.discourse.scenes import scenes
 from newsfacts.document import Reading
 from newsfacts.model import Count, Fact, Party, Place
+
+_T = TypeVar("_T")
 
 
 class Agreement(Fact, frozen=True, kw_only=True, tag="agreement"):
@@ -33,7 +36,7 @@ def find(reading: Reading) -> Iterable[Agreement]:
     """Find the agreements of an article."""
     document = reading.document
     memory = Memory(Mentions(reading))
-    found: list[Agreement] = []
+    found: list[Deal] = []
     for sentence in document.sentences:
         if all(t.lemmas.isdisjoint(triggers()) for t in document.words_of(sentence) if t.is_word):
             continue
@@ -44,22 +47,29 @@ def find(reading: Reading) -> Iterable[Agreement]:
                     if deal.head not in seen:
                         seen.add(deal.head)
                         memory.deals.append((scene.indices[0], deal.parties))
-                        found.append(_fact(reading, deal))
-    return found
+                        found.append(deal)
+    facts = (_fact(reading, deal) for deal in unite(document, found))
+    return [f for f in facts if f.parties or f.count or f.amount]
 
 
 def _fact(reading: Reading, deal: Deal) -> Agreement:
+    told = sorted({(d.start, d.end) for d in (deal, *deal.also)})
+    stages = (deal.told or deal, deal, *deal.also)
     return Agreement(
-        evidence=(reading.document.quote(deal.start, deal.end),),
+        evidence=tuple(reading.document.quote(start, end) for start, end in told),
         status=deal.status,
         rule=deal.rule,
         kind=deal.kind,
-        stage=deal.stage,
+        stage="agreed" if deal.stage == "initialled" else deal.stage,
         parties=deal.parties,
         subject=deal.subject.text if deal.subject else None,
-        count=count_of(reading, deal),
-        amount=amount_of(reading, deal),
-        when=when_of(reading, deal),
-        place=place_of(reading, deal),
-        event=event_of(reading, deal),
+        count=_first(count_of(reading, d) for d in stages),
+        amount=_first(amount_of(reading, d) for d in stages),
+        when=_first(when_of(reading, d) for d in stages),
+        place=_first(place_of(reading, d) for d in stages),
+        event=_first(event_of(reading, d) for d in stages),
     )
+
+
+def _first(values: Iterable[_T | None]) -> _T | None:
+    return next((v for v in values if v is not None), None)

@@ -1,0 +1,119 @@
+"""One deal told several times: headline and lead, a document and the signatures under it, its coming and its end."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from newsfacts.analysis.morphology import parses
+from newsfacts.discourse.deal_rules import Deal
+from newsfacts.document import Document
+from newsfacts.model import Party
+
+_ALIKE = 0.3
+_NEAR = 3  # sentences within which a document without parties or subject is the one spoken of before
+_COMING = frozenset(("agreed", "signed", "planned", "negotiated", "initialled"))
+
+
+def unite(document: Document, deals: Sequence[Deal]) -> list[Deal]:
+    """Join what is told of one deal; the one that says most stays, the others are its `also`."""
+    kept: list[Deal] = []
+    titles = [d for d in deals if _is_title(document, d)]
+    for deal in (d for d in deals if d not in titles):
+        at = next((i for i in range(len(kept) - 1, -1, -1) if _same(document, kept[i], deal)), None)
+        if at is None:
+            kept.append(deal)
+        else:
+            kept[at] = _joined(kept[at], deal)
+    for title in titles:
+        likeness = [(_likeness(title, d), -i) for i, d in enumerate(kept)]
+        best = max(likeness, default=(0.0, 0))
+        if best[0] > 0:
+            kept[-best[1]] = replace(kept[-best[1]], also=(title, *kept[-best[1]].also))
+        else:
+            kept.insert(0, title)
+    return kept
+
+
+def _is_title(document: Document, deal: Deal) -> bool:
+    sentence = document.sentence_at(deal.start)
+    return sentence is not None and sentence.block in ("title", "subtitle")
+
+
+def _likeness(title: Deal, body: Deal) -> float:
+    """How surely a headline tells of a deal of the body; a headline is looser with stage and subject."""
+    coming = title.stage in _COMING and body.stage in _COMING
+    if title.stage != body.stage and not coming:
+        return 0.0
+    if title.is_counted != body.is_counted:
+        return 0.0
+    parties = len(_shared(title.parties, body.parties))
+    subject = alike(_text(title), _text(body))
+    if not parties and (subject < _ALIKE or title.kind != body.kind) and not (title.is_counted and not title.parties):
+        return 0.0
+    return 0.1 + parties + subject + (title.stage == body.stage) + (title.kind == body.kind)
+
+
+def _same(document: Document, first: Deal, second: Deal) -> bool:
+    """Whether a later statement tells of the deal told before."""
+    if first.is_counted or second.is_counted or (first.status == "denied") != (second.status == "denied"):
+        return False
+    stage = first.stage == second.stage
+    ended = first.stage == "signed" and second.stage == "terminated"
+    coming = first.stage == "initialled" and second.stage == "planned"
+    if not (stage or ended or coming):
+        return False
+    shared = _shared(first.parties, second.parties)
+    if not shared or len(shared) < min(len(first.parties), len(second.parties)):
+        return False
+    a, b = _text(first), _text(second)
+    if a and b:
+        return alike(a, b) >= _ALIKE and (first.kind == second.kind or _is_generic(second))
+    if _distance(document, first, second) > _NEAR:
+        return False
+    return _is_generic(second) or (stage and first.kind == second.kind and not (ended and not _is_generic(second)))
+
+
+def _is_generic(deal: Deal) -> bool:
+    """Whether the document is only called one, or a pronoun stands for it."""
+    return deal.paper is not None and (deal.paper.lemma == "документ" or deal.paper.index not in deal.indices)
+
+
+def _distance(document: Document, first: Deal, second: Deal) -> int:
+    a, b = document.sentence_at(first.start), document.sentence_at(second.start)
+    return abs(a.index - b.index) if a is not None and b is not None else 0
+
+
+def _joined(first: Deal, second: Deal) -> Deal:
+    """The two as one, at the later stage."""
+    parties = first.parties if len(first.parties) >= len(second.parties) else second.parties
+    changes = (
+        {} if first.stage == second.stage else {"stage": second.stage, "status": second.status, "head": second.head}
+    )
+    one = replace(
+        first,
+        parties=parties,
+        subject=first.subject or second.subject,
+        also=(*first.also, second),
+        **changes,  # type: ignore[arg-type]
+    )
+    return replace(one, told=second if changes else first.told)
+
+
+def _shared(first: Iterable[Party], second: Iterable[Party]) -> list[Party]:
+    names = {p.name.casefold() for p in second}
+    codes = {p.code for p in second if p.code}
+    return [p for p in first if p.name.casefold() in names or (p.code and p.code in codes)]
+
+
+def _text(deal: Deal) -> str:
+    return deal.subject.text if deal.subject is not None else ""
+
+
+def alike(first: str, second: str) -> float:
+    """The share of lemmas two phrases have in common."""
+    a, b = _lemmas(first), _lemmas(second)
+    return len(a & b) / len(a | b) if a and b else 0.0
+
+
+def _lemmas(text: str) -> frozenset[str]:
+    words = (w.strip('«»"„“”.,:;()') for w in text.split())
+    return frozenset(readings[0].lemma for w in words if len(w) > 2 and (readings := parses(w)))
