@@ -91,3 +91,12 @@ def test_what_is_named_once_is_found_again(nf: Pipeline, text: str, want: list[s
 def test_names_end_with_their_line(nf: Pipeline) -> None:
     found = nf("Президентом избран Петр Ланской\nПетр Ланской победил во втором туре.").entities
     assert [e.text for e in found] == ["Петр Ланской", "Петр Ланской"]
+
+
+def test_event_names_are_entities(nf: Pipeline) -> None:
+    doc = nf('Выставку "Северный луч" в Омске открыл Иван Петров.')
+    assert [(e.type, e.name) for e in doc.entities] == [
+        ("event", "Северный луч"),
+        ("location", "Омск"),
+        ("person", "Иван Петров"),
+    ]

@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeVar, overload
 from newsfacts.analysis import analyse
 from newsfacts.analysis.ner import NameTagger
 from newsfacts.article import Layout, read_layout
-from newsfacts.discourse.events import find_events
+from newsfacts.discourse.events import find_events, with_event_names
 from newsfacts.document import Reading
 from newsfacts.entities import find_entities, tag_names
 from newsfacts.facts import fact_modules
@@ -79,7 +79,7 @@ class Pipeline:
             ),
             reading.times,
             reading.quantities,
-            reading.entities,
+            with_event_names(entities, events),
             Facts(merge(facts, article_id)),
         )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from newsfacts.discourse.events_editions import Edition, editions_of
 from newsfacts.discourse.events_mentions import Mention, find_mentions
 from newsfacts.document import Document
-from newsfacts.model import Entity, Evidence, Place, Status, Time
+from newsfacts.model import Entity, Evidence, Place, Status, Time, overlaps, select
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Events:
     _mentions: tuple[tuple[int, int, int], ...]  # start, end, index of the event; in text order
     _sentences: tuple[tuple[int, int], ...]
     _main: int | None
+    names: tuple[Entity, ...] = ()
 
     def __len__(self) -> int:
         return len(self.events)
@@ -96,7 +97,33 @@ def find_events(document: Document, times: Sequence[Time], entities: Sequence[En
             tokens = document.tokens
             spans.append((tokens[mention.first].start, tokens[mention.last - 1].end, index))
     sentences = tuple((s.start, s.end) for s in document.sentences)
-    return Events(events, tuple(spans), sentences, _main(document, editions, mentions))
+    names = tuple(_named(document, m) for m in mentions if m.way in ("name", "short"))
+    return Events(events, tuple(spans), sentences, _main(document, editions, mentions), names)
+
+
+def _named(document: Document, mention: Mention) -> Entity:
+    """The name itself: what stands in quotes, where anything does; else the whole mention."""
+    tokens = document.tokens[mention.first : mention.last]
+    opening = next((i for i, t in enumerate(tokens) if t.text in '«"„“'), None)
+    if opening is not None and opening + 1 < len(tokens):
+        tokens = tokens[opening + 1 :]
+        if tokens[-1].text in '»"”“' and len(tokens) > 1:
+            tokens = tokens[:-1]
+    text = document.text[tokens[0].start : tokens[-1].end]
+    name = text if opening is not None else mention.group.name
+    return Entity(text=text, start=tokens[0].start, end=tokens[-1].end, type="event", name=name)
+
+
+def with_event_names(entities: Sequence[Entity], events: Events) -> tuple[Entity, ...]:
+    """The entities and the names of gatherings, which outrank what they overlap."""
+    names = select(events.names)
+    ends = [n.end for n in names]
+    kept = []
+    for entity in entities:
+        at = bisect_right(ends, entity.start)
+        if at == len(names) or not overlaps(entity, names[at]):
+            kept.append(entity)
+    return tuple(sorted([*kept, *names], key=lambda e: e.start))
 
 
 def _event(edition: Edition) -> Event:

@@ -129,7 +129,7 @@ def _time(reading: Reading, p: Participation) -> str | None:
 
 
 def _participations(reading: Reading) -> Iterator[Participation]:
-    before: Participation | None = None
+    told: dict[str, Participation] = {}  # the last of each unit
     for quantity in reading.quantities:
         if quantity.unit_type != "count":
             continue
@@ -142,11 +142,12 @@ def _participations(reading: Reading) -> Iterator[Participation]:
             kind = "people"
         if kind is None or not _is_number_of_heads(quantity) or _is_whole(site):
             continue
+        before = told.get(quantity.unit)
         part = _part(site, kind, before) if before else None
         of_them = part if part and (part.first < site.first or part.members) else None
         found = of_them or _countries(site, kind) or _said(site, kind) or part
         if found:
-            before = found if found.kind in ("people", "bodies") or before is None else before
+            told[quantity.unit] = found
             yield found
 
 
@@ -391,7 +392,7 @@ def _sender(site: _Site, index: int) -> tuple[str, int] | None:
 def _part(site: _Site, kind: Kind, before: Participation) -> Participation | None:
     """A number beside one named before: «из них 23», «девять - из Турции», «против 15», «годом ранее - 17,8 тыс.»."""
     distance = site.sentence.index - before.sentence.index
-    if distance > 1 or site.quantity.unit != before.quantity.unit:
+    if distance > 1:
         return None
     lower = [t.lower for t in site.tokens[max(site.sentence.first, site.first - 4) : site.first]]
     after = [t.lower for t in site.tokens[site.last : min(site.last + 3, site.sentence.last)]]
