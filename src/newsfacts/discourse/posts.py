@@ -239,8 +239,12 @@ class _Scanner:
         place = gazetteer().find([t.text for t in self.tokens[i : i + 5]], 0) if token.is_title else None
         if place is not None and not self._is_longer_name(i, place[1]) and self._may_be_genitive(i, i + place[1]):
             return self._place(i, i + place[1], place[0])
-        if i in self.named and self.named[i][1].type == "organization" and token.is_title:
-            return self._name(i)
+        if i in self.named and token.is_title:
+            body = self.parts.bodies[-1] if self.parts.bodies else None
+            if body is not None and body.last == i and body.kind == "body" and not token.reading(case="gent"):
+                return self._apposed(i, body)
+            if self.named[i][1].type == "organization":
+                return self._name(i)
         if token.is_word and (token.text.isascii() or self._is_abbreviation(token)):
             return self._word(i)
         if token.text in (",", "и") and self.parts.position and not self.parts.bodies:
@@ -291,7 +295,8 @@ class _Scanner:
     def _is_described(self, i: int) -> bool:
         """Whether a noun or a legal form stands before the quotation: then the name inside is not declined."""
         before = self.tokens[i - 1]
-        return i - 1 > self.head and (before.pos == "NOUN" or before.text.isupper())
+        noun = before.pos == "NOUN" and before.lemma not in words("positions", "inner")
+        return i - 1 > self.head and (noun or before.text.isupper())
 
     def _prepositional(self, i: int, token: Token) -> int:
         case = {"по": "datv", "за": "ablt"}.get(token.lower, "loct")
@@ -341,13 +346,18 @@ class _Scanner:
 
     def _until_name(self, first: int, end: int) -> int:
         """The phrase's end, or the first name in it: what follows is the body, not the field."""
-        for k in range(first, self._until_person(first, end)):
+        end = self._until_person(first, end)
+        for k in range(first + 1, end):
             token = self.tokens[k]
-            if k == first or not (token.text in _OPENING or (token.is_title and not token.text.isupper())):
-                continue
-            described = self.tokens[k - 1].lemma in words("positions", "bodies") and k - 1 > first
-            return k - 1 if described else k
-        return self._until_person(first, end)
+            if token.text in _OPENING or (token.is_title and not token.text.isupper()):
+                return k
+            following = self.tokens[k + 1] if k + 1 < self.last else None
+            if token.lemma in words("positions", "bodies") and following is not None and k + 1 not in self.named:
+                if following.text in _OPENING or following.is_title:
+                    return k
+            elif token.lemma in words("positions", "bodies") and k + 1 in self.named:
+                return end if self.named[k + 1][1].type == "person" else k
+        return end
 
     def _number(self, i: int) -> int:
         if not self.parts.bodies or self.parts.bodies[-1].last != i:
@@ -381,6 +391,16 @@ class _Scanner:
         lemma = body.lemma or word
         return lemma in words("positions", "state") or is_ministry(lemma)
 
+    def _apposed(self, i: int, body: _Body) -> int:
+        """«аэропорта Толмачево», «клуба Спартак»: the name stands undeclined behind the noun."""
+        end, entity = self.named[i]
+        single = body.last - body.first == 1
+        if single and body.lemma in words("positions", "bodies"):
+            self.parts.bodies.append(_Body(i, end, "", "quoted", entity.text))
+        else:
+            body.last, body.name = end, None
+        return end
+
     def _name(self, i: int) -> int:
         """A name that the entities stage found."""
         end, entity = self.named[i]
@@ -388,13 +408,12 @@ class _Scanner:
             return i
         end = min(end, self.last)
         lemma = self.tokens[i].lemma
-        tail = self.tokens[end - 1]
-        if (
-            lemma in words("positions", "inner")
-            and end - i > 1
-            and (is_ministry(tail.lemma) or self._is_abbreviation(tail))
-        ):
+        if lemma in words("positions", "inner") - words("positions", "grand"):
             return self._genitive(i, whole=False)  # «Департамента развития Минфина»: part and body
+        if entity.text.count("«") > entity.text.count("»") and end < self.last and self.tokens[end].text == "»":
+            inner = entity.text.split("«", 1)[1] + "»" if entity.text.count("«") > 1 else entity.name
+            self.parts.bodies.append(_Body(i, end + 1, "", "quoted", inner))
+            return end + 1
         place = self._trailing_country(i, end)
         name: str | None = entity.name
         body = _Body(i, end, lemma, "name", name)
@@ -420,6 +439,8 @@ class _Scanner:
         token = self.tokens[i]
         if not token.is_title:
             return i
+        if i + 1 < self.last and self.tokens[i + 1].text in _OPENING:
+            return i + 1  # a legal form: «ПАО "Заря"»
         if body is not None and body.last == i and body.kind in ("name", "body", "inner") and body.kind != "quoted":
             if token.text.isascii() and body.kind == "body":
                 self.parts.bodies.append(_Body(i, i + 1, "", "quoted", token.text))
@@ -430,8 +451,6 @@ class _Scanner:
         elif body is not None and body.kind == "quoted" and token.text.isascii() and body.last == i:
             body.last = i + 1
             body.name = f"{body.name} {token.text}"
-        elif i + 1 < self.last and self.tokens[i + 1].text in _OPENING:
-            return i + 1
         else:
             kind = "quoted" if token.text.isascii() else "name"
             self.parts.bodies.append(_Body(i, i + 1, token.lower, kind, token.text))

@@ -48,6 +48,8 @@ class _Finder:
         self.referents = Referents(reading)
         self.persons = [e for e in entities if e.type == "person"]
         self.person_at = {self.document.token_range(e.start, e.end)[0]: e for e in self.persons}
+        places = (self.document.token_range(e.start, e.end) for e in entities if e.type not in ("person", "event"))
+        self.place_at = dict(places)
         self.cases: dict[int, str] = {}
         self.person_before = {self.document.token_range(e.start, e.end)[1]: e for e in self.persons}
 
@@ -169,6 +171,8 @@ def _appositions(finder: _Finder) -> Iterator[Role | None]:
     for post in finder.posts:
         if post.head not in taken:
             yield post_after_name(finder, post)
+        if post.parse.number == "plur":
+            yield from several(finder, post)
 
 
 def _name_after(finder: _Finder, i: int) -> Entity | None:
@@ -186,6 +190,7 @@ def _name_after(finder: _Finder, i: int) -> Entity | None:
         if token.pos == "PREP" and not placed:
             placed = True
             i = noun_phrase(finder.document, i + 1, min(len(tokens), i + 6), coordinate=False)
+            i = finder.place_at.get(i, i)
             continue
         if not (is_rank(token) or _is_inhabitant(token)):
             return None
@@ -210,7 +215,8 @@ def _name_after_mark(finder: _Finder, post: Post) -> Entity | None:
 
 def _in_one_case(finder: _Finder, post: Post, person: Entity) -> bool:
     """Whether post and name can stand in one case: «назначил заместителем Анну» is no apposition."""
-    for token in finder.document.tokens_in(person):
+    tokens = finder.document.tokens_in(person)
+    for token in sorted(tokens, key=lambda t: not any(p.is_known and "Name" in p.grammemes for p in t.parses))[:1]:
         names = [p for p in token.parses if p.is_known and p.grammemes & {"Name", "Surn", "Patr"}]
         if names and not any("Fixd" in p.grammemes or case_of(p) in post.cases for p in names):
             return False
@@ -348,6 +354,68 @@ def _agree(finder: _Finder, person: Entity, post: Post) -> bool:
     """Whether name and post can stand in one case; an indeclinable name can stand in any."""
     bracket = finder.tokens[post.first - 1].text in ("(", *_DASHES)
     return bracket or _in_one_case(finder, post, person)
+
+
+@rule(
+    "facts",
+    {
+        "Приехали [вице-премьеры Игорь Белых] и Анна Котова.": {"person": "Игорь Белых", "position": "вице-премьер"},
+        "Приехали [депутаты Госдумы Игорь Белых и Анна Котова].": {
+            "person": "Анна Котова",
+            "position": "депутат",
+            "organization": "Госдума",
+        },
+        "Говорили [президенты Кубы и Чили Хуан Перес и Пабло Рохас].": {
+            "person": "Пабло Рохас",
+            "position": "президент",
+            "country": "CL",
+        },
+        "Депутаты собрались, Игорь Белых опоздал.": None,
+    },
+    fact_type="role",
+)
+def several(finder: _Finder, post: Post) -> list[Role | None]:
+    """«президенты Кубы и Чили Хуан Перес и Пабло Рохас»: a post in the plural and the names behind it."""
+    at, countries = _countries(finder, post)
+    persons: list[Entity] = []
+    while at in finder.person_at:
+        person = finder.person_at[at]
+        persons.append(person)
+        _, end = finder.document.token_range(person.start, person.end)
+        at = end + 1 if end < len(finder.tokens) and finder.tokens[end].text in (",", "и") else -1
+    if len(countries) > 1 and len(countries) != len(persons):
+        return []
+    single = _singular(finder, post)
+    found = []
+    for n, person in enumerate(persons):
+        one = replace(single, country=countries[n]) if len(countries) > 1 else single
+        found.append(finder.role(person, one, finder.tokens[post.first].start, person.end, name="several"))
+    return found
+
+
+def _countries(finder: _Finder, post: Post) -> tuple[int, list[str | None]]:
+    """The index after the post with the countries joined to its own, and all their codes."""
+    at = post.last
+    codes: list[str | None] = [post.country] if post.country else []
+    tokens = finder.tokens
+    while codes and at + 1 < len(tokens) and tokens[at].text in (",", "и") and at + 1 not in finder.person_at:
+        found = gazetteer().find([t.text for t in tokens[at + 1 : at + 5]], 0)
+        if found is None or found[0].kind != "country":
+            break
+        codes.append(found[0].code)
+        at += 1 + found[1]
+    return at, codes
+
+
+def _singular(finder: _Finder, post: Post) -> Post:
+    """The post of one of them."""
+    head = finder.tokens[post.head]
+    form = inflect(head.text, frozenset(("nomn", "sing")), like=post.parse) or head.text
+    first, *rest = post.position.split(" ")
+    modifiers = [first, *rest][: post.head - post.first]
+    if modifiers:
+        return replace(post, weak=False)  # «первые заместители»: left as it is
+    return replace(post, position=" ".join([form.lower(), *rest]))
 
 
 # --- a post told by a verb --------------------------------------------------------------------------------------------
