@@ -3,7 +3,8 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from newsfacts.analysis.morphology import Parse, parses
 from newsfacts.model import Entity, Evidence, Located, Quantity, Time, covering, quote
@@ -17,7 +18,29 @@ _L = TypeVar("_L", bound=Located)
 class Token:
     """A word, number or mark, with its morphology, which is looked up only when asked for."""
 
-    __slots__ = ("_parses", "end", "index", "lower", "start", "text")
+    __slots__ = (
+        "end",
+        "index",
+        "is_number",
+        "is_title",
+        "is_word",
+        "lemma",
+        "lemmas",
+        "lower",
+        "parses",
+        "pos",
+        "start",
+        "text",
+    )
+
+    parses: tuple[Parse, ...]
+    """All morphological readings, likeliest first (empty for marks)."""
+    lemma: str
+    """The likeliest dictionary form; the lower-case text where there is none."""
+    lemmas: frozenset[str]
+    """The dictionary forms of all readings."""
+    pos: str
+    """The likeliest part of speech (pymorphy's names), "" for marks."""
 
     def __init__(self, text: str, start: int, end: int, index: int) -> None:
         self.text = text
@@ -25,47 +48,20 @@ class Token:
         self.start = start
         self.end = end
         self.index = index
-        self._parses: tuple[Parse, ...] | None = None
+        first = text[0]
+        self.is_word = first.isalpha()
+        self.is_number = first.isdigit()
+        self.is_title = first.isupper()
+
+    def __getattr__(self, name: str) -> Any:
+        # Comes here while a slot is empty, so that reading it a second time costs no call.
+        if name not in ("parses", "lemma", "lemmas", "pos"):
+            raise AttributeError(name)
+        self.parses, self.lemma, self.lemmas, self.pos = _word(self.lower) if self.is_word else _mark(self.lower)
+        return getattr(self, name)
 
     def __repr__(self) -> str:
         return f"Token({self.text!r}, {self.start})"
-
-    @property
-    def parses(self) -> tuple[Parse, ...]:
-        """All morphological readings, likeliest first (empty for marks)."""
-        if self._parses is None:
-            self._parses = parses(self.lower) if self.is_word else ()
-        return self._parses
-
-    @property
-    def is_word(self) -> bool:
-        """Whether it begins with a letter."""
-        return self.text[0].isalpha()
-
-    @property
-    def is_number(self) -> bool:
-        """Whether it begins with a digit."""
-        return self.text[0].isdigit()
-
-    @property
-    def is_title(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.text[0].isupper()
-
-    @property
-    def lemma(self) -> str:
-        """The likeliest dictionary form; the lower-case text where there is none."""
-        return self.parses[0].lemma if self.parses else self.lower
-
-    @property
-    def lemmas(self) -> frozenset[str]:
-        """The dictionary forms of all readings."""
-        return frozenset(p.lemma for p in self.parses) or frozenset((self.lower,))
-
-    @property
-    def pos(self) -> str:
-        """The likeliest part of speech (pymorphy's names), "" for marks."""
-        return self.parses[0].pos if self.parses else ""
 
     def reading(
         self, *pos: str, case: str | None = None, number: str | None = None, gender: str | None = None
@@ -80,6 +76,19 @@ class Token:
             ):
                 return p
         return None
+
+
+def _mark(lower: str) -> tuple[tuple[Parse, ...], str, frozenset[str], str]:
+    return (), lower, frozenset((lower,)), ""
+
+
+@lru_cache(maxsize=50_000)
+def _word(lower: str) -> tuple[tuple[Parse, ...], str, frozenset[str], str]:
+    """The readings of a word, its likeliest lemma, all its lemmas, its likeliest part of speech."""
+    readings = parses(lower)
+    if not readings:
+        return _mark(lower)
+    return readings, readings[0].lemma, frozenset(p.lemma for p in readings), readings[0].pos
 
 
 @dataclass(frozen=True, slots=True)
