@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from newsfacts.discourse.events_mentions import Group, Mention
-from newsfacts.discourse.events_statements import Statement, statements_of, told_as_future
+from newsfacts.discourse.events_statements import Statement, number_of, statements_of, told_as_future
 from newsfacts.discourse.events_time import Span, compatible, first_day, join, last_day, today
 from newsfacts.document import Document
 from newsfacts.lexicon import words
@@ -58,7 +58,7 @@ def _split(
     published: str | None,
 ) -> list[Edition]:
     """Share mentions and statements out among the editions that the text tells apart."""
-    statements = _current(statements)
+    statements = _numbered(document, mentions, _current(statements))
     main = Edition(group, "main")
     others: list[Edition] = []
     # What says nothing of another edition comes first: the others are told apart from it.
@@ -79,6 +79,15 @@ def _split(
     if others and not main.mentions and not any(s.when or s.place or s.denied for s in main.statements):
         return others
     return [main, *others]
+
+
+def _numbered(document: Document, mentions: Sequence[Mention], statements: Sequence[Statement]) -> Sequence[Statement]:
+    """Statements of a numbered edition other than the first that the text numbers are of another edition."""
+    main = next((n for m in mentions if (n := number_of(document, m)) is not None), None)
+    if main is None:
+        return statements
+    numbers = [(s, number_of(document, s.mention)) for s in statements]
+    return [replace(s, cue=f"number {n}") if n is not None and n != main and s.cue == "main" else s for s, n in numbers]
 
 
 def _current(statements: Sequence[Statement]) -> Sequence[Statement]:
@@ -130,6 +139,8 @@ def _status(document: Document, edition: Edition, statements: Sequence[Statement
         return "denied"
     start = first_day(edition.when)
     now = today(published)
+    if edition.when is not None and edition.when.startswith("../"):
+        return "planned" if any(s.future and s.role != "close" for s in statements) else "actual"
     if start is not None and now is not None:
         return "planned" if start > now else "actual"
     if any(s.future for s in statements):
@@ -181,6 +192,9 @@ def _frame(document: Document, edition: Edition, editions: Sequence[Edition]) ->
             frame = document.tokens[mention.first - 1]
             if named.first <= mention.first < named.last:
                 continue
+            programme = document.tokens[sentence.first : named.first]
+            if any(t.lower == "программе" for t in programme) and mention.first < named.first:
+                return other
             held = any(s.mention is named and s.role in ("hold", "open") for s in edition.statements)
             if frame.lemma in ("рамка", "программа") or (held and frame.lower == "на"):
                 return other

@@ -126,6 +126,10 @@ def _initials(groups: Sequence[Group]) -> None:
         letters = "".join(w[0] for w in re.findall(r"[\w-]+", group.name) if len(w) > 1)
         if len(letters) >= 3:
             group.keys.add((letters.lower(),))
+        # «Россия - Исламский мир: KazanForum» is KazanForum for short.
+        last = re.split(r": | [-–—] ", group.name)[-1]
+        if last != group.name and last.isascii() and not last.isdigit():
+            group.keys.add(key_of(last))
 
 
 def _short(document: Document, groups: Sequence[Group], names: Sequence[Mention]) -> list[Mention]:

@@ -198,6 +198,10 @@ def _telling(document: Document, sentence: Sentence, quote: tuple[int, int]) -> 
     if opening > sentence.first and tokens[opening - 1].lemmas & _owners():
         return None
     inner = tokens[opening + 1 : closing]
+    after = tokens[closing + 1 : min(closing + 3, sentence.last)]
+    speech = len(after) == 2 and after[0].text == "," and after[1].text in _DASHES
+    if speech or any(t.pos in ("VERB", "PRTS", "INFN") for t in inner):
+        return None
     kind = None
     if len(inner) > 1:
         for token in inner:
@@ -552,9 +556,22 @@ def _by_owner(document: Document, sentence: Sentence, i: int, lemma: str, taken:
     end = _sport(document, i + 1, sentence.last)
     if end > i + 1:
         return NameMention(i, end, f"{kind} {document.text[tokens[i + 1].start : tokens[end - 1].end]}", kind, (), i)
-    if i + 3 < sentence.last and tokens[i + 1].is_title and tokens[i + 2].text in _DASHES and tokens[i + 3].is_title:
-        return NameMention(i, i + 4, f"{kind} {document.text[tokens[i + 1].start : tokens[i + 3].end]}", kind, (), i)
+    dashed = _sides(tokens, i + 1, sentence.last)
+    if dashed is not None:
+        name = f"{kind} {document.text[tokens[i + 1].start : tokens[dashed - 1].end]}"
+        return NameMention(i, dashed, name, kind, (), i)
     return None
+
+
+def _sides(tokens: tuple[Token, ...], i: int, last: int) -> int | None:
+    """The index after «Россия - Африка», «Центральная Азия - Россия»; None where no two names with a dash stand."""
+    dash = next((k for k in range(i + 1, min(i + 4, last)) if tokens[k].text in _DASHES), None)
+    if dash is None or not all(t.is_title for t in tokens[i:dash]):
+        return None
+    end = dash + 1
+    while end < min(dash + 4, last) and tokens[end].is_title:
+        end += 1
+    return end if end > dash + 1 else None
 
 
 def _is_bloc(document: Document, i: int, last: int) -> bool:
@@ -625,10 +642,14 @@ def _proper(document: Document, sentence: Sentence, i: int, lemma: str, taken: i
         if not _names_itself(tokens[start], has_tail):
             return None
         if lemma in ("олимпиада", "съезд", "турнир", "выставка", "ярмарка"):
-            return None
+            verbs = [t for t in tokens[i + 1 : min(i + 3, sentence.last)] if t.pos == "VERB"]
+            if not any(_is_holding(t) or t.lemma in words("events", "verbs", "gather") for t in verbs):
+                return None
     if start == i - 1 and tokens[start].lemma in words("events", "plain_adjectives") and not has_tail:
         return None
     end = i + 1 if aliases else _tail(document, i + 1, sentence.last)
+    if not aliases and lemma in ("форум", "конгресс", "конференция", "симпозиум", "саммит"):
+        end = _sport(document, end, sentence.last)
     if not aliases:
         last, aliases = _bracketed(document, end, sentence.last)
     plural = lemma in ("игра", "чтение")

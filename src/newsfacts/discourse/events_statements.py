@@ -9,7 +9,7 @@ from newsfacts.discourse.events_places import places_in
 from newsfacts.discourse.events_time import last_day, today
 from newsfacts.discourse.status import status_of
 from newsfacts.document import Document, Sentence, Token
-from newsfacts.lexicon import words
+from newsfacts.lexicon import table, words
 from newsfacts.model import Entity, Place, Time, covering
 from newsfacts.rule import rule
 
@@ -172,20 +172,22 @@ def _coming(site: _Site, before: Sequence[Mention]) -> Iterator[Statement]:
         return
     for k in range(site.sentence.first, site.sentence.last - 1):
         token = tokens[k]
-        if token.pos != "ADJF" or token.lemma not in _cues() or (k > site.sentence.first and tokens[k - 1].text != ","):
+        if token.pos != "ADJF" or token.lemma not in _cues():
+            continue
+        if k > site.sentence.first and tokens[k - 1].text != "," and tokens[k - 1].pos != "NOUN":
             continue
         named = next((m for m in site.mentions if m.first <= k < m.last or m.first == k + 1), None)
         follows = tokens[k + 1]
-        if named is None and not (
-            follows.text == "," or follows.pos in ("VERB", "PRTS", "ADJS", "PREP") or _is_host(follows)
-        ):
+        bare = follows.text in (",", ":") or follows.pos in ("VERB", "PRTS", "ADJS", "PREP") or _is_host(follows)
+        if named is None and not bare:
             continue
         mention = named or pool[-1]
         if named is None and not _same_gender(token, mention):
             continue
         cue = "next" if token.lemma in words("events", "editions", "next") else "previous"
         place = next((p for a, _, p, led in site.places if led and a > k), None)
-        yield _statement(site, mention, "hold", dates[:1], place, k, cue, cue == "next")
+        behind = [d for d in dates if d.start > token.start][:2] or dates[:1]
+        yield _statement(site, mention, "hold", behind, place, k, cue, cue == "next")
         return
 
 
@@ -207,7 +209,7 @@ def _is_host(token: Token) -> bool:
 def _given_up(site: _Site, i: int, role: str) -> bool:
     """Whether a plan is told of that did not come true: «первоначально форум планировали провести в мае»."""
     found = site.tokens[site.sentence.first : site.sentence.last]
-    if role != "hold" or not any(t.lower in ("первоначально", "изначально", "сначала") for t in found):
+    if role != "hold" or not any(t.lower in ("первоначально", "изначально", "сначала", "ранее") for t in found):
         return False
     return site.tokens[i].pos == "INFN"
 
@@ -364,6 +366,23 @@ def _elided(site: _Site, i: int, role: str, before: Sequence[Mention]) -> Mentio
 
 def _cues() -> frozenset[str]:
     return words("events", "editions", "next") | words("events", "editions", "previous")
+
+
+def number_of(document: Document, mention: Mention) -> int | None:
+    """The number of an edition: «XII форум», «10-й форум», «десятый форум»."""
+    for token in document.tokens[mention.first : mention.head]:
+        if token.text and not token.text.strip("IVXХ"):
+            values = [_ROMAN[c] for c in token.text.replace("Х", "X")]
+            return sum(-v if values[i + 1 : i + 2] > [v] else v for i, v in enumerate(values))
+        digits = token.text.split("-")[0]
+        if digits.isdigit() and len(digits) <= 3:
+            return int(digits)
+        if token.lemma in words("events", "ordinals"):
+            return int(table("events")["ordinals"].index(token.lemma)) + 2
+    return None
+
+
+_ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
 def _cue(site: _Site, mention: Mention, verb: int) -> str:
@@ -606,7 +625,7 @@ def _statement(
     elif when and role == "hold" and when.endswith("/.."):
         role = "open"
     if when and role == "postpone":
-        when = when.split("/")[-1] if " на " in dates[-1].text else when
+        when = when.split("/")[-1] if " на " in dates[-1].text or when.startswith("../") else when
     if when and role == "cancel" and len(when) > 7:
         when = None  # the day of the decision
     denied = _is_denied(site, verb, role)
@@ -720,7 +739,11 @@ def _beside(site: _Site, mention: Mention) -> Iterator[Statement]:
     yield from _days(site, mention)
     yield from _ceremony(site, mention)
     yield from _held(site, mention)
-    if mention.first > site.sentence.first and tokens[mention.first - 1].lemma == "отмена":
+    cancelling = tokens[mention.first - 1].lemma == "отмена" or (
+        tokens[mention.first - 1].lemma == "проведение"
+        and any(t.lemma == "отказаться" for t in tokens[max(site.sentence.first, mention.first - 4) : mention.first])
+    )
+    if mention.first > site.sentence.first and cancelling:
         governs = any(p.case == "gent" for p in tokens[mention.head].parses)
         if governs:
             start = tokens[mention.first - 1].start

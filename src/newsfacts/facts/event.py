@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from newsfacts.discourse.source import source_of
 from newsfacts.document import Reading
 from newsfacts.model import Fact, Place
 
@@ -32,5 +33,6 @@ def find(reading: Reading) -> Iterator[EventFact]:
             parent=event.parent,
             status=event.status,
             evidence=event.evidence,
+            source=source_of(reading.document, event.evidence[0], reading.entities),
             rule=event.rule,
         )
