@@ -562,7 +562,8 @@ class _Scanner:
             organization = self.modifier_region
         chief = any(self.tokens[m].lemma in words("positions", "chief") for m in self.modifiers)
         listed = self.lemma in words("positions", "posts") or self.parse.lemma in words("positions", "as_posts")
-        weak = not listed and not (chief and self.lemma in words("positions", "weak"))
+        alone = words("positions", "weak") - words("positions", "owners")
+        weak = not listed and not (chief and self.lemma in alone)
         if weak and self.lemma == "представитель" and self.parts.country:
             weak = not any(self.tokens[m].lemma in words("positions", "official") for m in self.modifiers)
         if self.lemma in words("positions", "deputies") and not (organization or generic or pieces):

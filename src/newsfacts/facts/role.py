@@ -383,7 +383,9 @@ def several(finder: _Finder, post: Post) -> list[Role | None]:
         persons.append(person)
         _, end = finder.document.token_range(person.start, person.end)
         at = end + 1 if end < len(finder.tokens) and finder.tokens[end].text in (",", "и") else -1
-    if len(countries) > 1 and len(countries) != len(persons):
+    before = finder.tokens[post.first - 1] if post.first else None
+    wished = before is not None and before.lower == "в"  # «кандидаты в президенты»
+    if len(persons) < 2 or wished or (len(countries) > 1 and len(countries) != len(persons)):
         return []
     single = _singular(finder, post)
     found = []
@@ -580,6 +582,8 @@ def _holder(finder: _Finder, clause: Clause, post: Post, verb: Token) -> Entity 
         here = [e for e in here if e.start > finder.tokens[post.head].start] or here
     gives = verb.pos == "VERB" and bool(verb.lemmas & words("positions", "give"))
     here = [e for e in here if _is_free(finder, e) and _can_hold(finder, e, gives)]
+    if gives:  # the object of an active verb: a name that does not decline counts behind the verb only
+        here = [e for e in here if e.start > verb.start or _is_declined(finder, e)]
     if here:
         return min(here, key=lambda e: abs(finder.document.token_range(e.start, e.end)[0] - post.head))
     pronouns = ("его", "её", "ее") if gives else ("он", "она")
@@ -594,6 +598,15 @@ def _is_free(finder: _Finder, person: Entity) -> bool:
     """Whether no preposition rules the name: «до Белых пост занимал …»."""
     first, _ = finder.document.token_range(person.start, person.end)
     return first == 0 or finder.tokens[first - 1].pos != "PREP"
+
+
+def _is_declined(finder: _Finder, person: Entity) -> bool:
+    """Whether the name is known to decline."""
+    return any(
+        p.is_known and p.grammemes & {"Name", "Surn"} and "Fixd" not in p.grammemes
+        for t in finder.document.tokens_in(person)
+        for p in t.parses
+    )
 
 
 def _can_hold(finder: _Finder, person: Entity, gives: bool) -> bool:
