@@ -1,0 +1,140 @@
+"""A quantity of area in its sentence, and the noun phrases around it that may name what has the area."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsfacts.document import Reading, Sentence, Token
+from newsfacts.lexicon import words
+from newsfacts.model import Quantity
+from newsfacts.phrases import MODIFIER, case_of, find_head, nominative_word
+
+OPENING = frozenset('«"„“(')
+CLOSING = frozenset('»"”“)')
+NOT_THINGS = frozenset(
+    ("площадь", "процент", "раз", "год", "человек", "гектар", "метр", "квадрат", "тысяча", "миллион")
+)
+DASHES = frozenset("-–—")
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The thing that has an area, and the tokens ``[first, last)`` that say so."""
+
+    name: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A quantity of area with the tokens ``[first, last)`` of its own, in its sentence."""
+
+    reading: Reading
+    sentence: Sentence
+    quantity: Quantity
+    first: int
+    last: int
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """All tokens of the text."""
+        return self.reading.document.tokens
+
+    @property
+    def before(self) -> int:
+        """The index before the quantity, a preposition («в», «до», «с», «на») passed over."""
+        i = self.first - 1
+        return i - 1 if i > self.sentence.first and self.tokens[i].pos == "PREP" else i
+
+
+def named(site: Site, first: int, last: int, case: str | None = None) -> Owner | None:
+    """The noun phrase that begins at a token: its noun with the last adjective before it."""
+    tokens = site.tokens[first:last]
+    if tokens and (plant := crop(tokens[0])):
+        return Owner(plant, first, first + 1)
+    head = find_head(tokens, case)
+    if head is None or head.parse.pos != "NOUN":
+        return None
+    name = as_written(tokens[head.index], nominative_word(tokens[head.index], head.parse))
+    close = [m for m in head.modifiers if m[0] == head.index - 1 and "Anum" not in m[1].grammemes]
+    for i, parse in close:
+        adjective = nominative_word(tokens[i], parse, gender=head.parse.gender)
+        name = f"{as_written(tokens[i], adjective)} {name}"
+    return Owner(name, first, first + head.index + 1)
+
+
+def crop(token: Token) -> str | None:
+    """«Зерновые», «озимые»: adjectives that have become nouns of the field."""
+    parse = token.reading("ADJF", number="plur")
+    if parse is None or parse.lemma not in words("area", "crops"):
+        return None
+    return as_written(token, nominative_word(token, parse))
+
+
+def as_written(token: Token, word: str) -> str:
+    """In lower case, and without ё where the text does without."""
+    return word.lower() if "ё" in token.lower else word.lower().replace("ё", "е")
+
+
+def noun(site: Site, index: int, cases: Sequence[str] = ()) -> Owner | None:
+    """One common noun as the thing, with an adjective right before it."""
+    token = site.tokens[index]
+    nouns = [p for p in token.parses if p.pos == "NOUN" and (not cases or case_of(p) in cases)]
+    if not nouns or token.pos not in ("NOUN", "ADJF"):
+        return None
+    before = site.tokens[index - 1] if index > site.sentence.first else None
+    if before is not None and any(p.pos in MODIFIER for p in before.parses) and before.pos in MODIFIER:
+        return named(site, index - 1, index + 1)
+    return Owner(as_written(token, nominative_word(token, nouns[0], number="sing")), index, index + 1)
+
+
+def common_noun_before(site: Site, index: int) -> Owner | None:
+    """The nearest common noun at or before a token; names, quotations, brackets and «в Омске» are passed over."""
+    i = index
+    depth = 0
+    while i >= site.sentence.first and index - i < 14:
+        token = site.tokens[i]
+        if token.text in CLOSING and (token.text != '"' or not depth):
+            depth += 1
+        elif token.text in OPENING and depth:
+            depth -= 1
+        elif depth == 0 and token.is_word and token.lower != "площадь":
+            if "VERB" in (token.pos,):
+                return None
+            adjacent = i == index and not token.is_title
+            named = token.is_title and i > site.sentence.first
+            if token.pos == "NOUN" and (adjacent or not (named or is_locative(site, i))):
+                return noun(site, i)
+        i -= 1
+    return None
+
+
+def chain_head(site: Site, index: int) -> int:
+    """The head of a chain of genitives that ends at a token: «дом» of «дом культуры»."""
+    while index - 1 >= site.sentence.first:
+        token, before = site.tokens[index], site.tokens[index - 1]
+        if before.pos != "NOUN" or token.reading("NOUN", case="gent") is None:
+            return index
+        index -= 1
+    return index
+
+
+def number_before(site: Site, index: int) -> int:
+    """The index where a counted noun's number begins: «два» of «два павильона»."""
+    before = index - 1
+    while before >= site.sentence.first and (site.tokens[before].is_number or site.tokens[before].pos == "NUMR"):
+        before -= 1
+    return before + 1
+
+
+def is_locative(site: Site, index: int) -> bool:
+    """Whether a noun stands behind «в» or «на» in the prepositional case: a place, not the thing."""
+    token = site.tokens[index]
+    if token.reading("NOUN", case="loct") is None and token.reading("NOUN", case="loc2") is None:
+        return False
+    for i in range(index - 1, max(index - 4, site.sentence.first - 1), -1):
+        if site.tokens[i].lower in {"в", "на", "во"}:
+            return True
+        if site.tokens[i].pos not in MODIFIER:
+            return False
+    return False
