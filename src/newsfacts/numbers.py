@@ -21,6 +21,8 @@ _ORDINAL_SUFFIX = frozenset(
     ["й", "я", "е", "го", "му", "м", "ю", "х", "ой", "ей", "ом", "ым", "им", "ая", "ый", "ую", "ое", "ых", "ий"]
 )
 _GAPS = frozenset(" \N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}\N{FIGURE SPACE}\N{PUNCTUATION SPACE}")
+_GROUPS = 4  # a number has no more groups: trillions, billions, millions, thousands, ones
+_POINTED = frozenset(("тыс", "млн", "млрд", "трлн"))
 _GENITIVE_BEFORE = frozenset(["более", "больше", "свыше", "менее", "меньше", "около", "порядка", "до", "от", "с", "из"])
 
 
@@ -148,6 +150,7 @@ class _Reader:
         self.tokens = document.tokens
         self.first = first
         self.last = last
+        self._nested = 0  # how many groups of a number are being read
 
     def read(self) -> Iterator[NumberMention]:
         """Yield the sentence's numbers."""
@@ -360,7 +363,12 @@ class _Reader:
         if word is None or word.kind not in ("multipliers", "groups") or plain(word.parse.lemma) == "пара":
             return None
         point = self._token(i + 1)
-        if point is not None and point.text == "." and token.lower in ("тыс", "млн", "млрд", "трлн"):
+        if (
+            point is not None
+            and point.text == "."
+            and token.lower in _POINTED
+            and (i + 2 < self.last or token.lower == "тыс")
+        ):
             return word.value, point.end, i + 2
         return word.value, token.end, i + 1
 
@@ -381,7 +389,11 @@ class _Reader:
         number = self._with_half(number)
         if self._token(number.last) is None or number.more:
             return number
+        if self._nested == _GROUPS:
+            return number
+        self._nested += 1
         rest = self._number(number.last)
+        self._nested -= 1
         if (
             rest is None
             or rest.is_range

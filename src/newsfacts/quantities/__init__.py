@@ -127,9 +127,11 @@ def _bound(document: Document, draft: Draft) -> tuple[Bound, int, int]:
     ratio = draft.unit is not None and draft.unit.type == "ratio" and draft.preposition == "в"
     if ratio:
         first -= 1
+    if draft.rule == "inversion" and draft.bound is not None:
+        return draft.bound, first, last
     found = bound_before(document, first, at)
     if found is not None:
-        return found.bound, found.first, last
+        return found.bound, first if found.bound == "=" else found.first, last
     if draft.number.more:
         return ">", first, last
     if draft.bound is not None:

@@ -6,7 +6,8 @@ from functools import cache
 from newsfacts.document import Document, Token
 from newsfacts.lexicon import table, words
 from newsfacts.model import Bound
-from newsfacts.numbers import plain
+from newsfacts.numbers import numeral, plain
+from newsfacts.rule import rule
 
 PREPOSITIONS = frozenset(
     ("на", "в", "во", "за", "по", "до", "под", "из", "к", "от", "с", "со", "у", "о", "об", "для", "при", "над")
@@ -51,6 +52,24 @@ def _verbs() -> dict[tuple[str, str], tuple[Bound, Bound]]:
     }
 
 
+@rule(
+    "quantities",
+    {
+        "Ярмарку посетили [более 14 тыс. человек].": ">14000 человек",
+        "Цены выросли [более чем на 15%].": ">15 %",
+        "Глубина - [не менее 40 метров].": ">=40 m",
+        "Зал вмещает [не более 300 зрителей].": "<=300 зритель",
+        "Приехали [чуть меньше тысячи гостей].": "<1000 гость",
+        "Собрали [порядка 500 подписей].": "~500 подпись",
+        "Долг [превысил 5 млрд рублей].": ">5000000000 RUB",
+        "Цена [не превышает 300 рублей].": "<=300 RUB",
+        "Счет идет: долг [перевалил за миллион рублей].": ">1000000 RUB",
+        "Сумма [не дотянула до 90 млрд рублей].": "<90000000000 RUB",
+        "Бюджет превышен на [9%].": "9 %",
+        "Яблок собрали на [13%] больше.": "13 %",
+        "Зрителей было гораздо больше обычного.": None,
+    },
+)
 def bound_before(document: Document, i: int, first: int) -> Found | None:
     """The bound said before the number that begins at token i; the sentence begins at token ``first``."""
     tokens = document.tokens
@@ -109,12 +128,25 @@ def bound_after(document: Document, i: int, last: int) -> Found | None:
     for pieces, bound in _phrases("after").get(plain(tokens[i].lower), ()):
         end = i + len(pieces)
         if end <= last and all(plain(tokens[i + k].lower) == piece for k, piece in enumerate(pieces)):
-            if end < last and len(pieces) == 1 and (tokens[end].is_number or tokens[end].lower in PREPOSITIONS):
-                return None  # «примерно» belongs to the next number
+            if end < last and (tokens[end].is_number or numeral(tokens[end].lower) is not None):
+                return None  # it belongs to the next number
+            if end < last and len(pieces) == 1 and tokens[end].lower in PREPOSITIONS:
+                return None
             return Found(bound, i, end)
     return None
 
 
+@rule(
+    "quantities",
+    {
+        "Цена выросла до [243 долларов].": "243 USD",
+        "Снижение до [5%] не исключено.": "5 %",
+        "Пруд остыл до [9 градусов].": "9 Cel",
+        "Машина берет [до 68 пассажиров].": "<=68 пассажир",
+        "Потери составляют [до 60%].": "<=60 %",
+        "До 30 лет учиться не поздно.": None,
+    },
+)
 def is_level(document: Document, i: int, first: int) -> bool:
     """Whether «до» at token i names a level reached: the last verb before it is one of change."""
     levels = words("bounds", "levels")

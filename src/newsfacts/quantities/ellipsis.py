@@ -5,17 +5,20 @@ from dataclasses import replace
 from decimal import Decimal
 
 from newsfacts.document import Document, Token
-from newsfacts.lexicon import words
+from newsfacts.lexicon import table, words
 from newsfacts.numbers import ONE, exact, is_collective, plain
 from newsfacts.phrases import case_of
 from newsfacts.quantities.draft import Draft
+from newsfacts.quantities.join import shared
 from newsfacts.quantities.nouns import substantive
 from newsfacts.quantities.units import Unit, is_time_noun
+from newsfacts.rule import rule
 
 _ABSTRACT = frozenset(("%", "pp", "раз"))
 _NUMBER_OF = frozenset(("количество", "число", "численность", "объем"))
 _EMBEDDING = frozenset(("из", "от", "для", "при", "с", "по", "под", "за"))
 
+_LISTED = 6  # numbers in a list with «соответственно»
 _FAR = 14  # tokens back to the noun a number refers to
 _SENTENCES = 2  # sentences back to the quantity a number refers to
 
@@ -24,6 +27,22 @@ _EXCLUDED = frozenset(
 )
 
 
+@rule(
+    "quantities",
+    {
+        "На слет прибыли [73 отряда], из них [23] были с наставниками.": "73 отряд | 23 отряд",
+        "Экспонентов было [264].": "264 экспонент",
+        "Заявок поступило [2 180], прошлой весной - [1 900].": "2180 заявка | 1900 заявка",
+        "Количество жалоб достигло [1,2 тыс.]": "1200 жалоба",
+        "Пшеницы вывезли [25,4 млн тонн], ячменя - [3,1].": "25400000 t | 3100000 t",
+        "Были [9 послов] и [2 хора], теперь - [7] и [3] соответственно.": "9 посол | 2 хор | 7 посол | 3 хор",
+        "[Двое] пострадали.": "2 человек",
+        "Пассажиропоток достиг [1,2 млн].": "1200000 пассажир",
+        "Рубль укрепился до [92,6] за доллар.": "92.6 RUB",
+        "Ремонт обойдется в [71,5 млн].": "71500000 RUB",
+        "Шахматист набрал рейтинг, о котором спорят: 2731.": None,
+    },
+)
 def fill(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
     """Give every draft without a unit the one it refers to; those that refer to nothing are dropped."""
     done: list[Draft] = []
@@ -34,18 +53,24 @@ def fill(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
             continue
         if k < skip:
             continue
+        if draft.paired and k + 1 < len(drafts) and drafts[k + 1].paired and drafts[k + 1].unit is None:
+            last = _resolve(document, drafts[k + 1], done)  # «с 15 до 18 млрд»: what is meant stands behind the second
+            if last is not None:
+                done.extend((shared(draft, last), last))
+            skip = k + 2
+            continue
         listed = _respective(document, drafts, k)
         if listed:
             done.extend(listed)
             skip = k + len(listed)
             continue
-        found = _resolve(document, draft, done, drafts)
+        found = _resolve(document, draft, done)
         if found is not None:
             done.append(found)
     return done
 
 
-def _resolve(document: Document, draft: Draft, done: Sequence[Draft], drafts: Sequence[Draft]) -> Draft | None:
+def _resolve(document: Document, draft: Draft, done: Sequence[Draft]) -> Draft | None:
     if _for_currency(document, draft):
         return replace(draft, unit=Unit("RUB", "money"), rule="exchange_rate")
     if draft.signed:
@@ -53,7 +78,7 @@ def _resolve(document: Document, draft: Draft, done: Sequence[Draft], drafts: Se
     if draft.is_range and not draft.number.words and draft.number.scale == ONE and draft.high < 10 and draft.low < 10:
         before = _antecedent(document, draft, done)
         return _take(draft, before) if before is not None and before.unit else None
-    noun = None if draft.adjectives else _topic(document, draft, done)
+    noun = None if draft.adjectives or _is_price(draft, done) else _topic(document, draft, done)
     if noun is not None:
         return replace(draft, unit=Unit(noun, "count"), rule="noun_before")
     before = _antecedent(document, draft, done)
@@ -82,7 +107,7 @@ def _respective(document: Document, drafts: Sequence[Draft], k: int) -> list[Dra
     """«Их было соответственно 980, 163 и 19»: the numbers from the k-th on take the last units in their order."""
     first = drafts[k]
     listed = [first]
-    for one in drafts[k + 1 :]:
+    for one in drafts[k + 1 : k + _LISTED]:
         between = document.tokens[listed[-1].last : one.first]
         if (
             one.unit is not None
@@ -102,6 +127,12 @@ def _respective(document: Document, drafts: Sequence[Draft], k: int) -> list[Dra
     ]
 
 
+def _is_price(draft: Draft, done: Sequence[Draft]) -> bool:
+    """«Книги за 250 рублей, открытки по 90»: a price, not so many postcards."""
+    last = done[-1] if done else None
+    return draft.preposition == "по" and last is not None and last.unit is not None and last.unit.type == "money"
+
+
 def _about_money() -> frozenset[str]:
     return words("currencies", "about")
 
@@ -119,19 +150,20 @@ def _temperature(document: Document, draft: Draft, done: Sequence[Draft]) -> Dra
 
 def _topic(document: Document, draft: Draft, done: Sequence[Draft]) -> str | None:
     """The plural noun that the clause counts: «экспонентов было 264», «количество заявок достигло 1,2 млн»."""
-    tokens, first = document.tokens, draft.sentence.first
+    tokens, first, amounts = document.tokens, draft.sentence.first, table("units")["amounts"]
     floor = max(first, draft.first - _FAR)
     for one in reversed(done[-3:]):
         if one.sentence is draft.sentence and one.unit is not None and one.unit.code != "раз":
-            floor = max(floor, one.last)
+            floor = max(floor, one.last + 1)  # what stands right behind a quantity belongs to it
             break
     verbs = 0
     for k in range(draft.first - 1, floor - 1, -1):
         token = tokens[k]
         if token.text in (";", ":", "(") or (token.text == "." and k > first):
             return None
-        if "население" in token.lemmas:
-            return "человек"
+        amount = next((amounts[lemma] for lemma in token.lemmas if lemma in amounts), None)
+        if amount is not None:
+            return str(amount)
         if token.lower == "их" and k + 1 < len(tokens) and tokens[k + 1].pos not in ("NOUN", "ADJF"):
             return _noun_of_pronoun(document, k)
         if token.pos == "VERB":
@@ -157,7 +189,7 @@ def _plural(token: Token) -> str | None:
             and not {"Geox", "Name", "Surn"} & parse.grammemes
         ):
             lemma = plain(parse.lemma)
-            if is_time_noun(lemma) or lemma in _EXCLUDED:
+            if is_time_noun(lemma) or lemma in _EXCLUDED or lemma in _about_money():
                 return None
             return "человек" if lemma == "люди" else lemma
     modifier = token.reading("PRTF", "ADJF", case="gent", number="plur")
@@ -197,6 +229,7 @@ def _noun_of_pronoun(document: Document, k: int) -> str | None:
 def _antecedent(document: Document, draft: Draft, done: Sequence[Draft]) -> Draft | None:
     """The quantity before it that a number without a noun refers to."""
     near = []
+    part = _is_part(document, draft)
     for one in reversed(done[-12:]):
         if draft.sentence.index - one.sentence.index > _SENTENCES:
             break
@@ -204,6 +237,8 @@ def _antecedent(document: Document, draft: Draft, done: Sequence[Draft]) -> Draf
             near.append(one)
     if not near:
         return None
+    if part and any(one.unit is not None and one.unit.type == "count" for one in near):
+        near = [one for one in near if one.unit is not None and one.unit.type == "count"]
     same = [one for one in near if one.sentence is draft.sentence]
     negated = draft.first >= 2 and document.tokens[draft.first - 2].lower == "не"
     if draft.preposition == "в" or (draft.preposition == "из" and negated):
@@ -213,6 +248,15 @@ def _antecedent(document: Document, draft: Draft, done: Sequence[Draft]) -> Draf
     pool = same or [one for one in near if one.sentence.index == near[0].sentence.index]
     free = [one for one in pool if one.preposition not in _EMBEDDING]
     return (free or pool)[0]
+
+
+def _is_part(document: Document, draft: Draft) -> bool:
+    """Whether «из них» stands beside a whole number: one of things, not of a sum of money."""
+    if draft.number.scale != ONE or draft.high != int(draft.high):
+        return False
+    tokens = document.tokens
+    beside = (tokens[draft.last : draft.last + 2], tokens[max(0, draft.first - 2) : draft.first])
+    return any([t.lower for t in pair] in (["из", "них"], ["из", "которых"]) for pair in beside)
 
 
 def _too_large(draft: Draft, one: Draft) -> bool:
@@ -257,4 +301,8 @@ def _money(document: Document, draft: Draft, done: Sequence[Draft]) -> Draft | N
     for one in reversed(done):
         if one.unit is not None and one.unit.type == "money":
             return replace(draft, unit=one.unit, rule="sum")
-    return replace(draft, unit=Unit("RUB", "money"), rule="sum") if draft.number.scale > 1000 else None
+    near = document.tokens[max(draft.sentence.first, draft.first - _FAR) : draft.first + 6]
+    meant = draft.preposition in ("на", "за", "в") or any(
+        not _about_money().isdisjoint(t.lemmas) for t in near if t.is_word
+    )
+    return replace(draft, unit=Unit("RUB", "money"), rule="sum") if draft.number.scale > 1000 and meant else None

@@ -6,7 +6,8 @@ from decimal import Decimal
 from newsfacts.document import Document, Sentence
 from newsfacts.lexicon import words
 from newsfacts.numbers import NumberMention, plain
-from newsfacts.quantities.units import sign_before
+from newsfacts.quantities.units import is_time_noun, sign_before
+from newsfacts.rule import rule
 
 _CLOCK = re.compile(r"[0-2]?\d\.[0-5]\d")
 _LATIN = re.compile(r"[A-Za-z][\w-]*")
@@ -16,9 +17,22 @@ _STREETS = frozenset(
     ("улица", "ул", "проспект", "пр", "переулок", "шоссе", "площадь", "набережная", "бульвар", "проезд")
 )
 _OPENING = {"«": "»", '"': '"', "„": "“", "“": "”"}
+_LIST = 20  # tokens in a list of indexes
 _NAME_LENGTH = 6  # tokens in a quoted name
 
 
+@rule(
+    "quantities",
+    {
+        "Сборная выиграла со счетом 3:1.": None,
+        "Хоккеисты проиграли 5-2.": None,
+        "Отряд приехал в школу № 51.": None,
+        "На заводе собирают Ту-214 и К-745М.": None,
+        "Две трети сельчан против.": None,
+        "Роман «1984 метра над морем» переиздали.": None,
+        "Спектакль «Двенадцать месяцев» посмотрели [400 детей].": "400 ребенок",
+    },
+)
 def is_code(document: Document, number: NumberMention, sentence: Sentence) -> bool:
     """Whether a number can be no quantity, whatever follows it."""
     tokens, first, last = document.tokens, number.first, number.last
@@ -66,6 +80,17 @@ def _in_name(document: Document, number: NumberMention, sentence: Sentence) -> b
     return tokens[opening + 1].is_title
 
 
+@rule(
+    "quantities",
+    {
+        "Штраф назначили по статье 105.": None,
+        "Музей находится на улице Мира, 12.": None,
+        "Телефон для справок: 8 (8412) 55-03-17.": None,
+        "Начало в 14.20.": None,
+        "Автобусы № 11, 50 и 61 не пойдут.": None,
+        "Проверили [8 школ] и гимназию 12.": "8 школа",
+    },
+)
 def is_index(document: Document, number: NumberMention, sentence: Sentence) -> bool:
     """Whether a number without a unit of its own is an index, an address, an age, a clock time or a year."""
     tokens, first, last = document.tokens, number.first, number.last
@@ -84,6 +109,8 @@ def is_index(document: Document, number: NumberMention, sentence: Sentence) -> b
     if first == sentence.first:
         return after is None or after.text in ").-"
     before = tokens[first - 1]
+    if before.lower == "до" and first - 2 >= sentence.first and is_time_noun(tokens[first - 2].lemma):
+        return True  # «с 61 года до 57»
     if before.text == "+" or before.is_number or (before.is_word and plain(before.lower) in _AGED):
         return True
     if before.lower in ("за", "от", "до", "под") and first - 2 >= sentence.first and tokens[first - 2].lower == "кому":
@@ -100,7 +127,8 @@ def _indexed(document: Document, first: int, sentence: Sentence) -> bool:
     """Behind «статья», «п.», «дом» and the like in the singular, or with a list between («статьи 5 и 6»)."""
     tokens = document.tokens
     k = first - 1
-    while k > sentence.first + 1 and tokens[k].text in (",", "и") and tokens[k - 1].is_number:
+    floor = max(sentence.first + 1, first - _LIST)
+    while k > floor and tokens[k].text in (",", "и") and tokens[k - 1].is_number:
         k -= 2
     if tokens[k].text == "." and k > sentence.first:
         k -= 1

@@ -8,22 +8,33 @@ from newsfacts.phrases import case_of
 from newsfacts.quantities.draft import Draft
 from newsfacts.quantities.measure import RATIO
 from newsfacts.quantities.units import Unit, unit_at
+from newsfacts.rule import rule
 
-_BETWEEN = frozenset(("на", "в", "за", "до"))
+_BETWEEN = frozenset(("на", "в", "за", "до", "через", "по"))
 _COUNTED = frozenset(("человек", "штука", "место", "единица", "раз", "машина", "экземпляр"))
 
 
+@rule(
+    "quantities",
+    {
+        "На пристани стояли [человек двадцать].": "~20 человек",
+        "Работа готова [процентов на девяносто].": "~90 %",
+        "Цена выше [раза в два].": "~2 раз",
+        "Ветер был [баллов пять].": "~5 балл",
+        "Лет пять назад здесь был лес.": None,
+    },
+)
 def inverted(document: Document, draft: Draft) -> Draft:
     """The draft with the unit that stands before it in the genitive, if one does."""
     tokens, k = document.tokens, draft.first - 1
     if k > draft.sentence.first and tokens[k].lower in _BETWEEN:
         k -= 1
-    if k < draft.sentence.first or not tokens[k].is_word or not draft.number.words and k == draft.first - 1:
+    if k < draft.sentence.first or not tokens[k].is_word or draft.number.scale > 1:
         return draft
     if k > draft.sentence.first and (tokens[k - 1].is_number or tokens[k - 1].pos in ("NUMR", "ADJF", "NOUN", "PREP")):
         return draft
-    genitive = any(p.pos == "NOUN" and case_of(p) == "gent" for p in tokens[k].parses)
-    if not genitive:
+    cases = {case_of(p) for p in tokens[k].parses if p.pos == "NOUN"}
+    if not cases & ({"gent"} if k == draft.first - 1 else {"gent", "loct", "ablt", "datv"}):
         return draft
     lemmas = {plain(lemma) for lemma in tokens[k].lemmas}
     found = unit_at(document, k, k + 1)

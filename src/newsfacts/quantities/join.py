@@ -6,6 +6,7 @@ from dataclasses import replace
 from newsfacts.document import Document
 from newsfacts.numbers import DASHES, ONE, exact
 from newsfacts.quantities.draft import Draft
+from newsfacts.rule import rule
 
 _LINKS = frozenset(("и", "или", "до", "из", "против", "либо", "от", "на", "к"))
 _MARKS = frozenset((",", ":", "/", "×", "x", "х", "*"))
@@ -16,6 +17,20 @@ _RATIO = 50  # how many times greater a number may become by the other's multipl
 _CLOSE = 4  # tokens between two numbers that share a unit
 
 
+@rule(
+    "quantities",
+    {
+        "Билет стоит [от 5 до 10 тыс. рублей].": "5000..10000 RUB",
+        "Газ купят по цене [от $220 до $235].": "220..235 USD",
+        "Днем ожидается [плюс 12 - плюс 14 градусов].": "12..14 Cel",
+        "Парк вырос с [3,5] до [5 га].": "3.5 har | 5 har",
+        "Кофе стоит [2 рубля 14 копеек].": "2.14 RUB",
+        "Забеги пройдут на [3], [10] и [21,1 км].": "3 km | 10 km | 21.1 km",
+        "Свет дали в [61] из [63 домов].": "61 дом | 63 дом",
+        "Надои выросли на [1,8%], до [16 млн литров].": "1.8 % | 16000000 L",
+        "Они разделили места с 19 по 29.": None,
+    },
+)
 def join(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
     """Join the drafts of one sentence, in text order."""
     return _levels(document, _share(document, _ranges(document, _coins(drafts))))
@@ -52,8 +67,8 @@ def _ranges(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
             joined.append(draft)
         elif one.preposition == "от" and link == "до":
             joined[-1] = _range(one, draft, one.first - 1)
-        elif one.preposition in ("с", "со") and link == "до":
-            joined[-1] = replace(_shared(one, draft), paired=True)
+        elif one.preposition in ("с", "со") and draft.preposition == "до" and _from_to(document, one, draft):
+            joined[-1] = replace(shared(one, draft), paired=True)
             joined.append(replace(draft, paired=True))
         elif one.preposition in ("с", "со") and link == "по" and one.unit is None and draft.unit is None:
             joined.pop()  # places or pages, no amounts
@@ -86,19 +101,25 @@ def _between(document: Document, one: Draft, other: Draft) -> str | None:
     return document.tokens[one.last].lower if other.first == one.last + 1 else None
 
 
+def _from_to(document: Document, one: Draft, other: Draft) -> bool:
+    """«С 1,5 млн в 2022 году до 2,3 млн человек»: nothing but a few words of time between."""
+    between = document.tokens[one.last : other.first - 1]
+    return len(between) <= _CLOSE + 1 and all(t.is_word or t.is_number for t in between) and _alike(one, other)
+
+
 def _alike(one: Draft, other: Draft) -> bool:
     """Whether the two may have one unit."""
     return one.unit is None or other.unit is None or one.unit.code == other.unit.code
 
 
 def _range(one: Draft, other: Draft, first: int) -> Draft:
-    one = _shared(one, other)
+    one = shared(one, other)
     low, high = sorted((one.low, other.low))
     unit = other.unit or one.unit
     return replace(other, first=first, low=low, high=high, unit=unit, preposition="", bound="=", rule="range")
 
 
-def _shared(one: Draft, other: Draft) -> Draft:
+def shared(one: Draft, other: Draft) -> Draft:
     """The first with the unit and the multiplier that only the second has."""
     if one.unit is not None or other.unit is None:
         return one
@@ -117,7 +138,7 @@ def _share(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
     for k in range(len(done) - 2, -1, -1):
         one, other = done[k], done[k + 1]
         if one.unit is None and other.unit is not None and _linked(document, one, other):
-            done[k] = _shared(one, other)
+            done[k] = shared(one, other)
     return done
 
 

@@ -11,6 +11,7 @@ from newsfacts.quantities.draft import Draft
 from newsfacts.quantities.guards import is_year
 from newsfacts.quantities.nouns import counted
 from newsfacts.quantities.units import Unit, is_time_noun, sign_before, unit_at, unit_named
+from newsfacts.rule import rule
 
 RATIO = Unit("раз", "ratio")
 _COLD = frozenset(("мороз", "холод"))
@@ -18,6 +19,30 @@ _DEGREES = ("широта", "долгота", "северный", "южный", 
 _IDIOMS = frozenset(("сторона", "рука", "мах", "слово", "голос", "взгляд", "ряд", "целое", "другой", "корень"))
 
 
+@rule(
+    "quantities",
+    {
+        "Завод занимает [12,5 га].": "12.5 har",
+        "В реестр внесли [64 сельских клуба].": "64 клуб",
+        "Смену открыли [120 российских и сербских школьников].": "120 школьник",
+        "Кредит составил [$340 млн].": "340000000 USD",
+        "Долг оценили в [5 млрд USD].": "5000000000 USD",
+        "Музей купил картину за [2 млн 300 тыс. белорусских рублей].": "2300000 BYN",
+        "Область получит [10 тыс. новых рабочих мест].": "10000 рабочее место",
+        "За ночь похолодает до [минус 12 градусов].": "-12 Cel",
+        "Ночью было [7 градусов мороза].": "-7 Cel",
+        "Сбор яблок вырос [в 2,3 раза].": "2.3 раз",
+        "Тариф поднимется на [3 процентных пункта].": "3 pp",
+        "Паром сделал [два рейса].": "2 рейс",
+        "Стенд собрали [пятеро пострадавших рабочих].": "5 рабочий",
+        "В деревне остался [один колодец].": "1 колодец",
+        "Одним махом такое не сделать.": None,
+        "Ни один протест не рассмотрели.": None,
+        "Одна из компаний отказалась от участия.": None,
+        "Сотни людей и десятки машин ждали парома.": None,
+        "Экспедиция продлится 5 лет.": None,
+    },
+)
 def measure(document: Document, number: NumberMention, sentence: Sentence) -> Draft | None:
     """The number with its own unit, without one where it has none; None where it is a time or an idiom."""
     draft = Draft(number, sentence, number.first, number.last, number.low, number.high, "number")
@@ -74,7 +99,7 @@ def _measured(document: Document, draft: Draft, unit: Unit, last: int) -> Draft 
             tokens[last].lower == "ниже" and last + 1 < end and "ноль" in {plain(x) for x in tokens[last + 1].lemmas}
         )
         if (below or not lemmas.isdisjoint(_COLD)) and draft.low >= 0:
-            draft = replace(draft, low=-draft.high, high=-draft.low)
+            draft, last = replace(draft, low=-draft.high, high=-draft.low), last + 1 + below
     low, high = exact(draft.low * unit.part), exact(draft.high * unit.part)
     return replace(draft, unit=unit, last=last, low=low, high=high, rule=unit.type)
 
@@ -111,6 +136,13 @@ def _one(document: Document, draft: Draft, lemma: str, last: int) -> bool:
     return False
 
 
+@rule(
+    "quantities",
+    {
+        "На бочку кладут [целый килограмм] соли.": "1 kg",
+        "Целый отряд остался без ужина.": None,
+    },
+)
 def whole_unit(document: Document, i: int, sentence: Sentence) -> Draft | None:
     """«Целый килограмм» at token i is one."""
     token = document.tokens[i]
@@ -124,6 +156,14 @@ def whole_unit(document: Document, i: int, sentence: Sentence) -> Draft | None:
     return Draft(number, sentence, i, found.last, one, one, "whole_unit", unit=found.unit)
 
 
+@rule(
+    "quantities",
+    {
+        "Огонь прошел [полгектара].": "0.5 har",
+        "На стол ставят [пол-литра] молока.": "0.5 L",
+        "Полгода и полдня прошли впустую, полмира не заметило.": None,
+    },
+)
 def half_unit(document: Document, i: int, sentence: Sentence) -> Draft | None:
     """«Полгектара», «пол-литра», «полпроцента» at token i."""
     token = document.tokens[i]

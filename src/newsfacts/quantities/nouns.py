@@ -57,7 +57,7 @@ def substantive(modifier: Parse, token: Token) -> str | None:
 def _head_follows(tokens: tuple[Token, ...], i: int, last: int, value: Decimal) -> bool:
     """Whether a noun fit for the number stands behind, with nothing but modifiers before it."""
     for token in tokens[i : min(last, i + 5)]:
-        if fitting(token, value, True) and token.pos not in _MODIFIERS:
+        if fitting(token, value, True):
             return True
         if token.text not in (",", "и") and not any(p.pos in _MODIFIERS for p in token.parses):
             return False
@@ -92,7 +92,7 @@ def _governed(parse: Parse, value: Decimal) -> bool:
         return not plural
     if 2 <= rest <= 4 and not 12 <= tens <= 14:
         return (case == "gent" and not plural) or plural
-    return plural and case != "nomn"
+    return plural and case in ("gent", "datv", "ablt", "loct")
 
 
 def _name(parse: Parse) -> str:
