@@ -6,22 +6,30 @@ from dataclasses import replace
 import msgspec
 
 from newsfacts.analysis.morphology import inflect
+from newsfacts.discourse.appointments import body_after, can_hold, giving_verb, holder_of, office_before, under
 from newsfacts.discourse.clauses import Clause, clauses
-from newsfacts.discourse.posts import Post, find_posts, is_rank
-from newsfacts.discourse.referents import Referents
+from newsfacts.discourse.holders import (
+    DASHES,
+    Holders,
+    agree,
+    chain_before,
+    closed,
+    in_one_case,
+    is_instrumental,
+    name_after,
+    name_after_mark,
+    name_before,
+)
+from newsfacts.discourse.posts import Post
 from newsfacts.discourse.source import source_of
 from newsfacts.discourse.status import status_of
 from newsfacts.document import Reading, Sentence, Token
-from newsfacts.entities.persons import nominative_person
 from newsfacts.gazetteer import gazetteer
-from newsfacts.lexicon import table, words
+from newsfacts.lexicon import table
 from newsfacts.model import Entity, Fact, Status, quote
-from newsfacts.phrases import case_of, find_head, nominative, noun_phrase
 from newsfacts.rule import rule
 
-_DASHES = frozenset(("-", "–", "—"))
-_MOST_BETWEEN = 5  # marks and words like «ныне» between a name and its post
-_MOST_RANKS = 6  # words of rank between a post and a name
+_MOST_BETWEEN = 5  # words between a body and the verb of leading it
 
 
 class Role(Fact, tag="role", frozen=True, kw_only=True):
@@ -36,22 +44,8 @@ class Role(Fact, tag="role", frozen=True, kw_only=True):
     country: str | None = None
 
 
-class _Finder:
-    """What the rules look at: the reading, its posts and persons, and what nouns refer back to."""
-
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.document = reading.document
-        self.tokens = reading.document.tokens
-        entities = [_without_body(self, e) for e in reading.entities]
-        self.posts = find_posts(reading.document, entities)
-        self.referents = Referents(reading)
-        self.persons = [e for e in entities if e.type == "person"]
-        self.person_at = {self.document.token_range(e.start, e.end)[0]: e for e in self.persons}
-        places = (self.document.token_range(e.start, e.end) for e in entities if e.type not in ("person", "event"))
-        self.place_at = dict(places)
-        self.cases: dict[int, str] = {}
-        self.person_before = {self.document.token_range(e.start, e.end)[1]: e for e in self.persons}
+class _Finder(Holders):
+    """What the rules look at, and how they write a role."""
 
     def role(
         self, person: Entity, post: Post, start: int, end: int, status: Status = "actual", name: str = ""
@@ -79,36 +73,6 @@ class _Finder:
             else None,
             rule=name,
         )
-
-    def span(self, *indices: int) -> tuple[int, int]:
-        """The offsets from the first of the tokens to the last."""
-        return self.tokens[min(indices)].start, self.tokens[max(indices)].end
-
-
-def _without_body(finder: _Finder, entity: Entity) -> Entity:
-    """The person without the body's name before it, where the network took both for one name."""
-    tokens = finder.document.tokens_in(entity)
-    if entity.type != "person" or len(tokens) < 3 or not tokens[1].reading("NOUN"):
-        return entity
-    first, second = ({g for p in t.parses if p.is_known for g in p.grammemes} for t in tokens[:2])
-    surname = tokens[2].lower.endswith(table("positions")["surnames"])
-    if "Name" in second and not first & {"Name", "Surn"} and surname:
-        start = tokens[1].start
-        text = finder.document.text[start : entity.end]
-        return msgspec.structs.replace(entity, text=text, start=start, name=nominative_person(tokens[1:]))
-    return entity
-
-
-def closed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span with the closing mark of a quotation or bracket that it opens."""
-    inner = text[start:end]
-    after = text[end : end + 1]
-    unpaired = (
-        (after == "»" and inner.count("«") > inner.count("»"))
-        or (after == '"' and inner.count('"') % 2 == 1)
-        or (after == ")" and inner.count("(") > inner.count(")"))
-    )
-    return start, end + unpaired
 
 
 def find(reading: Reading) -> Iterable[Role]:
@@ -156,14 +120,14 @@ def _same_post(shorter: Role, fuller: Role) -> bool:
 def _appositions(finder: _Finder) -> Iterator[Role | None]:
     taken: set[int] = set()
     for n, post in enumerate(finder.posts):
-        person = _name_after(finder, post.last) or _name_after_mark(finder, post)
-        if person is not None and _in_one_case(finder, post, person):
-            chain = _chain_before(finder, n)
+        person = name_after(finder, post.last) or name_after_mark(finder, post)
+        if person is not None and in_one_case(finder, post, person):
+            chain = chain_before(finder, n)
             if len(post.cases) == 1:
                 finder.cases[person.start] = next(iter(post.cases))
             for p in chain:
                 taken.add(p.head)
-                shared = finder.tokens[p.last].text in ("и", *_DASHES)
+                shared = finder.tokens[p.last].text in ("и", *DASHES)
                 if shared and not (p.organization or p.country or p.generic):
                     # «первый вице-премьер – министр финансов Коми»: the last names the body of all.
                     p = replace(p, organization=post.organization, country=post.country, generic=post.generic)
@@ -173,88 +137,6 @@ def _appositions(finder: _Finder) -> Iterator[Role | None]:
             yield post_after_name(finder, post)
         if post.parse.number == "plur":
             yield from several(finder, post)
-
-
-def _name_after(finder: _Finder, i: int) -> Entity | None:
-    """The person whose name begins at token i, or behind ranks, a comma, or where the post is held."""
-    tokens = finder.tokens
-    seen, placed = 0, False
-    while i < len(tokens) and seen <= _MOST_RANKS:
-        if i in finder.person_at:
-            return finder.person_at[i]
-        token = tokens[i]
-        following = tokens[i + 1] if i + 1 < len(tokens) else None
-        if token.text == "," and following is not None and (is_rank(following) or _is_inhabitant(following)):
-            i += 1
-            continue
-        if token.pos == "PREP" and not placed:
-            placed = True
-            i = noun_phrase(finder.document, i + 1, min(len(tokens), i + 6), coordinate=False)
-            i = finder.place_at.get(i, i)
-            continue
-        if not (is_rank(token) or _is_inhabitant(token)):
-            return None
-        i, seen = i + 1, seen + 1
-    return None
-
-
-def _name_after_mark(finder: _Finder, post: Post) -> Entity | None:
-    """«врио министра культуры - Анна Лунд», «лучший вратарь сборной, Олег Кан,»: a mark between, a mark behind."""
-    tokens, i = finder.tokens, post.last
-    if i + 1 >= len(tokens) or i + 1 not in finder.person_at:
-        return None
-    person = finder.person_at[i + 1]
-    _, end = finder.document.token_range(person.start, person.end)
-    after = tokens[end].text if end < len(tokens) else "."
-    if tokens[i].text in _DASHES and after in (",", ".", ";"):
-        return person
-    if tokens[i].text == "," and after in (",", ".") and "nomn" in {case_of(p) for p in tokens[post.head].parses}:
-        return person
-    return None
-
-
-def _in_one_case(finder: _Finder, post: Post, person: Entity) -> bool:
-    """Whether post and name can stand in one case: «назначил заместителем Анну» is no apposition."""
-    tokens = finder.document.tokens_in(person)
-    for token in sorted(tokens, key=lambda t: not any(p.is_known and "Name" in p.grammemes for p in t.parses))[:1]:
-        names = [p for p in token.parses if p.is_known and p.grammemes & {"Name", "Surn", "Patr"}]
-        if names and not any("Fixd" in p.grammemes or case_of(p) in post.cases for p in names):
-            return False
-    return True
-
-
-def _is_inhabitant(token: Token) -> bool:
-    return token.is_word and not token.is_title and gazetteer().by_inhabitant(token.lower) is not None
-
-
-def _chain_before(finder: _Finder, n: int) -> list[Post]:
-    """The post and those joined to it by a dash, a comma or «и»: «вице-премьер – министр финансов»."""
-    chain = [finder.posts[n]]
-    while n > 0:
-        before, post = finder.posts[n - 1], chain[-1]
-        between = finder.tokens[before.last : post.first]
-        joined = len(between) == 1 and (between[0].text in _DASHES or between[0].text in (",", "и"))
-        if not joined or not before.cases & post.cases or before.parse.number == "plur":
-            break
-        if between[0].text == "и" and _plural_verb(finder, post):
-            break
-        if between[0].text in (",", "и") and _is_claimed(finder, before):
-            break
-        chain.append(before)
-        n -= 1
-    return chain
-
-
-def _plural_verb(finder: _Finder, post: Post) -> bool:
-    """Whether a verb in the plural stands in the sentence: two posts with «и» are then two persons."""
-    sentence = finder.document.sentence_at(finder.tokens[post.head].start)
-    tokens = finder.document.words_of(sentence) if sentence is not None else ()
-    return any(t.pos in ("VERB", "PRTS") and t.parses[0].number == "plur" for t in tokens)
-
-
-def _is_claimed(finder: _Finder, post: Post) -> bool:
-    """Whether the post stands behind another person's name: «Белов, мэр Твери, и глава района Чернов»."""
-    return _name_before(finder, post) is not None
 
 
 @rule(
@@ -309,20 +191,6 @@ def post_before_name(finder: _Finder, post: Post, person: Entity) -> Role | None
     return finder.role(person, post, start, person.end, name="post_before_name")
 
 
-def _name_before(finder: _Finder, post: Post) -> Entity | None:
-    """The person whose name ends right before the post, with a comma, bracket or dash between."""
-    tokens = finder.tokens
-    i, marked = post.first - 1, False
-    while i > 0 and post.first - i <= _MOST_BETWEEN:
-        text = tokens[i].text
-        if text in (",", "(") or text in _DASHES:
-            marked = True
-        elif tokens[i].lower not in words("positions", "before_post"):
-            break
-        i -= 1
-    return finder.person_before.get(i + 1) if marked else None
-
-
 @rule(
     "facts",
     {
@@ -338,22 +206,16 @@ def _name_before(finder: _Finder, post: Post) -> Entity | None:
 )
 def post_after_name(finder: _Finder, post: Post) -> Role | None:
     """«Игорь Белых, директор музея»: the post stands behind the name, in its case."""
-    person = _name_before(finder, post)
+    person = name_before(finder, post)
     if person is None or post.parse.number == "plur":
         return None
     tokens = finder.tokens
     following = tokens[post.last] if post.last < len(tokens) else None
     if following is not None and (following.lemma == "который" or following.pos == "VERB"):
         return None
-    if not _agree(finder, person, post):
+    if not agree(finder, person, post):
         return None
     return finder.role(person, post, person.start, tokens[post.last - 1].end, name="post_after_name")
-
-
-def _agree(finder: _Finder, person: Entity, post: Post) -> bool:
-    """Whether name and post can stand in one case; an indeclinable name can stand in any."""
-    bracket = finder.tokens[post.first - 1].text in ("(", *_DASHES)
-    return bracket or _in_one_case(finder, post, person)
 
 
 @rule(
@@ -425,9 +287,9 @@ def _singular(finder: _Finder, post: Post) -> Post:
 
 def _predicates(finder: _Finder) -> Iterator[Role | None]:
     for post in finder.posts:
-        if _name_before(finder, post) is not None:
+        if name_before(finder, post) is not None:
             continue
-        if _name_after(finder, post.last) is not None and (post.cases & {"nomn"} or not _is_instrumental(finder, post)):
+        if name_after(finder, post.last) is not None and (post.cases & {"nomn"} or not is_instrumental(finder, post)):
             continue
         sentence = finder.document.sentence_at(finder.tokens[post.head].start)
         if sentence is not None:
@@ -435,12 +297,6 @@ def _predicates(finder: _Finder) -> Iterator[Role | None]:
     for token in finder.tokens:
         if token.lower in ("им", "ею", "ей"):
             yield named_after(finder, token)
-
-
-def _is_instrumental(finder: _Finder, post: Post) -> bool:
-    """Whether the post stands in the instrumental by itself, not after «с» or «за»."""
-    before = finder.tokens[post.first - 1] if post.first else None
-    return "ablt" in post.cases and not (before is not None and before.pos == "PREP")
 
 
 @rule(
@@ -482,11 +338,11 @@ def became(finder: _Finder, post: Post, sentence: Sentence) -> Role | None:
     clause = next((c for c in parts if post.head in c), None)
     if clause is None:
         return None
-    office = _office(finder, post)
-    verb = _verb(finder, clause, post, office is not None)
-    if verb is None or (office is None and not _is_instrumental(finder, post)):
+    office = office_before(finder, post)
+    verb = giving_verb(finder, clause, post, office is not None)
+    if verb is None or (office is None and not is_instrumental(finder, post)):
         return None
-    person = _holder(finder, clause, post, verb)
+    person = holder_of(finder, clause, post, verb)
     if person is None:
         return None
     first, last = finder.document.token_range(person.start, person.end)
@@ -496,7 +352,7 @@ def became(finder: _Finder, post: Post, sentence: Sentence) -> Role | None:
         start, end = finder.span(post.first, post.last - 1, verb.index)
     status = _status(finder, clause, start, end, verb)
     if post.own:
-        post = _under(finder, post, verb)
+        post = under(finder, post, verb)
     if office is not None and office.lemma == "обязанность":
         core = [t.text for t in finder.tokens[post.first : post.head + 1]]
         rest = post.position.split(" ")[len(core) :]
@@ -533,99 +389,10 @@ def named_after(finder: _Finder, pronoun: Token) -> Role | None:
     if person is None or post is None or sentence is None or person.end > sentence.end:
         return None
     before = finder.document.sentence_at(tokens[post.head].start)
-    if before is None or before.index < sentence.index - 1 or _name_after(finder, post.last) is not None:
+    if before is None or before.index < sentence.index - 1 or name_after(finder, post.last) is not None:
         return None
     status = status_of(finder.document, pronoun.start, person.end, verb.index)
     return finder.role(person, post, pronoun.start, person.end, status, "named_after")
-
-
-def _under(finder: _Finder, post: Post, verb: Token) -> Post:
-    """«Мэр Твери назначил своим заместителем …»: the post is a deputy mayor's."""
-    chief = next(
-        (p for p in reversed(finder.posts) if p.head < verb.index and _name_after(finder, p.last) is not None), None
-    )
-    if chief is None:
-        return post
-    head = finder.tokens[chief.head]
-    form = inflect(head.text, frozenset(("gent", "sing")), like=chief.parse) or head.text
-    words_of = post.position.split(" ", 1)
-    position = " ".join([words_of[0], form.lower(), *words_of[1:]])
-    return replace(post, position=position, organization=chief.organization, country=chief.country)
-
-
-def _office(finder: _Finder, post: Post) -> Token | None:
-    """«пост», «должность» right before the post in the genitive."""
-    before = finder.tokens[post.first - 1] if post.first else None
-    if before is None or not before.lemmas & words("positions", "office"):
-        return None
-    if any(t.lemmas & words("positions", "wished") for t in finder.tokens[max(0, before.index - 4) : before.index]):
-        return None
-    return before
-
-
-def _verb(finder: _Finder, clause: Clause, post: Post, office: bool) -> Token | None:
-    """The clause's verb of becoming; with «пост директора» any verb will do."""
-    tokens = [t for t in clause.tokens(finder.document) if t.index < post.first or t.index >= post.last]
-    for token in sorted(tokens, key=lambda t: abs(t.index - post.head)):
-        if not any(p.pos in ("VERB", "PRTS", "INFN") for p in token.parses[:2]):
-            continue
-        told = words("source", "verbs") | words("positions", "wished")
-        if token.lemmas & words("positions", "become") or (office and not token.lemmas & told):
-            return token
-    return None
-
-
-def _holder(finder: _Finder, clause: Clause, post: Post, verb: Token) -> Entity | None:
-    """The person in the clause who is not told by another post's genitive; or whom its pronoun means."""
-    here = [e for e in finder.persons if finder.document.token_range(e.start, e.end)[0] in clause]
-    if post.own:
-        here = [e for e in here if e.start > finder.tokens[post.head].start] or here
-    gives = verb.pos == "VERB" and bool(verb.lemmas & words("positions", "give"))
-    here = [e for e in here if _is_free(finder, e) and _can_hold(finder, e, gives)]
-    if gives:  # the object of an active verb: a name that does not decline counts behind the verb only
-        here = [e for e in here if e.start > verb.start or _is_declined(finder, e)]
-    if here:
-        return min(here, key=lambda e: abs(finder.document.token_range(e.start, e.end)[0] - post.head))
-    pronouns = ("его", "её", "ее") if gives else ("он", "она")
-    pronoun = next((t for t in clause.tokens(finder.document) if t.lower in pronouns), None)
-    if pronoun is None:
-        return None
-    before = [e for e in finder.persons if e.end <= pronoun.start]
-    return before[-1] if before else None
-
-
-def _is_free(finder: _Finder, person: Entity) -> bool:
-    """Whether no preposition rules the name: «до Белых пост занимал …»."""
-    first, _ = finder.document.token_range(person.start, person.end)
-    return first == 0 or finder.tokens[first - 1].pos != "PREP"
-
-
-def _is_declined(finder: _Finder, person: Entity) -> bool:
-    """Whether the name is known to decline."""
-    return any(
-        p.is_known and p.grammemes & {"Name", "Surn"} and "Fixd" not in p.grammemes
-        for t in finder.document.tokens_in(person)
-        for p in t.parses
-    )
-
-
-def _can_hold(finder: _Finder, person: Entity, gives: bool) -> bool:
-    """Whether the name's case lets it hold the post; the given name decides, where there is one."""
-    tokens = finder.document.tokens_in(person)
-    given = [t for t in tokens if any(p.is_known and "Name" in p.grammemes for p in t.parses)]
-    return all(_can_be(t, gives) for t in (given[:1] or tokens))
-
-
-def _can_be(token: Token, gives: bool) -> bool:
-    """Whether the name can be the subject, or the object of a verb of giving; one that does not decline can."""
-    cases = {
-        case_of(p)
-        for p in token.parses
-        if p.is_known and p.grammemes & {"Name", "Surn", "Patr"} and p.number == "sing" and "Fixd" not in p.grammemes
-    }
-    return (
-        not cases or ("accs" if gives else "nomn") in cases or (gives and token.lower.endswith(("ову", "еву", "ину")))
-    )
 
 
 def led(finder: _Finder) -> Iterator[Role | None]:
@@ -669,7 +436,7 @@ def leads(finder: _Finder, verb: Token, position: str) -> Role | None:
     sentence = finder.document.sentence_at(verb.start)
     if sentence is None:
         return None
-    body = _body_after(finder, verb, sentence)
+    body = body_after(finder, verb, sentence)
     if body is None:
         return _led_by(finder, verb, position, sentence)
     before = [e for e in finder.persons if sentence.start <= e.start and e.end <= verb.start]
@@ -694,7 +461,7 @@ def leads(finder: _Finder, verb: Token, position: str) -> Role | None:
 def _led_by(finder: _Finder, verb: Token, position: str, sentence: Sentence) -> Role | None:
     """«Комитет возглавила Анна Котова»: the person right behind the verb, the body before it."""
     person = finder.person_at.get(verb.index + 1)
-    if person is None or verb.pos != "VERB" or not _can_hold(finder, person, False):
+    if person is None or verb.pos != "VERB" or not can_hold(finder, person, False):
         return None
     bodies = [
         e
@@ -716,25 +483,3 @@ def _led_by(finder: _Finder, verb: Token, position: str, sentence: Sentence) -> 
         evidence=(quote(finder.document.text, start, end),),
         rule="leads",
     )
-
-
-def _body_after(finder: _Finder, verb: Token, sentence: Sentence) -> Entity | None:
-    """The organisation or territory right behind the verb: a name, or a noun phrase such as «комитет по культуре»."""
-    tokens, first = finder.tokens, verb.index + 1
-    named = next((e for e in finder.reading.entities if e.start >= verb.end and e.end <= sentence.end), None)
-    if named is not None and named.type in ("organization", "region"):
-        between = finder.document.tokens_in(quote(finder.document.text, verb.end, named.start))
-        if len(between) <= 4 and not any(t.text in (",", ".") or t.pos in ("VERB", "PREP") for t in between):
-            return named
-    case = "ablt" if verb.lemma == "руководить" else "accs"
-    head = find_head(tokens[first : sentence.last], case)
-    if head is None or head.lemma not in words("positions", "bodies") | words("positions", "inner"):
-        return None
-    end = noun_phrase(finder.document, first, sentence.last, case, coordinate=False)
-    if end < sentence.last and tokens[end].lower == "по" and head.lemma in words("positions", "for_what"):
-        end = noun_phrase(finder.document, end + 1, sentence.last, "datv")
-    if end - first < 2:
-        return None
-    span = quote(finder.document.text, tokens[first].start, tokens[end - 1].end)
-    name = nominative(tokens[first:end], case)
-    return Entity(text=span.text, start=span.start, end=span.end, type="organization", name=name)

@@ -1,0 +1,123 @@
+"""Appointments: the verb that gives a post, and who gets it."""
+
+from dataclasses import replace
+
+from newsfacts.analysis.morphology import inflect
+from newsfacts.discourse.clauses import Clause
+from newsfacts.discourse.holders import Holders, name_after
+from newsfacts.discourse.posts import Post
+from newsfacts.document import Sentence, Token
+from newsfacts.lexicon import words
+from newsfacts.model import Entity, quote
+from newsfacts.phrases import case_of, find_head, nominative, noun_phrase
+
+
+def under(finder: Holders, post: Post, verb: Token) -> Post:
+    """«Мэр Твери назначил своим заместителем …»: the post is a deputy mayor's."""
+    chief = next(
+        (p for p in reversed(finder.posts) if p.head < verb.index and name_after(finder, p.last) is not None), None
+    )
+    if chief is None:
+        return post
+    head = finder.tokens[chief.head]
+    form = inflect(head.text, frozenset(("gent", "sing")), like=chief.parse) or head.text
+    words_of = post.position.split(" ", 1)
+    position = " ".join([words_of[0], form.lower(), *words_of[1:]])
+    return replace(post, position=position, organization=chief.organization, country=chief.country)
+
+
+def office_before(finder: Holders, post: Post) -> Token | None:
+    """«пост», «должность» right before the post in the genitive."""
+    before = finder.tokens[post.first - 1] if post.first else None
+    if before is None or not before.lemmas & words("positions", "office"):
+        return None
+    if any(t.lemmas & words("positions", "wished") for t in finder.tokens[max(0, before.index - 4) : before.index]):
+        return None
+    return before
+
+
+def giving_verb(finder: Holders, clause: Clause, post: Post, office: bool) -> Token | None:
+    """The clause's verb of becoming; with «пост директора» any verb will do."""
+    tokens = [t for t in clause.tokens(finder.document) if t.index < post.first or t.index >= post.last]
+    for token in sorted(tokens, key=lambda t: abs(t.index - post.head)):
+        if not any(p.pos in ("VERB", "PRTS", "INFN") for p in token.parses[:2]):
+            continue
+        told = words("source", "verbs") | words("positions", "wished")
+        if token.lemmas & words("positions", "become") or (office and not token.lemmas & told):
+            return token
+    return None
+
+
+def holder_of(finder: Holders, clause: Clause, post: Post, verb: Token) -> Entity | None:
+    """The person in the clause who is not told by another post's genitive; or whom its pronoun means."""
+    here = [e for e in finder.persons if finder.document.token_range(e.start, e.end)[0] in clause]
+    if post.own:
+        here = [e for e in here if e.start > finder.tokens[post.head].start] or here
+    gives = verb.pos == "VERB" and bool(verb.lemmas & words("positions", "give"))
+    here = [e for e in here if _is_free(finder, e) and can_hold(finder, e, gives)]
+    if gives:  # the object of an active verb: a name that does not decline counts behind the verb only
+        here = [e for e in here if e.start > verb.start or _is_declined(finder, e)]
+    if here:
+        return min(here, key=lambda e: abs(finder.document.token_range(e.start, e.end)[0] - post.head))
+    pronouns = ("его", "её", "ее") if gives else ("он", "она")
+    pronoun = next((t for t in clause.tokens(finder.document) if t.lower in pronouns), None)
+    if pronoun is None:
+        return None
+    before = [e for e in finder.persons if e.end <= pronoun.start]
+    return before[-1] if before else None
+
+
+def _is_free(finder: Holders, person: Entity) -> bool:
+    """Whether no preposition rules the name: «до Белых пост занимал …»."""
+    first, _ = finder.document.token_range(person.start, person.end)
+    return first == 0 or finder.tokens[first - 1].pos != "PREP"
+
+
+def _is_declined(finder: Holders, person: Entity) -> bool:
+    """Whether the name is known to decline."""
+    return any(
+        p.is_known and p.grammemes & {"Name", "Surn"} and "Fixd" not in p.grammemes
+        for t in finder.document.tokens_in(person)
+        for p in t.parses
+    )
+
+
+def can_hold(finder: Holders, person: Entity, gives: bool) -> bool:
+    """Whether the name's case lets it hold the post; the given name decides, where there is one."""
+    tokens = finder.document.tokens_in(person)
+    given = [t for t in tokens if any(p.is_known and "Name" in p.grammemes for p in t.parses)]
+    return all(_can_be(t, gives) for t in (given[:1] or tokens))
+
+
+def _can_be(token: Token, gives: bool) -> bool:
+    """Whether the name can be the subject, or the object of a verb of giving; one that does not decline can."""
+    cases = {
+        case_of(p)
+        for p in token.parses
+        if p.is_known and p.grammemes & {"Name", "Surn", "Patr"} and p.number == "sing" and "Fixd" not in p.grammemes
+    }
+    return (
+        not cases or ("accs" if gives else "nomn") in cases or (gives and token.lower.endswith(("ову", "еву", "ину")))
+    )
+
+
+def body_after(finder: Holders, verb: Token, sentence: Sentence) -> Entity | None:
+    """The organisation or territory right behind the verb: a name, or a noun phrase such as «комитет по культуре»."""
+    tokens, first = finder.tokens, verb.index + 1
+    named = next((e for e in finder.reading.entities if e.start >= verb.end and e.end <= sentence.end), None)
+    if named is not None and named.type in ("organization", "region"):
+        between = finder.document.tokens_in(quote(finder.document.text, verb.end, named.start))
+        if len(between) <= 4 and not any(t.text in (",", ".") or t.pos in ("VERB", "PREP") for t in between):
+            return named
+    case = "ablt" if verb.lemma == "руководить" else "accs"
+    head = find_head(tokens[first : sentence.last], case)
+    if head is None or head.lemma not in words("positions", "bodies") | words("positions", "inner"):
+        return None
+    end = noun_phrase(finder.document, first, sentence.last, case, coordinate=False)
+    if end < sentence.last and tokens[end].lower == "по" and head.lemma in words("positions", "for_what"):
+        end = noun_phrase(finder.document, end + 1, sentence.last, "datv")
+    if end - first < 2:
+        return None
+    span = quote(finder.document.text, tokens[first].start, tokens[end - 1].end)
+    name = nominative(tokens[first:end], case)
+    return Entity(text=span.text, start=span.start, end=span.end, type="organization", name=name)

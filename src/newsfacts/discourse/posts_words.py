@@ -1,0 +1,41 @@
+"""The words of posts: which nouns head one, which words stand beside a name."""
+
+from newsfacts.analysis.morphology import Parse
+from newsfacts.document import Document, Sentence, Token
+from newsfacts.lexicon import table, words
+
+
+def post_reading(token: Token) -> Parse | None:
+    """The reading of a word as the head of a post, or None."""
+    if not token.is_word or token.pos in ("PREP", "CONJ", "PRCL"):
+        return None
+    for p in token.parses:
+        lemma = p.lemma.removeprefix("экс-")
+        nominal = p.pos == "NOUN" or (p.pos in ("ADJF", "PRTF") and lemma in words("positions", "commanding"))
+        if nominal and (lemma in words("positions", "posts") or lemma in words("positions", "weak")):
+            return p
+        if p.pos == "PRTF" and p.voice == "actv" and p.tense == "pres" and lemma in words("positions", "as_posts"):
+            return p
+    return None
+
+
+def chief_reading(document: Document, sentence: Sentence, at: int) -> Parse | None:
+    """«главный онколог», «старший механик»: a person's trade that the word before makes a post."""
+    before = document.tokens[at - 1] if at > sentence.first else None
+    if before is None or before.lemma not in ("главный", "старший"):
+        return None
+    token = document.tokens[at]
+    if token.is_title:
+        return None
+    reading = token.reading("NOUN", number="sing")
+    return reading if reading is not None and reading.animacy == "anim" else None
+
+
+def is_rank(token: Token) -> bool:
+    """Whether the word may stand between a post and the name: a rank, a degree, an honour."""
+    return bool(token.lemmas & words("positions", "ranks"))
+
+
+def is_ministry(lemma: str) -> bool:
+    """Whether the word is a ministry's short name: «минсельхоз»."""
+    return lemma.startswith("мин") and lemma[3:].startswith(table("positions")["ministries"]) and len(lemma) > 5
