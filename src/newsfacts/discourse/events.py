@@ -157,4 +157,4 @@ def _main(document: Document, editions: Sequence[Edition], mentions: Sequence[Me
                     early.append(i)
         if is_head and early:
             return early[0]
-    return early[0] if early else (0 if len(editions) == 1 else None)
+    return early[0] if early else None

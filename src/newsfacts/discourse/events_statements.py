@@ -553,7 +553,7 @@ def _place(site: _Site, first: int, last: int, verb: int, host: bool) -> Place |
         if not (first <= a and b <= last):
             continue
         between = site.tokens[b:verb] if b <= verb else site.tokens[verb + 1 : a]
-        if any(_is_verb(t) or t.text == ";" for t in between):
+        if first <= verb and any(_is_verb(t) or t.text == ";" for t in between):
             continue
         near = first > verb or min(abs(a - verb), abs(verb - b)) <= 2
         if led or (host and near and case_fits(site.tokens[a], "nomn")):
