@@ -1,0 +1,185 @@
+"""Time and place beside a mention of a gathering, without a verb of holding."""
+
+from collections.abc import Iterator, Sequence
+
+from newsfacts.discourse.events_mentions import Mention, case_fits
+from newsfacts.discourse.events_site import Site, Statement, aside, clause_future, tells_of_the_past
+from newsfacts.lexicon import words
+from newsfacts.rule import rule
+
+
+@rule(
+    "facts",
+    {
+        "Договор подписан на [форуме «Дружба» в Рязани].": {"place.city": "Рязань", "place.text": "в Рязани"},
+        "В [Играх доброй воли] он не участвовал.": {"name": "Игры доброй воли", "place": None},
+        "В Рязани подписан договор.": None,
+    },
+    fact_type="event",
+)
+def beside(site: Site, mention: Mention) -> Iterator[Statement]:
+    """Time and place beside a mention, without a verb: «форум "Х" в Казани», «первый день форума, 26 сентября»."""
+    tokens = site.tokens
+    i = mention.last
+    if mention.way in ("name", "short", "kind") and i < site.sentence.last:
+        for a, b, place, led in site.places:
+            bracket = tokens[i].text == "(" and a == i + 1
+            if (led and a == i) or bracket:
+                yield aside(site, mention, "hold", None, place, tokens[mention.first].start, tokens[b - 1].end)
+                break
+    if mention.way in ("name", "short"):
+        yield from _dated(site, mention)
+    k = mention.first - 1
+    if k > site.sentence.first and tokens[k].lower == "на":
+        for a, b, place, led in site.places:
+            if led and b == k and tokens[a].lower in ("в", "во"):
+                yield aside(site, mention, "hold", None, place, tokens[a].start, tokens[mention.last - 1].end)
+    yield from _days(site, mention)
+    yield from _ceremony(site, mention)
+    yield from _held(site, mention)
+    cancelling = tokens[mention.first - 1].lemma == "отмена" or (
+        tokens[mention.first - 1].lemma == "проведение"
+        and any(t.lemma == "отказаться" for t in tokens[max(site.sentence.first, mention.first - 4) : mention.first])
+    )
+    if mention.first > site.sentence.first and cancelling:
+        governs = any(p.case == "gent" for p in tokens[mention.head].parses)
+        if governs:
+            start = tokens[mention.first - 1].start
+            yield aside(site, mention, "cancel", None, None, start, tokens[mention.last - 1].end, denied=True)
+
+
+def _dated(site: Site, mention: Mention) -> Iterator[Statement]:
+    """A time right behind a name or in brackets there: «Игры 2028 года», «форум "Х" (Казань, 3-5 июня)»."""
+    tokens = site.tokens
+    i = mention.last
+    if i >= site.sentence.last:
+        return
+    end = i
+    if tokens[i].text == "(":
+        end = next((k for k in range(i, min(i + 12, site.sentence.last)) if tokens[k].text == ")"), i)
+    for time in site.times:
+        first, last = site.document.token_range(time.start, time.end)
+        if time.kind == "duration" or not time.value or time.value.startswith(".."):
+            continue
+        year = first == i and tokens[first].is_number and len(time.value) == 4
+        if year or (i < first and last <= end):
+            yield aside(site, mention, "hold", time.value, None, tokens[mention.first].start, time.end)
+            return
+
+
+def lasting(site: Site, mentions: Sequence[Mention]) -> Iterator[Statement]:
+    """«За три дня, с пятницы по воскресенье, …»: a length with its days is that of the gathering spoken of."""
+    tokens = site.tokens
+    for k in range(site.sentence.first, site.sentence.last - 3):
+        if tokens[k].lower != "за" or tokens[k + 2].lemma not in ("день", "смена", "сутки", "уик-энд"):
+            continue
+        if tokens[k + 3].text != ",":
+            continue
+        spans = []
+        at = k + 4
+        for time in site.times:
+            first, last = site.document.token_range(time.start, time.end)
+            lead = first - 1 if tokens[first - 1].lower == "с" else first
+            if lead - at in (0, 1) and time.value and "/" in time.value:
+                spans.append(time)
+                at = last
+        if spans:
+            values = [part for t in spans for part in str(t.value).split("/")]
+            mention = mentions[-1]
+            when = f"{min(values)}/{max(values)}"
+            yield aside(site, mention, "hold", when, None, tokens[k].start, spans[-1].end)
+
+
+def lengths(site: Site) -> Iterator[Statement]:
+    """«За три дня выставку посетили …», «трехдневный форум»: how long it lasts."""
+    tokens = site.tokens
+    for mention in site.mentions:
+        for token in tokens[max(site.sentence.first, mention.first - 2) : mention.head]:
+            days = _DAYS.get(token.lemma.removesuffix("дневный")) if token.lemma.endswith("дневный") else None
+            if days is not None:
+                start, end = tokens[mention.first].start, tokens[mention.last - 1].end
+                yield aside(site, mention, "length", None, None, start, end, duration=f"P{days}D")
+                return
+    for time in site.times:
+        if site.mentions and time.kind == "duration" and time.value and time.text.lower().startswith("за "):
+            first, last = site.document.token_range(time.start, time.end)
+            past = [t for t in tokens[last : min(last + 12, site.sentence.last)] if t.pos == "VERB"]
+            if first <= site.sentence.first + 1 and past and past[0].lemma in words("events", "verbs", "come"):
+                yield aside(site, site.mentions[-1], "length", None, None, time.start, time.end, duration=time.value)
+                return
+
+
+_DAYS = {"двух": 2, "трёх": 3, "трех": 3, "четырёх": 4, "четырех": 4, "пяти": 5, "шести": 6, "десяти": 10}
+
+
+def _ceremony(site: Site, mention: Mention) -> Iterator[Statement]:
+    """«сообщил в пятницу на закрытии»: the day of the opening or the close, and «за два дня» the length."""
+    tokens = site.tokens
+    for k in range(site.sentence.first + 1, site.sentence.last):
+        role = {"открытии": "first", "закрытии": "last"}.get(tokens[k].lower)
+        if role is None or tokens[k - 1].lower != "на":
+            continue
+        of = tokens[k + 1].reading("NOUN", case="gent") if k + 1 < site.sentence.last else None
+        if of is not None and of.animacy != "anim" and k + 1 != mention.first:
+            continue  # the opening of something else
+        days = [t for t in site.times if t.kind in ("date", "datetime") and t.end <= tokens[k].start]
+        days = [t for t in days if k - site.document.token_range(t.start, t.end)[1] <= 3]
+        if not days:
+            continue
+        lengths = [t.value for t in site.times if t.kind == "duration" and t.value and t.text.lower().startswith("за ")]
+        yield aside(
+            site,
+            mention,
+            role,
+            days[-1].value,
+            None,
+            tokens[mention.first].start,
+            max(tokens[k].end, tokens[mention.last - 1].end),
+            duration=lengths[0] if lengths else None,
+        )
+
+
+def _held(site: Site, mention: Mention) -> Iterator[Statement]:
+    """«на форуме подписали»: it has taken place or is under way."""
+    tokens = site.tokens
+    k = mention.first - 1
+    if k < site.sentence.first or clause_future(site, mention):
+        return
+    on = tokens[k].lower in ("на", "в") and case_fits(tokens[mention.head], "loct")
+    around = tokens[k].lemma in words("events", "around") and tokens[k - 1].pos == "PREP"
+    if not on and not around:
+        return
+    verbs = [t for t in tokens[site.sentence.first : site.sentence.last] if t.pos in ("VERB", "PRTS")]
+    if not verbs or tells_of_the_past(site):
+        return
+    near = min(verbs, key=lambda t: abs(t.index - mention.head))
+    if near.parses[0].tense == "past":
+        start, end = tokens[mention.first].start, tokens[mention.last - 1].end
+        yield aside(site, mention, "held", None, None, start, end)
+
+
+def _days(site: Site, mention: Mention) -> Iterator[Statement]:
+    """«26 сентября, в первый день форума» opens it; «за три дня форума» tells its length."""
+    tokens = site.tokens
+    k = mention.first - 1
+    if k - 1 < site.sentence.first or tokens[k].lemma not in ("день", "открытие", "закрытие", "старт"):
+        return
+    if not any(p.case == "gent" for p in tokens[mention.head].parses):
+        return
+    ordinal = tokens[k - 1].lemma
+    role = {"первый": "first", "последний": "last", "заключительный": "last"}.get(ordinal)
+    if role is None:
+        role = {"открытие": "first", "закрытие": "last"}.get(tokens[k].lemma)
+    if role is None:
+        return
+    near = [
+        t
+        for t in site.times
+        if t.kind in ("date", "datetime")
+        and t.value
+        and (abs(site.document.token_range(t.start, t.end)[1] - k) <= 5)
+        and t.end <= tokens[k].end
+    ]
+    if near:
+        time = near[-1]
+        yield aside(site, mention, role, time.value, None, time.start, tokens[mention.last - 1].end)

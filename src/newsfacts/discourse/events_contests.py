@@ -1,0 +1,182 @@
+"""Contests and meetings named by whose they are: «чемпионат мира по футболу», «саммит ШОС»."""
+
+from newsfacts.analysis.morphology import inflect
+from newsfacts.discourse.events_kinds import DASHES, NameMention, bracketed, is_ordinal
+from newsfacts.document import Document, Sentence, Token
+from newsfacts.gazetteer import gazetteer
+from newsfacts.lexicon import table, words
+from newsfacts.phrases import case_of
+from newsfacts.rule import rule
+
+
+def short_contest(document: Document, sentence: Sentence, i: int, stem: str) -> NameMention:
+    """«ЧЕ по кикбоксингу», «ЧМ-2018»."""
+    full = str(table("events")["contest_short"][stem])
+    tokens = document.tokens
+    end = sport_end(document, i + 1, sentence.last)
+    tail = document.text[tokens[i + 1].start : tokens[end - 1].end] if end > i + 1 else ""
+    name = f"{full} {tail}".strip()
+    short = document.text[tokens[i].start : tokens[end - 1].end]
+    return NameMention(i, end, name, "чемпионат", (short,), i)
+
+
+def sport_end(document: Document, i: int, last: int) -> int:
+    """The index after «по футболу», «по лыжным гонкам»; i where there is none."""
+    tokens = document.tokens
+    if i + 1 >= last or tokens[i].lower != "по":
+        return i
+    end = i + 1
+    while end < min(last, i + 5):
+        token = tokens[end]
+        parses = [p for p in token.parses if case_of(p) == "datv" and p.pos in ("NOUN", "ADJF")]
+        if not parses:
+            break
+        end += 1
+        if any(p.pos == "NOUN" for p in parses):
+            while end < last and end < i + 7 and _goes_on(tokens, end):
+                end += 1
+            return end
+    return i
+
+
+def _goes_on(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether a genitive tells more of a sport; prepositions cut it («по прыжкам на лыжах»)."""
+    token = tokens[i]
+    return token.pos == "NOUN" and not token.is_title and all(case_of(p) == "gent" for p in token.parses[:1])
+
+
+@rule(
+    "facts",
+    {
+        "Она выиграла [чемпионат России по самбо].": {"name": "чемпионат России по самбо", "kind": "чемпионат"},
+        "Сборная готовится к [ЧЕ по гребле].": {"name": "чемпионат Европы по гребле", "status": "planned"},
+        "Клуб дважды брал [Кубок Гагарина].": {"name": "Кубок Гагарина", "kind": "кубок"},
+        "Он играл на [первенстве Тверской области по шашкам].": {"name": "первенство Тверской области по шашкам"},
+        "На чемпионате было шумно.": None,
+        "Кубок с водой стоял на столе.": None,
+    },
+    fact_type="event",
+)
+def contest_at(document: Document, sentence: Sentence, i: int, lemma: str, taken: int) -> NameMention | None:
+    """«чемпионат мира по футболу», «Кубок Гагарина»: a contest by whose it is, or by its sport."""
+    if lemma not in words("events", "contests"):
+        return None
+    tokens = document.tokens
+    end = _scope(document, i + 1, sentence.last, tokens[i].is_title and lemma in ("кубок", "суперкубок"))
+    if end == i + 1:
+        return None
+    after = sport_end(document, end, sentence.last)
+    last, aliases = bracketed(document, after, sentence.last)
+    first = i
+    while first > taken and _names_contest(tokens[first - 1]):
+        first -= 1
+    kind = "кубок" if "кубок" in lemma else lemma
+    tail = document.text[tokens[i + 1].start : tokens[after - 1].end]
+    word = lemma if not (tokens[i].is_title and kind == "кубок") else lemma.capitalize()
+    name = f"{word} {tail}"
+    if first < i:
+        modifiers = " ".join(_in_nominative(t, tokens[i]) for t in tokens[first:i])
+        return NameMention(first, last, f"{modifiers} {name}", kind, (name, *aliases), i)
+    return NameMention(i, last, name, kind, aliases, i)
+
+
+def _names_contest(token: Token) -> bool:
+    return (
+        token.pos == "ADJF"
+        and token.lemma not in words("events", "plain_adjectives")
+        and not any("Anum" in p.grammemes for p in token.parses)
+        and not is_ordinal(token)
+        and token.lemma.endswith(("ный", "ский", "ний", "той"))
+    )
+
+
+def _in_nominative(modifier: Token, noun: Token) -> str:
+    gender = noun.parses[0].gender if noun.parses else None
+    number = noun.parses[0].number if noun.parses else None
+    wanted = {"nomn", number or "sing"} | ({gender} if gender and number != "plur" else set())
+    return inflect(modifier.text, frozenset(wanted), lemma=modifier.lemma) or modifier.text
+
+
+def _scope(document: Document, i: int, last: int, free: bool) -> int:
+    """The index after whose a contest is: «мира», «Европы», «Томской области»; i where that is not said."""
+    tokens = document.tokens
+    if i >= last or not tokens[i].is_word:
+        return i
+    place = gazetteer().find([t.text for t in tokens[i : min(i + 4, last)]], 0)
+    genitive = any(case_of(p) == "gent" for p in tokens[i].parses if p.pos in ("NOUN", "ADJF"))
+    if not genitive and tokens[i].text.isupper() is False:
+        return i
+    if place is not None and place[0].kind in ("country", "region", "city"):
+        return i + place[1]
+    if tokens[i].lemmas & words("events", "contest_scope"):
+        return i + 1
+    if free and tokens[i].is_title:
+        return i + 1
+    adjective = tokens[i].reading("ADJF", case="gent")
+    if adjective and i + 1 < last and tokens[i + 1].lemmas & words("events", "contest_scope"):
+        return i + 2
+    return i
+
+
+@rule(
+    "facts",
+    {
+        "Документ подписан на [саммите АСЕАН].": {"name": "саммит АСЕАН", "kind": "саммит"},
+        "Он выступил на [сессии Генеральной Ассамблеи ООН].": {"name": "сессия Генеральной Ассамблеи ООН"},
+        "Приедет ли он на [климатический саммит], неизвестно.": {"name": "климатический саммит"},
+        "Саммит прошел быстро.": None,
+        "Страны НАТО провели переговоры.": None,
+    },
+    fact_type="event",
+)
+def owned_at(document: Document, sentence: Sentence, i: int, lemma: str, taken: int) -> NameMention | None:
+    """«саммит ШОС», «сессия Генеральной Ассамблеи ООН», «ядерный саммит»."""
+    tokens = document.tokens
+    kind = "игры" if lemma == "игра" else lemma
+    end = i + 1
+    while end < min(sentence.last, i + 7):
+        token = tokens[end]
+        if _is_bloc(document, end, sentence.last):
+            place = gazetteer().find([t.text for t in tokens[end : min(end + 6, sentence.last)]], 0)
+            end += place[1] if place else 1
+            about = sport_end(document, end, sentence.last)
+            if lemma == "конференция" and about == end:
+                return None
+            name = f"{kind} {document.text[tokens[i + 1].start : tokens[about - 1].end]}"
+            last, aliases = bracketed(document, about, sentence.last)
+            return NameMention(i, last, name, kind, aliases, i)
+        if not any(case_of(p) == "gent" and p.pos in ("NOUN", "ADJF") for p in token.parses) and token.lower != "и":
+            break
+        end += 1
+    if lemma != "саммит":
+        return None
+    if i > taken and _names_contest(tokens[i - 1]) and not tokens[i - 1].is_title:
+        word = _in_nominative(tokens[i - 1], tokens[i])
+        return NameMention(i - 1, i + 1, f"{word} {kind}", kind, (), i)
+    end = sport_end(document, i + 1, sentence.last)
+    if end > i + 1:
+        return NameMention(i, end, f"{kind} {document.text[tokens[i + 1].start : tokens[end - 1].end]}", kind, (), i)
+    dashed = _sides(tokens, i + 1, sentence.last)
+    if dashed is not None:
+        name = f"{kind} {document.text[tokens[i + 1].start : tokens[dashed - 1].end]}"
+        return NameMention(i, dashed, name, kind, (), i)
+    return None
+
+
+def _sides(tokens: tuple[Token, ...], i: int, last: int) -> int | None:
+    """The index after «Россия - Африка», «Центральная Азия - Россия»; None where no two names with a dash stand."""
+    dash = next((k for k in range(i + 1, min(i + 4, last)) if tokens[k].text in DASHES), None)
+    if dash is None or not all(t.is_title for t in tokens[i:dash]):
+        return None
+    end = dash + 1
+    while end < min(dash + 4, last) and tokens[end].is_title:
+        end += 1
+    return end if end > dash + 1 else None
+
+
+def _is_bloc(document: Document, i: int, last: int) -> bool:
+    token = document.tokens[i]
+    if not token.is_word or not token.is_title:
+        return False
+    place = gazetteer().find([t.text for t in document.tokens[i : min(i + 6, last)]], 0)
+    return place is not None and place[0].kind == "bloc"

@@ -1,0 +1,102 @@
+"""Words for kinds of gatherings, and what stands around a name."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from newsfacts.document import Document, Token
+from newsfacts.lexicon import table, words
+
+PAIRS = {"«": "»", "„": "“", "“": "”", '"': '"'}
+
+
+DASHES = frozenset("-–—−")
+
+
+ROMAN = re.compile(r"[IVXХ]+$")
+
+
+_ABBREVIATION = re.compile(r"[A-ZА-ЯЁ][A-ZА-ЯЁa-zа-яё]*[A-ZА-ЯЁ]\d{0,2}(?:-\d{4})?$")
+
+
+DATED = re.compile(r"([A-ZА-ЯЁ]\w+)-((?:19|20)\d\d)$")
+
+
+_ORDINAL = re.compile(r"\d+(?:-?[а-я]{1,3})?$")
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """A gathering named in the text: the tokens ``[first, last)`` of its kind and name."""
+
+    first: int
+    last: int
+    name: str
+    kind: str | None
+    aliases: tuple[str, ...] = ()
+    head: int = -1  # the token whose case tells its part in the sentence
+
+
+@lru_cache(maxsize=4096)
+def kind_of_lemma(lemma: str, plural: bool) -> str | None:
+    """The kind of gathering that a noun names, a compound included; None if it names none."""
+    data = table("events")
+    if plural and lemma in data["plural_kinds"]:
+        return str(data["plural_kinds"][lemma])
+    lemma = lemma.replace("маневр", "манёвр")
+    kinds = words("events", "kinds")
+    if lemma in kinds:
+        return None if plural and lemma in words("events", "singular_only") else lemma
+    if lemma in words("events", "weak_kinds"):
+        return lemma
+    parts = lemma.split("-")
+    if len(parts) == 2 and (parts[0] in kinds or parts[1] in kinds):
+        return lemma
+    for kind in ("фестиваль", "выставка", "марафон", "форум", "салон", "конкурс", "олимпиада", "конференция"):
+        if lemma.endswith(kind) and len(lemma) > len(kind) + 2:
+            return lemma
+    return None
+
+
+def kind_of(token: Token) -> str | None:
+    """The kind of gathering that a token names."""
+    if not token.is_word or token.pos not in ("NOUN", "ADJF", "INFN", "VERB"):
+        return None
+    if token.lower == "экспо":
+        return "экспо"
+    for parse in token.parses:
+        if parse.pos == "NOUN" and parse.score > 0.05:
+            kind = kind_of_lemma(parse.lemma, parse.number == "plur")
+            if kind is not None:
+                return kind
+    return None
+
+
+def is_holding(token: Token) -> bool:
+    """Whether a verb tells that something takes place."""
+    return any(token.lemma in words("events", "verbs", role) for role in ("hold", "open", "close", "cancel"))
+
+
+def with_modifiers(tokens: tuple[Token, ...], at: int, taken: int) -> int:
+    """The first of the adjectives and ordinals before a noun."""
+    first = at
+    while first > taken and (tokens[first - 1].pos in ("ADJF",) or is_ordinal(tokens[first - 1])):
+        first -= 1
+    return first
+
+
+def is_ordinal(token: Token) -> bool:
+    """Whether a token is a number that tells which one: XII, 10, 10-й."""
+    return bool(ROMAN.match(token.text) or _ORDINAL.match(token.text))
+
+
+def bracketed(document: Document, i: int, last: int) -> tuple[int, tuple[str, ...]]:
+    """An abbreviation in brackets: the index after it and the abbreviation."""
+    tokens = document.tokens
+    if i + 2 < last and tokens[i].text == "(" and tokens[i + 2].text == ")" and _is_short(tokens[i + 1].text):
+        return i + 3, (tokens[i + 1].text,)
+    return i, ()
+
+
+def _is_short(text: str) -> bool:
+    return bool(_ABBREVIATION.match(text) or DATED.match(text))

@@ -1,0 +1,198 @@
+"""Quoted names of gatherings: with the kind before them, or telling it themselves."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from newsfacts.discourse.events_kinds import DASHES, PAIRS, NameMention, bracketed, is_holding, kind_of, with_modifiers
+from newsfacts.document import Document, Sentence, Token
+from newsfacts.lexicon import table, words
+from newsfacts.phrases import case_of
+from newsfacts.rule import rule
+
+_LONGEST = 14  # tokens of a quoted name
+
+
+_FAR = 9  # tokens between the kind and its quoted name
+
+
+def listed_at(document: Document, quote: tuple[int, int], found: list[NameMention]) -> NameMention | None:
+    """A quoted name in a list behind a plural kind: «форумы "А", "Б" и "В"»."""
+    tokens = document.tokens
+    opening, closing = quote
+    if not found or found[-1].kind is None or not 1 <= opening - found[-1].last <= 3:
+        return None
+    between = {t.lower for t in tokens[found[-1].last : opening]}
+    head = tokens[found[-1].head]
+    many = any(p.number == "plur" and p.pos == "NOUN" for p in head.parses) or head.text in PAIRS
+    if not between <= {",", "и", "а", "также"} or not many or tokens[found[-1].last - 1].text not in '»”"':
+        return None
+    name = document.text[tokens[opening + 1].start : tokens[closing - 1].end]
+    last, aliases = bracketed(document, closing + 1, document.tokens[-1].index + 1)
+    return NameMention(opening, last, " ".join(name.split()), found[-1].kind, aliases, found[-1].head)
+
+
+def quotations(document: Document, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """The short quotations that begin like names: indices of their marks."""
+    tokens = document.tokens
+    i = sentence.first
+    while i < sentence.last:
+        closing = PAIRS.get(tokens[i].text)
+        if closing is None or (closing == '"' and not _opens(tokens, i, sentence)):
+            i += 1
+            continue
+        end = _closing(tokens, i, closing, sentence)
+        if end is None or end == i + 1:
+            i += 1
+            continue
+        if (tokens[i + 1].is_title or tokens[i + 1].is_number) and tokens[end - 1].text not in {",", "."}:
+            yield i, end
+            i = end
+        i += 1
+
+
+def _closing(tokens: tuple[Token, ...], i: int, closing: str, sentence: Sentence) -> int | None:
+    """The mark that closes a quotation; None where another opens first (speech with a name in it)."""
+    for j in range(i + 1, min(sentence.last, i + _LONGEST + 2)):
+        if tokens[j].text == closing and (closing != '"' or tokens[j - 1].end == tokens[j].start):
+            return j
+        if tokens[j].text in PAIRS and (tokens[j].text != '"' or _opens(tokens, j, sentence)):
+            return None
+    return None
+
+
+def _opens(tokens: tuple[Token, ...], i: int, sentence: Sentence) -> bool:
+    if i + 1 >= sentence.last or tokens[i + 1].start != tokens[i].end:
+        return False
+    return i == sentence.first or tokens[i - 1].end < tokens[i].start or not tokens[i - 1].text[-1].isalnum()
+
+
+@rule(
+    "facts",
+    {
+        '[Вчера в Твери закрылась выставка мебели "Дубовый дом"].': {"name": "Дубовый дом", "kind": "выставка"},
+        "Гости приехали на [VI Всероссийский фестиваль «Гармонь»].": {"name": "Гармонь", "kind": "фестиваль"},
+        "[Весной пройдет семейный кинофестиваль под открытым небом «Полярная сова»].": {
+            "name": "Полярная сова",
+            "kind": "кинофестиваль",
+            "status": "planned",
+        },
+        "Он был на [фестивале-конкурсе «Искра»].": {"name": "Искра", "kind": "фестиваль-конкурс"},
+        "Состоялась [акция «Чистый лес»].": {"name": "Чистый лес", "kind": "акция"},
+        "Ансамбль «Гармонь» приехал на фестиваль.": None,
+        'Акции "Северстроя" подорожали на 3%.': None,
+        "На выставке компания «Дубовый дом» показала столы.": None,
+        "В городе открыли школу «Лидер».": None,
+        "«Мы покажем на форуме все», - сказал мэр.": None,
+    },
+    fact_type="event",
+)
+def quoted_at(document: Document, sentence: Sentence, quote: tuple[int, int], taken: int) -> NameMention | None:
+    """A quoted name with the kind of gathering before it."""
+    tokens = document.tokens
+    opening, closing = quote
+    at = _kind_before(tokens, opening, max(taken, sentence.first))
+    if at is None:
+        return _telling(document, sentence, quote)
+    kind = kind_of(tokens[at])
+    assert kind is not None
+    if kind in words("events", "weak_kinds") and not _supported(document, sentence, at, closing):
+        return None
+    if tokens[at].lower == "акции" and (at == sentence.first or tokens[at - 1].pos not in ("NOUN", "PREP", "ADJF")):
+        return None  # shares
+    adjacent = at == opening - 1
+    name = document.text[tokens[opening + 1].start : tokens[closing - 1].end]
+    if adjacent and _is_genitive(tokens[opening + 1 : closing]):
+        if kind not in words("events", "owned"):
+            return None
+        name = f"{kind} {document.text[tokens[opening].start : tokens[closing].end]}"
+    elif kind == "съезд" and adjacent:
+        name = f"{kind} {document.text[tokens[opening].start : tokens[closing].end]}"
+    last, aliases = bracketed(document, closing + 1, sentence.last)
+    kind = "круглый стол" if kind == "стол" else kind
+    return NameMention(with_modifiers(tokens, at, taken), last, " ".join(name.split()), kind, aliases, at)
+
+
+def _telling(document: Document, sentence: Sentence, quote: tuple[int, int]) -> NameMention | None:
+    """A quoted name that says itself what it is: «"Форум добровольцев"», «"АгроЭкспо"»."""
+    tokens = document.tokens
+    opening, closing = quote
+    if opening > sentence.first and tokens[opening - 1].lemmas & _owners():
+        return None
+    inner = tokens[opening + 1 : closing]
+    after = tokens[closing + 1 : min(closing + 3, sentence.last)]
+    speech = len(after) == 2 and after[0].text == "," and after[1].text in DASHES
+    if speech or any(t.pos in ("VERB", "PRTS", "INFN") for t in inner):
+        return None
+    kind = None
+    if len(inner) > 1:
+        for token in inner:
+            found = kind_of(token)
+            if found is not None and found not in words("events", "weak_kinds") and token.reading("NOUN", case="nomn"):
+                kind = found
+                break
+            if token.pos == "PREP":
+                break
+    endings = table("events")["telling_endings"]
+    if kind is None and len(inner) <= 3:
+        last = inner[-1].lower if not inner[-1].is_number or len(inner) == 1 else inner[-2].lower
+        kind = next((str(k) for e, k in endings.items() if last.split("-20")[0].endswith(e) and last != e), None)
+    if kind is None:
+        return None
+    name = document.text[inner[0].start : inner[-1].end]
+    last_index, aliases = bracketed(document, closing + 1, sentence.last)
+    return NameMention(opening, last_index, " ".join(name.split()), kind, aliases, opening + 1)
+
+
+def _supported(document: Document, sentence: Sentence, at: int, closing: int) -> bool:
+    """Whether something shows that a word of several meanings names a gathering here."""
+    tokens = document.tokens
+    if at > sentence.first and tokens[at - 1].lemma in words("events", "weak_support"):
+        return True
+    near = [*tokens[max(sentence.first, at - 6) : at], *tokens[closing + 1 : min(closing + 3, sentence.last)]]
+    lasting = kind_of(tokens[at]) in words("events", "weak_institutions")
+    return any(
+        t.pos in ("VERB", "PRTF", "PRTS")
+        and (t.lemma in words("events", "verbs", "hold") if lasting else is_holding(t))
+        for t in near
+    )
+
+
+def _is_genitive(inner: tuple[Token, ...]) -> bool:
+    """Whether a quotation is declined: it is whose the gathering is, and not its name."""
+    parses = [p for p in inner[0].parses if p.pos in ("NOUN", "ADJF")]
+    return bool(parses) and case_of(parses[0]) == "gent" and not any(p.case == "nomn" for p in parses)
+
+
+def _kind_before(tokens: tuple[Token, ...], opening: int, first: int) -> int | None:
+    """The word for a kind of gathering whose name opens at a quotation mark.
+
+    Between the two may stand genitives, adjectives and prepositional phrases: «фестиваль под открытым небом "Х"».
+    """
+    j = opening - 1
+    if j > first and tokens[j].text in DASHES:
+        j -= 1
+    loose = False  # a noun in no genitive waits for its preposition
+    for k in range(j, max(first, j - _FAR) - 1, -1):
+        token = tokens[k]
+        if not token.is_word:
+            if token.text not in DASHES and not token.is_number:
+                return None
+            continue
+        if kind_of(token) is not None:
+            return None if loose else k
+        if k == j and token.lemmas & _owners():
+            return None
+        if token.pos == "PREP":
+            loose = False
+        elif token.text.isupper() or token.text.isascii() or token.lower == "и":
+            continue
+        elif not any(p.pos in ("NOUN", "ADJF", "PRTF", "ADVB") for p in token.parses):
+            return None
+        elif token.pos == "NOUN" and not any(case_of(p) == "gent" for p in token.parses):
+            loose = True
+    return None
+
+
+@lru_cache(maxsize=1)
+def _owners() -> frozenset[str]:
+    return (words("events", "owners") | words("organizations", "named")) - {"школа"}

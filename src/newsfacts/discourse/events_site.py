@@ -1,0 +1,181 @@
+"""What is stated of a gathering, and the sentence in which statements are sought."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsfacts.discourse.events_mentions import Mention
+from newsfacts.discourse.events_time import last_day, today
+from newsfacts.discourse.status import status_of
+from newsfacts.document import Document, Sentence, Token
+from newsfacts.lexicon import table, words
+from newsfacts.model import Place, Time
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing said of a gathering: ``role`` (hold, open, close, postpone, cancel, gather, name), time, place."""
+
+    mention: Mention
+    role: str
+    when: str | None
+    duration: str | None
+    place: Place | None
+    denied: bool
+    future: bool
+    past: bool
+    current: bool
+    cue: str
+    at: int
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A sentence with the mentions, times and places in it."""
+
+    document: Document
+    sentence: Sentence
+    mentions: Sequence[Mention]
+    times: Sequence[Time]
+    places: Sequence[tuple[int, int, Place, bool]]  # first, last token, place, whether a preposition leads it
+    published: str | None
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The document's tokens."""
+        return self.document.tokens
+
+
+def as_said(document: Document, sentence: Sentence, token: Token) -> bool:
+    """Whether a verb stands in an aside: «как ожидается»."""
+    before = document.tokens[max(sentence.first, token.index - 4) : token.index]
+    return any(t.lower == "как" for t in before) and any(t.text in (",", "-", "–", "—") for t in before)
+
+
+def cues() -> frozenset[str]:
+    """Adjectives that tell of another edition."""
+    return words("events", "editions", "next") | words("events", "editions", "previous")
+
+
+def number_of(document: Document, mention: Mention) -> int | None:
+    """The number of an edition: «XII форум», «10-й форум», «десятый форум»."""
+    for token in document.tokens[mention.first : mention.head]:
+        if token.text and not token.text.strip("IVXХ"):
+            values = [_VALUES[c] for c in token.text.replace("Х", "X")]
+            return sum(-v if values[i + 1 : i + 2] > [v] else v for i, v in enumerate(values))
+        digits = token.text.split("-")[0]
+        if digits.isdigit() and len(digits) <= 3:
+            return int(digits)
+        if token.lemma in words("events", "ordinals"):
+            return int(table("events")["ordinals"].index(token.lemma)) + 2
+    return None
+
+
+_VALUES = {"I": 1, "V": 5, "X": 10}
+
+
+def cue_of(site: Site, mention: Mention, verb: int) -> str:
+    """Whether a statement is of the main edition, a next or a previous one."""
+    low = min(mention.first, verb)
+    k = low - 1
+    while k >= site.sentence.first and site.tokens[k].text not in (",", ";") and low - k < 6:
+        k -= 1
+    for token in site.tokens[max(k, site.sentence.first) : max(mention.head + 1, verb)]:
+        if not token.parses or token.parses[0].pos != "ADJF":
+            continue
+        noun_ok = not (mention.first <= token.index < mention.last) or token.index < mention.head
+        if token.lemma in words("events", "editions", "next") and noun_ok and _is_subject_cue(site, token, mention):
+            return "next"
+        if token.lemma in words("events", "editions", "previous") and _is_subject_cue(site, token, mention):
+            return "previous"
+    return "main"
+
+
+def _is_subject_cue(site: Site, token: Token, mention: Mention) -> bool:
+    """Whether «следующий» belongs to the gathering, not to a year or a week."""
+    if mention.first <= token.index < mention.last:
+        return True
+    if mention.first - 2 <= token.index < mention.first:
+        between = site.tokens[token.index + 1 : mention.first]
+        return all(t.pos == "ADJF" or not t.is_word for t in between)
+    follows = site.tokens[token.index + 1] if token.index + 1 < site.sentence.last else None
+    return follows is None or follows.text == "," or follows.pos in ("VERB", "PRTS", "ADJS", "PRED")
+
+
+def is_verb(token: Token) -> bool:
+    """Whether a token is a verb that a time can belong to; of participles only those of holding."""
+    if not token.is_word:
+        return False
+    if token.pos in ("VERB", "PRTS", "INFN", "GRND"):
+        return True
+    participle = token.reading("PRTF")
+    return participle is not None and participle.lemma in _holding()
+
+
+def _holding() -> frozenset[str]:
+    return frozenset(
+        w for role in ("hold", "open", "close", "cancel", "postpone") for w in words("events", "verbs", role)
+    )
+
+
+def tells_of_the_past(site: Site) -> bool:
+    """Whether a sentence has a date long before the article."""
+    now = today(site.published)
+    days = [last_day(t.value) for t in site.times if t.kind != "duration"]
+    return now is None or any(d is not None and (now - d).days > 45 for d in days)
+
+
+def aside(
+    site: Site,
+    mention: Mention,
+    role: str,
+    when: str | None,
+    place: Place | None,
+    start: int,
+    end: int,
+    denied: bool = False,
+    duration: str | None = None,
+) -> Statement:
+    """Make the statement of what stands beside a mention."""
+    future = clause_future(site, mention)
+    return Statement(
+        mention=mention,
+        role=role,
+        when=when,
+        duration=duration,
+        place=place,
+        denied=denied,
+        future=future,
+        past=role == "held",
+        current=True,
+        cue=cue_of(site, mention, mention.last),
+        at=mention.first,
+        start=start,
+        end=end,
+        rule="beside",
+    )
+
+
+def clause_future(site: Site, mention: Mention) -> bool:
+    """As `told_as_future`."""
+    return told_as_future(site.document, mention)
+
+
+def told_as_future(document: Document, mention: Mention) -> bool:
+    """Whether a gathering is yet to come by what its clause tells: «итоги подведут на форуме», «предстоящий саммит»."""
+    tokens = document.tokens
+    sentence = document.sentence_at(tokens[mention.first].start)
+    if sentence is None:
+        return False
+    lead = tokens[max(sentence.first, mention.first - 3) : mention.head + 1]
+    if any(t.lemma in words("events", "ahead") for t in lead):
+        return True
+    start, end = tokens[mention.first].start, tokens[mention.last - 1].end
+    if status_of(document, start, end) == "planned":
+        return True
+    verbs = [t for t in tokens[sentence.first : sentence.last] if is_verb(t) and not as_said(document, sentence, t)]
+    before = [t for t in verbs if t.index < mention.first]
+    near = before[-1] if before else next((t for t in verbs if t.index >= mention.last), None)
+    return near is not None and any(p.tense == "futr" for p in near.parses[:1])

@@ -1,0 +1,283 @@
+"""Statements of verbs: which time and place belong to a verb, its tense and negation."""
+
+from collections.abc import Iterator, Sequence
+
+from newsfacts.discourse.events_mentions import Mention, case_fits
+from newsfacts.discourse.events_site import Site, Statement, cue_of, is_verb, tells_of_the_past
+from newsfacts.discourse.events_subjects import PLANS
+from newsfacts.lexicon import words
+from newsfacts.model import Place, Time
+from newsfacts.rule import rule
+
+
+@rule(
+    "facts",
+    {
+        "[Форум «Дружба» прошел в Рязани с 3 по 5 сентября].": {
+            "when": "2025-09-03/2025-09-05",
+            "place.city": "Рязань",
+            "status": "actual",
+        },
+        "Соглашение подпишут на [форуме «Дружба», который состоится в Рязани 12 ноября].": {
+            "when": "2025-11-12",
+            "status": "planned",
+        },
+        "[Ярмарка «Мёд» открылась 29 сентября и завершится 4 октября].": {"when": "2025-09-29/2025-10-04"},
+        "Она посетила фестиваль «Лён». [Он продлится до 5 октября].": {"when": "../2025-10-05"},
+        "[Фестиваль «Лён», назначенный на 7 ноября, проводиться не будет].": {"when": "2025-11-07", "status": "denied"},
+        "Форум прошел в Рязани с 3 по 5 сентября.": None,
+        "Концерт отменен, дороги открыты.": None,
+    },
+    fact_type="event",
+)
+def of_verb(site: Site, i: int, role: str, mention: Mention) -> Iterator[Statement]:
+    """The statement of a verb, and those of the parts behind it that leave the verb out."""
+    first, last = _reach(site, i, mention)
+    times = [t for t in site.times if site.tokens[first].start <= t.start < site.tokens[last - 1].end]
+    times = [t for t in times if _verb_of(site, t) == i or _between(site, mention, t, i)]
+    host = site.tokens[i].lemma in words("events", "verbs", "host") and role == "hold"
+    cue = cue_of(site, mention, i)
+    if role == "gather" and cue == "main" and (mention.way == "pronoun" or tells_of_the_past(site)):
+        return
+    if any(t.value and t.value.endswith("/..") for t in times) and site.tokens[i].parses[0].tense == "pres":
+        return  # «проводится с 2015 года»
+    parts = _elliptic(site, i, role) if role in ("hold", "gather") else []
+    limit = parts[0][0] if parts else last
+    times = [t for t in times if t.start < site.tokens[min(limit, last - 1)].start or not parts]
+    place = _place(site, first, limit, i, host)
+    future = _is_future(site, i)
+    yield statement_of(site, mention, role, times, place, i, cue, future)
+    for a, b in parts:
+        inner = [t for t in site.times if site.tokens[a].start <= t.start < site.tokens[b - 1].end]
+        spot = _place(site, a, b, i, host)
+        if inner and spot is not None:
+            yield statement_of(
+                site, mention, "hold", inner, spot, i, "previous" if cue == "main" else cue, future, (a, b)
+            )
+
+
+def _elliptic(site: Site, i: int, role: str) -> list[tuple[int, int]]:
+    """The stretches behind a verb, up to the next mark, that have a time and a place and no verb of their own."""
+    tokens = site.tokens
+    parts = []
+    start = None
+    for k in range(i + 1, site.sentence.last + 1):
+        if k == site.sentence.last or tokens[k].text in (",", ";", "."):
+            if start is not None and k > start:
+                piece = tokens[start:k]
+                verbs = [t for t in piece if is_verb(t) and t.lemma != "быть"]
+                timed = any(piece[0].start <= t.start < piece[-1].end for t in site.times)
+                placed = any(start <= a < k for a, _, _, _ in site.places)
+                if timed and placed and not verbs:
+                    parts.append((start, k))
+            start = k + 1
+    return parts
+
+
+def _reach(site: Site, i: int, mention: Mention) -> tuple[int, int]:
+    """The tokens that a verb's time and place are sought in: from its clause's start to the next clause with a verb."""
+    tokens = site.tokens
+    first = i
+    low = min(mention.first, i) if site.sentence.first <= mention.first < site.sentence.last else i
+    while first > site.sentence.first:
+        if tokens[first - 1].text == ";" or (first <= low and tokens[first - 1].text in (",", ":")):
+            break
+        first -= 1
+    return first, site.sentence.last
+
+
+def _verb_of(site: Site, time: Time) -> int | None:
+    """The verb that a time belongs to: that of its own part of the sentence, else the last before, else the next."""
+    tokens = site.tokens
+    a, b = site.document.token_range(time.start, time.end)
+    low = a
+    while low > site.sentence.first and tokens[low - 1].text not in _CLAUSE:
+        low -= 1
+    high = b
+    while high < site.sentence.last and tokens[high].text not in _CLAUSE:
+        high += 1
+    before = [k for k in range(low, a) if is_verb(tokens[k])]
+    after = [k for k in range(b, high) if is_verb(tokens[k])]
+    if before:
+        return before[-1]
+    if after:
+        # «планируется провести», «должен пройти»: the infinitive is the deed.
+        deed = after[0]
+        if len(after) > 1 and tokens[after[1]].pos == "INFN":
+            deed = after[1]
+        return deed
+    earlier = [k for k in range(site.sentence.first, low) if is_verb(tokens[k])]
+    if earlier:
+        return earlier[-1]
+    later = [k for k in range(high, site.sentence.last) if is_verb(tokens[k])]
+    return later[0] if later else None
+
+
+_CLAUSE = frozenset(",;:()")
+
+
+def _between(site: Site, mention: Mention, time: Time, i: int) -> bool:
+    """Whether a time stands between a gathering and its verb: «Предыдущая встреча, в марте 2024 года, собрала»."""
+    start = site.tokens[mention.last - 1].end
+    return start <= time.start <= site.tokens[i].start and not any(
+        is_verb(t) for t in site.tokens[mention.last : i] if t.start < time.start
+    )
+
+
+def _place(site: Site, first: int, last: int, verb: int, host: bool) -> Place | None:
+    """The place of a verb: with a preposition near it; of a host the place that is its subject."""
+    found = []
+    for a, b, place, led in site.places:
+        if not (first <= a and b <= last):
+            continue
+        between = site.tokens[b:verb] if b <= verb else site.tokens[verb + 1 : a]
+        if first <= verb and any(is_verb(t) or t.text == ";" for t in between):
+            continue
+        near = first > verb or min(abs(a - verb), abs(verb - b)) <= 2
+        if led or (host and near and case_fits(site.tokens[a], "nomn")):
+            found.append((abs(a - verb), place))
+    return min(found, key=lambda f: f[0])[1] if found else None
+
+
+def _is_future(site: Site, i: int) -> bool:
+    token = site.tokens[i]
+    parse = token.reading("VERB", "PRTS", "INFN", "PRTF")
+    if parse is None:
+        return False
+    if parse.tense == "futr":
+        return True
+    lemma = parse.lemma
+    if parse.pos in ("PRTS", "PRTF") and lemma in ("запланировать", "наметить", "назначить", "планироваться"):
+        return True
+    if parse.pos == "INFN":
+        before = site.tokens[max(site.sentence.first, i - 5) : i]
+        return any(t.lemma in PLANS for t in before)
+    return False
+
+
+def _is_denied(site: Site, i: int, role: str) -> bool:
+    tokens = site.tokens
+    before = tokens[max(site.sentence.first, i - 3) : i]
+    after = tokens[i + 1 : min(i + 4, site.sentence.last)]
+    if role == "cancel":
+        return not any(t.lower in ("не", "опровергли", "если") for t in before) and not _refuted(site, i)
+    if any(t.lower == "не" for t in before[-2:]):
+        return role in ("hold", "open")
+    # «проводиться не будет»
+    return tokens[i].pos == "INFN" and len(after) > 1 and after[0].lower == "не" and after[1].lemma == "быть"
+
+
+def _refuted(site: Site, i: int) -> bool:
+    """Whether the cancelling is itself denied or doubted: «опровергли информацию о том, что отменены …»."""
+    before = site.tokens[max(site.sentence.first, i - 14) : i]
+    return any(t.lemma in ("опровергнуть", "опровергать", "слух", "если", "ли") for t in before)
+
+
+def statement_of(
+    site: Site,
+    mention: Mention,
+    role: str,
+    times: Sequence[Time],
+    place: Place | None,
+    verb: int,
+    cue: str,
+    future: bool,
+    stretch: tuple[int, int] | None = None,
+) -> Statement:
+    """Make the statement of a verb with the times and the place that belong to it."""
+    dates = [t for t in times if t.kind != "duration" and t.value]
+    lengths = [t.value for t in times if t.kind == "duration" and t.value]
+    if role == "close" and site.tokens[verb].lemma == "работать":
+        dates = [t for t in dates if t.value and t.value.startswith("../")]
+        lengths = []
+    when = _joined(site, dates[-1:] if role == "postpone" else dates)
+    if when and role in ("open", "close") and "/" in when and ".." not in when:
+        role = "hold"
+    if when and role in ("hold", "open") and when.startswith("../"):
+        role = "close"
+    elif when and role == "hold" and when.endswith("/.."):
+        role = "open"
+    if when and role == "postpone":
+        when = when.split("/")[-1] if " на " in dates[-1].text or when.startswith("../") else when
+    if when and role == "cancel" and len(when) > 7:
+        when = None  # the day of the decision
+    denied = _is_denied(site, verb, role)
+    if role == "gather" and cue == "main":
+        when = None
+    if role == "close" and when is None and not lengths and not future and not _is_plan(site, verb):
+        role, when = ("ended", site.published) if _is_today(site, verb) else (role, None)
+    start, end = _extent(site, mention, verb, dates, place, stretch)
+    return Statement(
+        mention=mention,
+        role="hold" if role == "gather" else role,
+        when=when,
+        duration=lengths[0] if lengths and role in ("hold", "close", "open") else None,
+        place=place,
+        denied=denied,
+        future=future,
+        past=_is_past(site, verb) and not future,
+        current=_is_current(site, verb),
+        cue=cue,
+        at=verb,
+        start=start,
+        end=end,
+        rule="held",
+    )
+
+
+def _is_past(site: Site, verb: int) -> bool:
+    return any(p.tense == "past" for p in site.tokens[verb].parses[:1])
+
+
+def _is_plan(site: Site, verb: int) -> bool:
+    return site.tokens[verb].pos == "INFN"
+
+
+def _is_today(site: Site, verb: int) -> bool:
+    """Whether a close without a date is the news itself: told in the past in the headline or the lead."""
+    return site.tokens[verb].pos == "VERB" and site.sentence.index <= 3
+
+
+def _is_current(site: Site, verb: int) -> bool:
+    parse = site.tokens[verb].parses[0]
+    return parse.tense == "pres" or parse.pos == "PRTF" or site.sentence.index <= 4
+
+
+def _joined(site: Site, dates: Sequence[Time]) -> str | None:
+    """The value of a verb's dates: one; or two days with «и» or a dash between as a stretch of days."""
+    if not dates:
+        return None
+    values = list(dict.fromkeys(t.value for t in dates if t.value))
+    if len(values) > 1 and all("/" not in v and len(v) == 10 for v in values):
+        gap = site.document.text[dates[0].end : dates[-1].start]
+        if len(gap) < 30 and " и " in f" {gap} ":
+            return f"{min(values)}/{max(values)}"
+    ranked = sorted(values, key=lambda v: (not ("/" in v and ".." not in v), -len(v)))
+    return ranked[0] if len(ranked[0].split("/")[0]) >= len(values[0]) else values[0]
+
+
+def _extent(
+    site: Site,
+    mention: Mention,
+    verb: int,
+    dates: Sequence[Time],
+    place: Place | None,
+    stretch: tuple[int, int] | None,
+) -> tuple[int, int]:
+    """The evidence: from the mention to the verb, time and place."""
+    tokens = site.tokens
+    if stretch is not None:
+        return tokens[stretch[0]].start, tokens[stretch[1] - 1].end
+    starts = [tokens[verb].start, *(t.start for t in dates)]
+    ends = [tokens[verb].end, *(t.end for t in dates)]
+    if verb + 2 < site.sentence.last and tokens[verb + 1].lower == "не" and tokens[verb + 2].lemma == "быть":
+        ends.append(tokens[verb + 2].end)
+    if site.sentence.first <= mention.first < site.sentence.last:
+        starts.append(tokens[mention.first].start)
+        ends.append(tokens[mention.last - 1].end)
+    if place is not None:
+        at = site.document.text.find(place.text, min(starts) - 60 if min(starts) > 60 else 0, site.sentence.end)
+        if at >= 0 and abs(at - min(starts)) < 200:
+            starts.append(at)
+            ends.append(at + len(place.text))
+    return min(starts), max(ends)
