@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from newsfacts.discourse.events_mentions import Group, Mention
-from newsfacts.discourse.events_statements import Statement, number_of, statements_of, told_as_future
+from newsfacts.discourse.events_site import Statement, number_of, told_as_future
+from newsfacts.discourse.events_statements import statements_of
 from newsfacts.discourse.events_time import Span, compatible, first_day, join, last_day, today
 from newsfacts.document import Document
 from newsfacts.lexicon import words

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from newsfacts.analysis.morphology import parses
-from newsfacts.discourse.events_names import NameMention, find_names, kind_of
+from newsfacts.discourse.events_kinds import NameMention, kind_of
+from newsfacts.discourse.events_names import find_names
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.lexicon import table, words
 from newsfacts.phrases import case_of
