@@ -23,6 +23,7 @@ LAYERS = [
     ["merge", "result"],
     ["pipeline", "parse"],
     ["render", "schema", "files", "__init__"],
+    ["html"],
     ["cli", "predictions"],
     ["__main__"],
 ]

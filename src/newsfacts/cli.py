@@ -1,10 +1,11 @@
-"""The command line: ``newsfacts extract FILE…`` and ``newsfacts schema``."""
+"""The command line: ``newsfacts extract FILE…``, ``newsfacts view FILE…`` and ``newsfacts schema``."""
 
 import argparse
 import json
 import os
 import shutil
 import sys
+import webbrowser
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -23,6 +24,7 @@ examples:
   newsfacts extract news/*.txt > facts.jsonl          one line of JSON an article
   newsfacts extract article.txt --explain             which rule read each fact, and from what
   cat article.txt | newsfacts extract - --format json
+  newsfacts view article.txt -o page.html --open      the article with its facts, in the browser
   newsfacts schema > newsfacts.schema.json
 
 exit codes: 0 all read, 1 some input failed (named on stderr, the others are done), 2 wrong usage
@@ -36,6 +38,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if arguments.command == "schema":
             return _schema()
+        if arguments.files.count("-") > 1:
+            parser.error("standard input (-) can be read only once")
+        if arguments.command == "view":
+            return _view(parser, arguments)
         return _extract(parser, arguments)
     except BrokenPipeError:
         # The reader has what it wanted; keep Python from failing once more when it flushes stdout.
@@ -61,13 +67,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    extract.add_argument("files", nargs="+", metavar="FILE", help="an article; - is standard input")
-    extract.add_argument(
-        "--published",
-        metavar="DATE",
-        type=_date,
-        help="the publication date (YYYY-MM-DD), where the article does not name it",
-    )
+    _add_inputs(extract)
     extract.add_argument(
         "--format",
         choices=("json", "jsonl", "table"),
@@ -76,8 +76,22 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument(
         "--explain", action="store_true", help="tables with the rule behind each fact, and what it read"
     )
+    view = commands.add_parser("view", help="show articles with their facts as one HTML page")
+    _add_inputs(view)
+    view.add_argument("-o", "--output", metavar="PAGE", type=Path, help="the page to write (default: standard output)")
+    view.add_argument("--open", action="store_true", help="open the page in the browser; needs -o")
     commands.add_parser("schema", help="print the JSON Schema of the output")
     return parser
+
+
+def _add_inputs(command: argparse.ArgumentParser) -> None:
+    command.add_argument("files", nargs="+", metavar="FILE", help="an article; - is standard input")
+    command.add_argument(
+        "--published",
+        metavar="DATE",
+        type=_date,
+        help="the publication date (YYYY-MM-DD), where the article does not name it",
+    )
 
 
 def _date(value: str) -> str | None:
@@ -99,8 +113,6 @@ def _schema() -> int:
 def _extract(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
     if arguments.explain and arguments.format in ("json", "jsonl"):
         parser.error("--explain goes with tables; JSON names the rule of each record anyway")
-    if arguments.files.count("-") > 1:
-        parser.error("standard input (-) can be read only once")
     layout = arguments.format or ("table" if arguments.explain or sys.stdout.isatty() else "")
     layout = layout or ("jsonl" if len(arguments.files) > 1 else "json")
     _reconfigure(sys.stdout)
@@ -111,6 +123,30 @@ def _extract(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> 
         done += 1
     if layout == "json" and len(arguments.files) > 1:
         print("\n]" if done else "[]", flush=True)
+    return 1 if failed else 0
+
+
+def _view(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> int:
+    if arguments.open and not arguments.output:
+        parser.error("--open needs -o PAGE")
+    from newsfacts.html import page
+
+    failed: list[str] = []
+    results = [result for _, result in _results(arguments.files, arguments.published, failed)]
+    if not results:
+        return 1
+    if arguments.output is None:
+        _reconfigure(sys.stdout)
+        sys.stdout.write(page(results))
+        sys.stdout.flush()
+        return 1 if failed else 0
+    try:
+        arguments.output.write_text(page(results), "utf-8", "xmlcharrefreplace", newline="\n")
+    except OSError as error:
+        _complain(str(arguments.output), error.strerror or str(error), failed)
+        return 1
+    if arguments.open:
+        webbrowser.open(arguments.output.resolve().as_uri())
     return 1 if failed else 0
 
 
