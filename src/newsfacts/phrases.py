@@ -117,11 +117,12 @@ def _modifies(modifier: Parse, noun: Parse) -> bool:
 
 
 def nominative_word(token: Token, parse: Parse, number: str | None = None, gender: str | None = None) -> str:
-    """One word in the nominative, its number kept unless another is asked for."""
+    """One word in the nominative, its number kept unless another is asked for; ё only where the text writes it."""
     wanted = {"nomn", number or parse.number or "sing"}
     if gender and "sing" in wanted and parse.pos in MODIFIER:
         wanted.add(gender)
-    return inflect(token.text, frozenset(wanted), like=parse) or token.text
+    form = inflect(token.text, frozenset(wanted), like=parse) or token.text
+    return form if "ё" in token.lower else form.replace("ё", "е").replace("Ё", "Е")
 
 
 def nominative(tokens: Sequence[Token], case: str | None = None) -> str:

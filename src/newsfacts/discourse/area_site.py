@@ -55,11 +55,11 @@ def named(site: Site, first: int, last: int, case: str | None = None) -> Owner |
     head = find_head(tokens, case)
     if head is None or head.parse.pos != "NOUN":
         return None
-    name = as_written(tokens[head.index], nominative_word(tokens[head.index], head.parse))
+    name = nominative_word(tokens[head.index], head.parse).lower()
     close = [m for m in head.modifiers if m[0] == head.index - 1 and "Anum" not in m[1].grammemes]
     for i, parse in close:
         adjective = nominative_word(tokens[i], parse, gender=head.parse.gender)
-        name = f"{as_written(tokens[i], adjective)} {name}"
+        name = f"{adjective.lower()} {name}"
     return Owner(name, first, first + head.index + 1)
 
 
@@ -68,12 +68,7 @@ def crop(token: Token) -> str | None:
     parse = token.reading("ADJF", number="plur")
     if parse is None or parse.lemma not in words("area", "crops"):
         return None
-    return as_written(token, nominative_word(token, parse))
-
-
-def as_written(token: Token, word: str) -> str:
-    """In lower case, and without ё where the text does without."""
-    return word.lower() if "ё" in token.lower else word.lower().replace("ё", "е")
+    return nominative_word(token, parse).lower()
 
 
 def noun(site: Site, index: int, cases: Sequence[str] = ()) -> Owner | None:
@@ -85,7 +80,7 @@ def noun(site: Site, index: int, cases: Sequence[str] = ()) -> Owner | None:
     before = site.tokens[index - 1] if index > site.sentence.first else None
     if before is not None and any(p.pos in MODIFIER for p in before.parses) and before.pos in MODIFIER:
         return named(site, index - 1, index + 1)
-    return Owner(as_written(token, nominative_word(token, nouns[0], number="sing")), index, index + 1)
+    return Owner(nominative_word(token, nouns[0], number="sing").lower(), index, index + 1)
 
 
 def common_noun_before(site: Site, index: int) -> Owner | None:
