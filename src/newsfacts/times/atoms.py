@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsfacts.document import Document, Sentence
 from newsfacts.times.words import lexicon, triggers
@@ -11,11 +10,11 @@ from newsfacts.times.words import lexicon, triggers
 _ATOM = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
 _PARTS = re.compile(r"[^\W\d_]+")
 _NONE: Mapping[str, Any] = {}
+_DIGITS = frozenset("0123456789")
 DASHES = frozenset("-–—‑‒−")
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A word, a group of digits or a mark, with what the calendar lexicon says of it."""
 
     text: str
@@ -24,6 +23,8 @@ class Atom:
     end: int
     glued: bool  # nothing stands between it and the atom before
     sense: Mapping[str, Any]
+    is_digits: bool
+    is_word: bool
 
     def get(self, section: str) -> Any:
         """What the word means as a word of this section, or None."""
@@ -35,40 +36,33 @@ class Atom:
         return int(self.text) if self.is_digits and len(self.text) <= 6 else None
 
     @property
-    def is_digits(self) -> bool:
-        """Whether it is a group of digits."""
-        return self.text[0] in "0123456789"
-
-    @property
-    def is_word(self) -> bool:
-        """Whether it is a word."""
-        return self.text[0].isalpha()
-
-    @property
     def is_dash(self) -> bool:
         """Whether it is a dash of any kind."""
         return self.text in DASHES
 
 
-MISSING = Atom(" ", " ", 0, 0, False, _NONE)
+MISSING = Atom(" ", " ", 0, 0, False, _NONE, False, False)
 
 
 class Atoms(Sequence[Atom]):
     """The atoms of a sentence; outside of it stand blanks, so that looking around needs no care."""
 
-    __slots__ = ("_items", "sentence")
+    __slots__ = ("_at", "_items", "sentence")
 
     def __init__(self, items: Sequence[Atom], sentence: Sentence) -> None:
         self._items = tuple(items)
+        self._at = dict(enumerate(self._items))
         self.sentence = sentence
 
     def __len__(self) -> int:
         return len(self._items)
 
     def __getitem__(self, i: Any) -> Any:
-        if isinstance(i, slice):
+        # The rules look around all the time; a slice, which no dict can hold, is rare.
+        try:
+            return self._at.get(i, MISSING)
+        except TypeError:
             return self._items[i]
-        return self._items[i] if 0 <= i < len(self._items) else MISSING
 
     def words(self, i: int, *words: str) -> bool:
         """Whether these words stand at i."""
@@ -96,8 +90,10 @@ def atoms_of(document: Document, sentence: Sentence) -> Atoms:
     known = lexicon()
     items, before = [], -1
     for match in _ATOM.finditer(document.text, sentence.start, sentence.end):
-        low = match.group().lower().replace("ё", "е")
+        text = match.group()
+        low = text.lower().replace("ё", "е")
         start, end = match.span()
-        items.append(Atom(match.group(), low, start, end, start == before, known.get(low, _NONE)))
+        sense = known.get(low, _NONE)
+        items.append(Atom(text, low, start, end, start == before, sense, text[0] in _DIGITS, text[0].isalpha()))
         before = end
     return Atoms(items, sentence)

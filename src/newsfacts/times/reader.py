@@ -1,8 +1,10 @@
 """Reading: from the atoms of a sentence to its timexes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 
 from newsfacts.document import Document, Sentence
+from newsfacts.rule import Rule
 from newsfacts.times import clocks, dates, durations, periods, relative
 from newsfacts.times.atoms import Atoms, atoms_of, is_promising
 from newsfacts.times.combine import combine
@@ -10,10 +12,8 @@ from newsfacts.times.parts import part_of
 from newsfacts.times.timex import Piece, Timex
 from newsfacts.times.weed import is_time
 
-Reader = Callable[[Atoms, int], list[Piece]]
-
 # At a tie the earlier wins.
-READERS: tuple[Reader, ...] = (
+READERS: tuple[Rule[[Atoms, int], list[Piece]], ...] = (
     dates.numeric,
     dates.day_and_month,
     dates.month_and_year,
@@ -36,6 +36,7 @@ READERS: tuple[Reader, ...] = (
     durations.duration,
     durations.adjective,
 )
+_READ = tuple(reader.function for reader in READERS)
 _OPENERS = frozenset(("через", "спустя", "ближайшие", "эти", "первые", "нового", "новому"))
 _ADJECTIVES = ("дневн", "летн", "месячн", "недельн", "суточн", "часов", "минутн", "годичн")
 
@@ -60,11 +61,11 @@ def _scan(a: Atoms) -> Iterator[Piece]:
 def _longest(a: Atoms, i: int) -> list[Piece]:
     atom = a[i]
     known = atom.is_digits or atom.sense or atom.low in _OPENERS or atom.text in "'’"
-    if not known and not (atom.is_word and any(stem in atom.low for stem in _ADJECTIVES)):
+    if not known and not (atom.is_word and _has_stem(atom.low)):
         return []
     best: list[Piece] = []
-    for reader in READERS:
-        found = reader(a, i)
+    for read in _READ:
+        found = read(a, i)
         if found and (not best or found[-1].last > best[-1].last):
             best = found
     if atom.get("part"):
@@ -72,3 +73,8 @@ def _longest(a: Atoms, i: int) -> list[Piece]:
         if found and (not best or found[-1].last > best[-1].last):
             best = found
     return best
+
+
+@lru_cache(maxsize=50_000)
+def _has_stem(word: str) -> bool:
+    return any(stem in word for stem in _ADJECTIVES)
