@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from newsfacts.document import Document, Token
 from newsfacts.lexicon import table, words
-from newsfacts.numbers import ONE, exact, is_collective, plain
+from newsfacts.numbers import DASHES, ONE, exact, is_collective, plain
 from newsfacts.phrases import case_of
 from newsfacts.quantities.draft import Draft
 from newsfacts.quantities.join import shared
@@ -18,6 +18,9 @@ _ABSTRACT = frozenset(("%", "pp", "раз"))
 _NUMBER_OF = frozenset(("количество", "число", "численность", "объем"))
 _EMBEDDING = frozenset(("из", "от", "для", "при", "с", "по", "под", "за"))
 
+_NOT_SHARED = frozenset(("count", "percent", "percentage_point", "ratio"))
+_HOURS = 24  # «с 9 до 21» without a word more are hours
+_AHEAD = 5  # tokens to the next number of a list
 _LISTED = 6  # numbers in a list with «соответственно»
 _FAR = 14  # tokens back to the noun a number refers to
 _SENTENCES = 2  # sentences back to the quantity a number refers to
@@ -55,7 +58,7 @@ def fill(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
             continue
         if draft.paired and k + 1 < len(drafts) and drafts[k + 1].paired and drafts[k + 1].unit is None:
             last = _resolve(document, drafts[k + 1], done)  # «с 15 до 18 млрд»: what is meant stands behind the second
-            if last is not None:
+            if last is not None and (_spoken_of(draft, done) or last.high > _HOURS):
                 done.extend((shared(draft, last), last))
             skip = k + 2
             continue
@@ -64,7 +67,7 @@ def fill(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
             done.extend(listed)
             skip = k + len(listed)
             continue
-        found = _resolve(document, draft, done)
+        found = _ahead(document, draft, drafts, k) or _resolve(document, draft, done)
         if found is not None:
             done.append(found)
     return done
@@ -78,7 +81,8 @@ def _resolve(document: Document, draft: Draft, done: Sequence[Draft]) -> Draft |
     if draft.is_range and not draft.number.words and draft.number.scale == ONE and draft.high < 10 and draft.low < 10:
         before = _antecedent(document, draft, done)
         return _take(draft, before) if before is not None and before.unit else None
-    noun = None if draft.adjectives or _is_price(draft, done) else _topic(document, draft, done)
+    listed = draft.adjectives or _is_price(draft, done) or _parallel(document, draft, done)
+    noun = None if listed else _topic(document, draft, done)
     if noun is not None:
         return replace(draft, unit=Unit(noun, "count"), rule="noun_before")
     before = _antecedent(document, draft, done)
@@ -87,12 +91,12 @@ def _resolve(document: Document, draft: Draft, done: Sequence[Draft]) -> Draft |
     if draft.number.scale >= 1000 and (before is None or before.unit is None or before.unit.type != "money"):
         tokens = document.tokens[max(draft.sentence.first, draft.first - _FAR) : draft.sentence.last][: _FAR + 6]
         if any(not _about_money().isdisjoint(t.lemmas) for t in tokens if t.is_word):
-            money = _money(document, draft, done)
+            money = _money(document, draft, done, Decimal(1_000_000) if before is not None else ONE)
             if money is not None:
                 return money
     if before is not None:
         return _take(draft, before)
-    return _money(document, draft, done)
+    return _money(document, draft, done, ONE)
 
 
 def _for_currency(document: Document, draft: Draft) -> bool:
@@ -125,6 +129,35 @@ def _respective(document: Document, drafts: Sequence[Draft], k: int) -> list[Dra
     return [
         replace(one, unit=d.unit, rule="respectively") for one, d in zip(listed, units[-len(listed) :], strict=True)
     ]
+
+
+def _spoken_of(draft: Draft, done: Sequence[Draft]) -> bool:
+    """Whether a quantity stands before it in its sentence."""
+    return any(one.sentence is draft.sentence for one in done[-4:])
+
+
+def _parallel(document: Document, draft: Draft, done: Sequence[Draft]) -> bool:
+    """«Огурцы - 45 рублей, помидоры - 60»: a list of measures, in which the nouns are not what is counted."""
+    last = done[-1] if done else None
+    if last is None or last.unit is None or last.unit.type in ("count", "ratio") or last.sentence is not draft.sentence:
+        return False
+    between = document.tokens[last.last : draft.first]
+    if document.tokens[max(0, last.first - 1)].text not in DASHES:
+        return False
+    return 3 <= len(between) <= 4 and between[0].text in (",", ";") and between[-1].text in DASHES
+
+
+def _ahead(document: Document, draft: Draft, drafts: Sequence[Draft], k: int) -> Draft | None:
+    """«Ночью 5-7, днем 10-12 градусов»: the unit said with the next number, where none was said before."""
+    other = drafts[k + 1] if k + 1 < len(drafts) else None
+    if other is None or other.unit is None or other.sentence is not draft.sentence or draft.signed:
+        return None
+    if other.unit.type in _NOT_SHARED or _spoken_of(draft, drafts[max(0, k - 4) : k]):
+        return None
+    between = document.tokens[draft.last : other.first]
+    if not between or len(between) > _AHEAD or between[0].text != "," or any(t.pos == "VERB" for t in between):
+        return None
+    return shared(draft, other)
 
 
 def _is_price(draft: Draft, done: Sequence[Draft]) -> bool:
@@ -294,7 +327,7 @@ def _take(draft: Draft, before: Draft) -> Draft:
     return replace(draft, unit=unit, low=exact(low), high=exact(high), rule="noun_left_out", shared=True)
 
 
-def _money(document: Document, draft: Draft, done: Sequence[Draft]) -> Draft | None:
+def _money(document: Document, draft: Draft, done: Sequence[Draft], least: Decimal) -> Draft | None:
     """«Обойдется в 71,5 млрд»: a large sum without a unit is in the currency last named, else in roubles."""
     if draft.number.scale < 1000 or draft.adjectives:
         return None
@@ -302,7 +335,9 @@ def _money(document: Document, draft: Draft, done: Sequence[Draft]) -> Draft | N
         if one.unit is not None and one.unit.type == "money":
             return replace(draft, unit=one.unit, rule="sum")
     near = document.tokens[max(draft.sentence.first, draft.first - _FAR) : draft.first + 6]
-    meant = draft.preposition in ("на", "за", "в") or any(
-        not _about_money().isdisjoint(t.lemmas) for t in near if t.is_word
-    )
-    return replace(draft, unit=Unit("RUB", "money"), rule="sum") if draft.number.scale > 1000 and meant else None
+    named = any(not _about_money().isdisjoint(t.lemmas) for t in near if t.is_word)
+    if draft.high < least:
+        return None
+    if named or (draft.preposition in ("на", "за", "в") and draft.high >= 1_000_000):
+        return replace(draft, unit=Unit("RUB", "money"), rule="sum")
+    return None

@@ -10,7 +10,7 @@ from newsfacts.quantities.measure import RATIO
 from newsfacts.quantities.units import Unit, unit_at
 from newsfacts.rule import rule
 
-_BETWEEN = frozenset(("на", "в", "за", "до", "через", "по"))
+_BETWEEN = frozenset(("на", "в", "за", "через"))
 _COUNTED = frozenset(("человек", "штука", "место", "единица", "раз", "машина", "экземпляр"))
 
 

@@ -10,7 +10,7 @@ from newsfacts.lexicon import table, words
 from newsfacts.numbers import plain
 
 ONE = Decimal(1)
-_JOINTS = frozenset(".·*•⋅‑-")
+_JOINTS = frozenset(".·*•⋅∙‧‑-")
 _OPENING = frozenset("«\"„“'")
 _CLOSING = frozenset("»\"“”'")
 _LONGEST = 8  # tokens in an abbreviation
