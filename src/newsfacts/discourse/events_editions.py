@@ -60,6 +60,8 @@ def _split(
 ) -> list[Edition]:
     """Share mentions and statements out among the editions that the text tells apart."""
     statements = _numbered(document, mentions, _current(statements))
+    # «Состоялась очередная акция "Х"» tells of the article's own edition where nothing was told before.
+    statements = [replace(s, cue="main") if mentions and s.mention is mentions[0] else s for s in statements]
     main = Edition(group, "main")
     others: list[Edition] = []
     # What says nothing of another edition comes first: the others are told apart from it.

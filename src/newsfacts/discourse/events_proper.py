@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Any
 
 from newsfacts.discourse.events_contests import short_contest, sport_end
-from newsfacts.discourse.events_kinds import DATED, ROMAN, NameMention, bracketed, is_holding, is_ordinal
+from newsfacts.discourse.events_kinds import DATED, PAIRS, ROMAN, NameMention, bracketed, is_holding, is_ordinal
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import table, words
@@ -168,6 +168,10 @@ def _numbered(document: Document, sentence: Sentence, i: int, first: int, lemma:
         return None
     if lemma != "игра" and all(p.number == "plur" for p in tokens[i].parses[:1]):
         return None
+    if capital and not roman and lemma == "конгресс":
+        return None  # bodies bear this name too
+    if end < sentence.last and tokens[end].text in PAIRS:
+        return None  # the quotation names what the genitive tells
     last, aliases = bracketed(document, end, sentence.last)
     kind = "игры" if lemma == "игра" else lemma
     word = kind.capitalize() if capital else kind

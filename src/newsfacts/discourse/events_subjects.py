@@ -106,7 +106,7 @@ def subject_of(site: Site, i: int, role: str) -> Mention | None:
     )
     for mention in near:
         head = tokens[mention.head]
-        if _stage(site, mention) or mention.way == "short" or case_fits(head, *cases):
+        if _stage(site, mention) or case_fits(head, *cases):
             if _stage(site, mention):
                 return mention
             if mention.head > site.sentence.first and tokens[mention.first - 1].pos == "PREP":
