@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsfacts.document import Document, Token
-from newsfacts.lexicon import words
 from newsfacts.model import EntityType
 
 TYPES: dict[str, EntityType] = {"PER": "person", "ORG": "organization", "LOC": "location"}
@@ -43,8 +42,7 @@ def tagged_names(document: Document, tags: Sequence[str]) -> Iterator[Name]:
         kind = TYPES[tag]
         for a, b in _pieces(document, first, last, kind):
             a, b = _trimmed(document.tokens, a, b)
-            if kind == "person":
-                a, b = _untitled(document.tokens, a, b)
+            a, b = (_person if kind == "person" else _unheaded)(document, a, b)
             if a < b and any(t.is_word or t.is_number for t in document.tokens[a:b]):
                 yield name_of(document, a, b, kind)
 
@@ -76,9 +74,9 @@ def _pieces(document: Document, first: int, last: int, kind: EntityType) -> Iter
 
 def _apart(tokens: Sequence[Token], i: int, last: int, kind: EntityType) -> bool:
     """Whether a comma in an organisation's name parts two names, not the members of a list of its duties."""
-    if tokens[i].text != "," or kind == "person":
+    if tokens[i].text != "," or kind == "person" or i + 1 == last:
         return False
-    return not any(t.lower == "и" for t in tokens[i + 1 : last])
+    return tokens[i + 1].is_title or not any(t.lower == "и" for t in tokens[i + 1 : last])
 
 
 def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
@@ -93,9 +91,51 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def _untitled(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
-    """Leave out a title before a person's name: «Император Акихито» names Акихито."""
-    titles = words("persons", "titles")
-    while last - first > 1 and tokens[first].lemma in titles:
+def _person(document: Document, first: int, last: int) -> tuple[int, int]:
+    """A person's name without the words before it that name no one, nothing where there are only such."""
+    tokens = document.tokens
+    while last - first > 1 and _is_common(tokens[first]):
         first += 1
+    if last - first == 1 and _is_common(tokens[first]) and _begins(document, first):
+        return first, first
     return first, last
+
+
+_NAMING = frozenset(("Name", "Surn", "Patr", "Geox", "Orgn", "Init", "Abbr"))
+
+
+def _is_common(token: Token) -> bool:
+    """Whether the dictionary knows a word, and knows it only as no name: «император», «свергнутый»."""
+    return len(token.text) > 3 and all(p.is_known and not p.grammemes & _NAMING for p in token.parses)
+
+
+def _begins(document: Document, i: int) -> bool:
+    """Whether a token is capitalised because it begins a sentence or a line."""
+    sentence = document.sentence_at(document.tokens[i].start)
+    if sentence is None or i == sentence.first:
+        return True
+    before = document.tokens[i - 1]
+    return before.text in OPENING or "\n" in document.text[before.end : document.tokens[i].start]
+
+
+def _unheaded(document: Document, first: int, last: int) -> tuple[int, int]:
+    """An organisation or place without the person before it («замглавы …») and what goes on behind it («… решил»)."""
+    tokens = document.tokens
+    while last - first > 1 and _is_human(tokens[first]):
+        first += 1
+    for i in range(first + 1, last):
+        if tokens[i].text in OPENING or tokens[i].text.isascii():
+            break
+        if tokens[i].pos in _PREDICATE and not tokens[i].is_title:
+            return first, i
+    while last - first > 1 and not tokens[last - 1].is_title and _is_human(tokens[last - 1]):
+        last -= 1
+    return first, last
+
+
+_PREDICATE = frozenset(("VERB", "INFN", "PRCL", "ADVB", "PRED", "GRND", "PRTS", "NPRO"))
+
+
+def _is_human(token: Token) -> bool:
+    """Whether a word is a person's post or kin («член», «исследователи»)."""
+    return token.pos == "NOUN" and _is_common(token) and token.parses[0].animacy == "anim"
