@@ -100,3 +100,35 @@ def test_event_names_are_entities(nf: Pipeline) -> None:
         ("location", "Омск"),
         ("person", "Иван Петров"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            "Об этом рассказал Кирилл Одинцов. По словам Одинцова, цех готов. К. Одинцов добавил детали.",
+            ["1 Кирилл Одинцов", "1 Одинцов", "1 К. Одинцов"],
+        ),
+        (
+            "Выступили Кирилл Одинцов и Мария Седова. Седовой возразили.",
+            ["1 Кирилл Одинцов", "2 Мария Седова", "2 Седова"],
+        ),
+        ("Соседи Белоруссии обсудили цены. Беларусь поддержала РФ.", ["1 Белоруссия", "1 Беларусь", "2 РФ"]),
+        (
+            "В Евразийской экономической комиссии (ЕЭК) ждут роста. ЕЭК уточнит прогноз.",
+            ["1 Евразийская экономическая комиссия", "1 ЕЭК", "1 ЕЭК"],
+        ),
+    ],
+)
+def test_mentions_of_one_thing_share_an_id(nf: Pipeline, text: str, want: list[str]) -> None:
+    entities = nf(text).entities
+    assert [f"{(e.id or '-').rsplit('-')[-1]} {e.name}" for e in entities] == want
+
+
+def test_things_with_their_mentions(nf: Pipeline) -> None:
+    read = nf("Кирилл Одинцов прилетел в Казань. В Казани Одинцова встретили из министерства экономики Татарстана.")
+    assert [(p.name, [m.text for m in p.mentions]) for p in read.persons] == [
+        ("Кирилл Одинцов", ["Кирилл Одинцов", "Одинцова"])
+    ]
+    assert [(p.name, len(p.mentions)) for p in read.places] == [("Казань", 2)]
+    assert [o.name for o in read.organizations] == ["министерство экономики Татарстана"]

@@ -80,7 +80,10 @@ class Quantity(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Entity(msgspec.Struct, frozen=True, kw_only=True):
-    """A name in the text; ``name`` is its nominative normal form, ``code`` an ISO 3166 code or None."""
+    """A name in the text; ``name`` is its nominative normal form, ``code`` an ISO 3166 code or None.
+
+    Mentions of one thing in the same article share their ``id``.
+    """
 
     text: str
     start: int
@@ -88,6 +91,35 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
     type: EntityType
     name: str
     code: str | None = None
+    id: str | None = None
+
+
+class Named(msgspec.Struct, frozen=True, kw_only=True):
+    """A person, organisation or place with all its mentions in the article; ``name`` is its fullest name."""
+
+    id: str
+    type: EntityType
+    name: str
+    code: str | None
+    mentions: tuple[Entity, ...]
+
+
+def resolve(entities: Iterable[Entity], *types: EntityType) -> tuple[Named, ...]:
+    """Gather the mentions of these types by their ids, in the order of the first mentions."""
+    groups: dict[str, list[Entity]] = {}
+    for entity in entities:
+        if entity.type in types and entity.id is not None:
+            groups.setdefault(entity.id, []).append(entity)
+    return tuple(
+        Named(
+            id=id,
+            type=mentions[0].type,
+            name=max((m.name for m in mentions), key=len),
+            code=mentions[0].code,
+            mentions=tuple(mentions),
+        )
+        for id, mentions in groups.items()
+    )
 
 
 class Count(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

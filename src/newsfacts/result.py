@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from newsfacts.facts import fact_modules
-from newsfacts.model import SCHEMA_VERSION, Article, Entity, Fact, Quantity, Time, jsonable
+from newsfacts.model import SCHEMA_VERSION, Article, Entity, Fact, Named, Quantity, Time, jsonable, resolve
 
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -48,6 +48,21 @@ class Result:
     quantities: tuple[Quantity, ...]
     entities: tuple[Entity, ...]
     facts: Facts
+
+    @property
+    def persons(self) -> tuple[Named, ...]:
+        """The persons named, each with all mentions."""
+        return resolve(self.entities, "person")
+
+    @property
+    def organizations(self) -> tuple[Named, ...]:
+        """The organisations named, each with all mentions."""
+        return resolve(self.entities, "organization")
+
+    @property
+    def places(self) -> tuple[Named, ...]:
+        """The countries, regions and other places named, each with all mentions."""
+        return resolve(self.entities, "country", "region", "location")
 
     def to_dict(self) -> dict[str, Any]:
         """The output document as plain dicts and lists; amounts are `decimal.Decimal`."""

@@ -6,6 +6,7 @@ from newsfacts.analysis.ner import NameTagger
 from newsfacts.document import Document
 from newsfacts.entities.consistency import repeated
 from newsfacts.entities.joining import join
+from newsfacts.entities.links import link
 from newsfacts.entities.names import Name, tagged_names
 from newsfacts.entities.normal import normal_form
 from newsfacts.entities.organizations import bodies, latin_organizations, quoted_organizations
@@ -33,7 +34,7 @@ def find_entities(document: Document, tags: Sequence[str]) -> tuple[Entity, ...]
     )
     names = join(document, names)
     names = select([*repeated(document, names), *names])
-    return tuple(_entity(document, n) for n in names)
+    return link(document, names, [_entity(document, n) for n in names])
 
 
 def tag_names(document: Document, tagger: NameTagger) -> list[str]:

@@ -28,7 +28,11 @@ def repeated(document: Document, names: Sequence[Name]) -> Iterator[Name]:
             kind = marks.get(token.text)
             if kind is not None:
                 yield name_of(document, i, i + 1, kind)
-            elif i > sentence.first and not surnames.isdisjoint(_keys(token)) and not _quoted(document, i):
+            elif (
+                (i > sentence.first or _only_names(token))
+                and not surnames.isdisjoint(surname_keys(token))
+                and not _quoted(document, i)
+            ):
                 yield name_of(document, i, i + 1, "person")
 
 
@@ -38,14 +42,19 @@ def _surnames(document: Document, names: Sequence[Name]) -> frozenset[str]:
     for name in names:
         last = document.tokens[name.last - 1]
         if name.type == "person" and name.last - name.first > 1 and last.is_word and len(last.text) > 3:
-            found |= _keys(last)
+            found |= surname_keys(last)
     return frozenset(found)
 
 
-def _keys(token: Token) -> frozenset[str]:
+def surname_keys(token: Token) -> frozenset[str]:
     """The dictionary forms of a name in any case: those that are names, or all where the dictionary has none."""
     names = frozenset(p.lemma for p in token.parses if "Surn" in p.grammemes)
     return names or frozenset(p.lemma for p in token.parses if p.pos == "NOUN") | {token.lower}
+
+
+def _only_names(token: Token) -> bool:
+    """Whether a word that may be capitalised for its place in the sentence can only be a name."""
+    return all(p.grammemes & {"Surn", "Name"} or not p.is_known for p in token.parses)
 
 
 def _marks(document: Document, names: Sequence[Name]) -> dict[str, EntityType]:

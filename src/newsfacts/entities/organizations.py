@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.entities.names import Name, name_of
 from newsfacts.entities.quoted import quoted_names
+from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import words
 from newsfacts.phrases import MODIFIER, agrees, noun_phrase
 
@@ -96,17 +97,20 @@ def _body(document: Document, sentence: Sentence, i: int, tags: Sequence[str], h
     proper = any(
         t.is_title and (t.index > sentence.first or tags[t.index].endswith("ORG")) for t in tokens[first : i + 1]
     )
-    if not proper and token.lemma in heads.unsure and not tags[i].endswith("ORG"):
-        return None
+    if not proper:
+        if token.lemma in heads.unsure and not tags[i].endswith("ORG"):
+            return None
+        first = _lower_start(tokens, first, i)
+        proper = first < i
     limit = _limit(tokens, i, sentence.last, tags)
-    end = _tail(document, i, limit)
+    end = max(noun_phrase(document, i, limit, coordinate=False), i + 1)
     while end > i + 1 and not (tokens[end - 1].is_title or proper):
         end -= 1
+    if (end > i + 1 or proper) and token.lemma not in words("organizations", "of_all_duties"):
+        end = _duties(document, end, limit)
     if end == i + 1 and first == i:
         return None
-    if not proper:
-        first = _lower_start(tokens, first, i)
-    if not any(t.is_title for t in tokens[first + (first == sentence.first) : end]):
+    if first == i and not any(t.is_title for t in tokens[first + (first == sentence.first) : end]):
         return None
     return name_of(document, first, end, "organization")
 
@@ -124,8 +128,8 @@ def _is_modifier(token: Token, head: Token) -> bool:
 
 
 def _lower_start(tokens: Sequence[Token], first: int, head: int) -> int:
-    """Where a name without a capital of its own begins: at its head («крупнейшее министерство … РФ»)."""
-    while first < head and not tokens[first].is_title:
+    """Where a name without a capital of its own begins: at a country's adjective («японский парламент») or the head."""
+    while first < head and gazetteer().by_adjective(tokens[first].lower) is None:
         first += 1
     return first
 
@@ -138,10 +142,9 @@ def _limit(tokens: Sequence[Token], i: int, last: int, tags: Sequence[str]) -> i
     return last
 
 
-def _tail(document: Document, i: int, last: int) -> int:
-    """The end of a body's name: its genitives, and what it works on («по надзору в сфере связи», «при президенте»)."""
+def _duties(document: Document, end: int, last: int) -> int:
+    """The end of what a body works on, behind its genitives («по надзору в сфере связи», «при президенте»)."""
     tokens = document.tokens
-    end = max(noun_phrase(document, i, last, coordinate=False), i + 1)
     while end + 1 < last:
         case = {"по": "datv", "при": "loct"}.get(tokens[end].lower)
         if case is None and tokens[end].lower == "в" and tokens[end + 1].lower in ("сфере", "области"):
