@@ -12,8 +12,8 @@ import newsfacts
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 
 # F1 in percent on the one article that must be read in full, and on all others together.
-INNOPROM = {"times": 0, "quantities": 0, "facts": 0}
-ARTICLES = {"times": 0, "quantities": 0, "facts": 0}
+INNOPROM = {"times": 100, "quantities": 100, "facts": 96}
+ARTICLES = {"times": 99.5, "quantities": 99, "facts": 94}
 
 
 def documents(folder: Path) -> list[tuple[dict[str, Any], dict[str, Any]]]:
