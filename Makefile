@@ -5,7 +5,7 @@ BIN := .venv/bin
 SOURCES := pyproject.toml $(shell find src -type f -not -path '*/__pycache__/*' -not -path '*.egg-info/*')
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint score bench clean
+.PHONY: demo test lint score bench bench-values clean
 
 demo: .venv/installed ## the facts of one article, in the terminal
 	$(BIN)/newsfacts extract fixtures/innoprom-belarus-2025.txt --format table
@@ -24,6 +24,9 @@ score: .venv/installed ## predictions for a folder of texts: make score GOLD=fol
 
 bench: .venv/installed-dev ## speed beside natasha: make bench [FOLDER=texts]
 	$(BIN)/python -W ignore tests/benchmarks/speed.py $(FOLDER)
+
+bench-values: .venv/installed-dev ## times and amounts beside natasha, dateparser, chrono-node: [FOLDER=texts with gold]
+	$(BIN)/python tests/benchmarks/values.py $(FOLDER)
 
 clean:
 	rm -rf .venv build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
