@@ -20,6 +20,7 @@ class Memory:
 
     mentions: Mentions
     deals: list[tuple[int, tuple[Party, ...]]] = field(default_factory=list)
+    agents: list[tuple[int, tuple[Party, ...]]] = field(default_factory=list)
 
     def resolve(self, group: Group) -> tuple[Party, ...]:
         """The parties of a list, references replaced by what they mean."""
@@ -30,8 +31,9 @@ class Memory:
                 parties = self._meant(mention)
             elif mention.role == "name" and parties and parties[0].type == "person":
                 parties = self._body_of(parties[0], mention.first)
-            found.extend(p for p in parties if p not in found)
-        return tuple(found)
+            aliases = self.mentions.aliases()
+            found.extend(aliases.get(p.name, p) for p in parties or mention.described)
+        return unique(found)
 
     def _body_of(self, person: Party, position: int) -> tuple[Party, ...]:
         """The body for which somebody signs whose post was told before."""
@@ -133,6 +135,17 @@ class Memory:
                     return parties
         return ()
 
+    def last_agent(self, position: int, sentences: int) -> tuple[Party, ...]:
+        """Who acted last in a deal, not more than so many sentences back."""
+        document = self.mentions.document
+        here = document.sentence_at(document.tokens[position].start)
+        if self.agents and here is not None:
+            at, parties = self.agents[-1]
+            there = document.sentence_at(document.tokens[at].start)
+            if there is not None and here.index - there.index <= sentences:
+                return parties
+        return ()
+
     def topic(self, position: int) -> Party | None:
         """Whom the article is about so far: the body most often named as a subject before."""
         counts: Counter[Party] = Counter()
@@ -187,6 +200,10 @@ def bound(memory: Memory, groups: Sequence[Group], act: Act | None, paper: Paper
         agents = _agents(document, groups, act, paper)
     for group in agents:
         found.extend(memory.resolve(group))
+    if agents and found and act is not None:
+        memory.agents.append((act.index, unique(found)))
+    elif act is not None and not act.passive and groups_at(groups, act):
+        found.extend(memory.last_agent(act.index, sentences=0))
     for group in groups:
         if group in agents:
             continue
@@ -229,6 +246,11 @@ def _binds(group: Group, act: Act | None, paper: Paper | None) -> bool:
     if paper is not None and group.first == paper.index + 1 and "gent" in group.cases:
         return True
     return act is not None and act.passive and group.cases == {"ablt"}
+
+
+def groups_at(groups: Sequence[Group], act: Act) -> bool:
+    """Whether a clause names one side only, so that the sentence's subject is the other: «… и продлил договор с А»."""
+    return any(g.preposition == "с" and "ablt" in g.cases for g in groups)
 
 
 def unique(parties: Iterable[Party]) -> tuple[Party, ...]:

@@ -42,6 +42,8 @@ def event_of(reading: Reading, deal: Deal) -> str | None:
     if not reading.events:
         return None
     event = reading.events.at(deal.start, deal.end)
+    if event is None and deal.stage in ("signed", "agreed", "refused"):
+        event = reading.events.event_of(deal.start)
     return event.name if event is not None else None
 
 

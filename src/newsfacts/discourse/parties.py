@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from newsfacts.discourse.clauses import is_predicate
 from newsfacts.document import Reading, Sentence, Token
 from newsfacts.entities.quoted import quoted_names
 from newsfacts.gazetteer import gazetteer
@@ -12,6 +13,7 @@ from newsfacts.model import Entity, Party
 from newsfacts.phrases import MODIFIER, case_of, find_head, nominative, noun_phrase
 
 _ENDINGS = frozenset(("а", "у", "ом", "е", "ов", "ами"))
+_ROMAN = frozenset("IVXLC")
 _JOINING = frozenset(("с", "между", "у", "для", "к", "из", "от"))
 _PRONOUNS = {
     "ним": "он",
@@ -44,6 +46,7 @@ class Mention:
     preposition: str = ""
     before: int = -1  # index of the preposition
     person: str = ""  # who holds the post
+    described: tuple[Party, ...] = ()  # whom a reference means where nothing named before fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +84,17 @@ class Mentions:
             first, last = self.document.token_range(entity.start, entity.end)
             self._entities[first] = (entity, last)
         self._quoted: dict[int, tuple[int, int]] = {}
+        self._bodies = frozenset(e.name for e in reading.entities if e.type == "organization")
         self._titled = tuple(t for t in self.document.tokens if t.is_title)
+        self._aliases: dict[str, Party] | None = None
         self._read: dict[int, tuple[Mention, ...]] = {}
 
     def of(self, sentence: Sentence) -> tuple[Mention, ...]:
         """The mentions of a sentence, in text order."""
         if sentence.index not in self._read:
             for q in quoted_names(self.document, sentence):
-                self._quoted[q.first - 1] = (q.first, q.last)
+                if not _is_speech(self.document.tokens[q.first : q.last]):
+                    self._quoted[q.first - 1] = (q.first, q.last)
             self._read[sentence.index] = tuple(self._scan(sentence.first, sentence.last))
         return self._read[sentence.index]
 
@@ -115,6 +121,18 @@ class Mentions:
         if group.preposition and group.preposition not in _JOINING and not mention.preposition:
             return None
         return Group((*group.mentions, mention), cases, group.preposition)
+
+    def aliases(self) -> dict[str, Party]:
+        """The bodies behind abbreviations: «Алтайский университет (АУ)»."""
+        if self._aliases is None:
+            self._aliases = {}
+            tokens = self.document.tokens
+            for sentence in self.document.sentences:
+                for m in self.of(sentence):
+                    after = tokens[m.last : m.last + 3]
+                    if m.parties and len(after) == 3 and after[0].text == "(" and after[2].text == ")":
+                        self._aliases.setdefault(after[1].text, m.parties[0])
+        return self._aliases
 
     def _scan(self, i: int, stop: int) -> list[Mention]:
         found: list[Mention] = []
@@ -170,7 +188,8 @@ class Mentions:
         inner = self._quoted[j]
         if any(k in self._entities and self._entities[k][0].type == "organization" for k in range(j, inner[1])):
             return True
-        if j == 0:
+        name = self.document.text[self.document.tokens[inner[0]].start : self.document.tokens[inner[1] - 1].end]
+        if j == 0 or name in self._bodies:
             return True
         before = self.document.tokens[j - 1]
         return before.pos != "NOUN" or before.reading("NOUN", number="sing") is None
@@ -266,7 +285,23 @@ class Mentions:
             return Mention(
                 i, end, (Party(nominative(tokens[i:end], case), "organization", None),), cases, number, "name", lemma
             )
-        return Mention(i, j + 1, self._described(i, j, lemma, cases), cases, number, "reference", lemma)
+        described = self._phrased(i, j, end, lemma, cases)
+        return Mention(
+            i, j + 1, self._described(i, j, lemma, cases), cases, number, "reference", lemma, described=described
+        )
+
+    def _phrased(self, i: int, j: int, end: int, lemma: str, cases: frozenset[str]) -> tuple[Party, ...]:
+        """A body without a name, as the text calls it: «местный университет», «центр занятости»."""
+        tokens = self.document.tokens
+        last = end if lemma in words("parties", "bodies") else j + 1
+        if any(
+            "Apro" in p.grammemes or p.lemma in ("другой", "новый", "сам") for t in tokens[i:j] for p in t.parses[:1]
+        ):
+            return ()
+        if last - i < 2 or lemma in words("parties", "sides") or lemma in words("parties", "territories"):
+            return ()
+        case = "nomn" if "nomn" in cases else next(iter(sorted(cases)), None)
+        return (Party(nominative(tokens[i:last], case), "organization", None),)
 
     def _body_end(self, j: int, end: int) -> int:
         """The end of a body's name: a comma or «и» before another name or body begins the next one."""
@@ -340,6 +375,13 @@ class Mentions:
             parties = [Party(nominative(tokens[i:last]), "organization", None)]
         plural = "plur" if len(parties) > 1 else number
         return Mention(i, last, tuple(parties), cases, plural, "post", lemma, person=person)
+
+
+def _is_speech(inner: Sequence[Token]) -> bool:
+    """Whether words in quotes are speech and no name: a comma and a predicate among them."""
+    return (
+        len(inner) > 4 and any(t.text == "," for t in inner) and any(is_predicate(t) or t.pos == "PREP" for t in inner)
+    )
 
 
 def _stands_between(token: Token, mention: Mention) -> bool:
@@ -446,7 +488,7 @@ def _latin_end(tokens: Sequence[Token], i: int, stop: int) -> int:
 def _begins_latin(tokens: Sequence[Token], i: int) -> bool:
     """Whether a Latin name begins here, and not a model («A330», «SSJ100»)."""
     token = tokens[i]
-    if not (_is_latin(token.text) and token.is_title):
+    if not (_is_latin(token.text) and token.is_title) or set(token.text) <= _ROMAN:
         return False
     return not (i + 1 < len(tokens) and tokens[i + 1].is_number and tokens[i + 1].start == token.end)
 

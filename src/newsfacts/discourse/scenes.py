@@ -47,7 +47,16 @@ class Scene:
     def field(self, agent: Group | None, paper: Paper | None = None) -> Field:
         """Where to look for what is agreed on."""
         indices = self.indices if paper is None else self.indices_of(paper)
-        return Field(self.document, indices, self.groups, agent, self.breaks)
+        return Field(self.document, indices, self.groups, agent, self.breaks, self.money)
+
+    @property
+    def money(self) -> frozenset[int]:
+        """The tokens of amounts of money in the sentence."""
+        found: set[int] = set()
+        for quantity in covering(self.memory.mentions.reading.quantities, self.sentence.start, self.sentence.end):
+            if quantity.unit_type == "money":
+                found.update(range(*self.document.token_range(quantity.start, quantity.end)))
+        return frozenset(found)
 
     @property
     def breaks(self) -> frozenset[int]:

@@ -25,6 +25,7 @@ class Field:
     groups: tuple[Group, ...]
     agent: Group | None
     breaks: frozenset[int]
+    money: frozenset[int]
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -55,7 +56,7 @@ def subject_of(field: Field, paper: int) -> Subject | None:
         elif token.lower in _CASES and k + 1 in allowed:
             if tokens[k + 1].lemma == "намерение":
                 k += 2
-            elif token.lower == "на" and _is_amount(tokens, k + 1):
+            elif token.lower == "на" and (k + 1 in field.money or _is_amount(tokens, k + 1)):
                 k = _after_amount(tokens, k + 1, allowed)
             elif k in field.breaks:
                 k = _after_break(field, k)
@@ -63,8 +64,8 @@ def subject_of(field: Field, paper: int) -> Subject | None:
                 return _phrase(field, k + 1, _CASES[token.lower])
         elif token.lower == "в" and k + 1 in allowed and tokens[k + 1].lemma in ("сфера", "область", "рамка"):
             return _phrase(field, k + 1, "loct")
-        elif token.is_number:
-            k += 2 if k + 1 in allowed and tokens[k + 1].lemma == "год" else 1
+        elif token.is_number or (token.lemma == "общий" and k + 1 in allowed and not _may_be_theme(tokens[k + 1])):
+            k += 2 if k + 1 in allowed and tokens[k + 1].lemma in words("agreements", "themes", "never") else 1
         elif token.pos != "PREP" and token.reading("NOUN", "ADJF", case="gent") and _may_be_theme(token):
             return _phrase(field, k, "gent")
         elif k in field.breaks:
@@ -179,12 +180,18 @@ def _phrase(field: Field, start: int, case: str) -> Subject | None:
     """The phrase from ``start`` to the end of what belongs to it, in the nominative."""
     tokens, allowed = field.tokens, frozenset(field.indices)
     stops = field.breaks | {g.first for g in field.groups if g is field.agent}
-    stops |= {g.mentions[0].before for g in field.groups if g.preposition in ("с", "между") and g.first > start}
+    stops |= {
+        g.mentions[0].before
+        for g in field.groups
+        if g.preposition in ("с", "между") and g.first > start and any(m.parties for m in g.mentions)
+    }
     end = start
     while end in allowed:
         token = tokens[end]
         ends = is_predicate(token) or token.pos == "INFN" or token.lemma == "срок"
         if end > start and (end in stops or (ends and not _in_name(tokens, end))):
+            break
+        if token.lower in ("за", "с") and (end + 1 in field.money or tokens[end + 1 : end + 2][0].lemma == "опцион"):
             break
         end += 1
     while end > start + 1 and (
@@ -192,6 +199,8 @@ def _phrase(field: Field, start: int, case: str) -> Subject | None:
     ):
         end -= 1
     if end == start:
+        return None
+    if end == start + 1 and tokens[start].lemma in ("это", "он", "тот", "что"):
         return None
     return Subject(nominative(tokens[start:end], case), start, end)
 
