@@ -1,9 +1,9 @@
 """The text as tokens and sentences, and what the stages have read in it so far."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from newsfacts.analysis.morphology import Parse, parses
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from newsfacts.discourse.events import Events
 
 _L = TypeVar("_L", bound=Located)
+_T = TypeVar("_T")
 
 
 class Token:
@@ -112,6 +113,7 @@ class Document:
     sentences: tuple[Sentence, ...]
     _starts: tuple[int, ...]
     _sentence_starts: tuple[int, ...]
+    _known: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)  # what `once` has kept
 
     @classmethod
     def of(cls, text: str, tokens: Sequence[Token], sentences: Sequence[Sentence]) -> "Document":
@@ -150,6 +152,20 @@ class Document:
     def quote(self, start: int, end: int) -> Evidence:
         """Quote a stretch of the text."""
         return quote(self.text, start, end)
+
+
+def once(function: Callable[[Document, Sentence], _T]) -> Callable[[Document, Sentence], _T]:
+    """Make a pure function of a sentence run once a sentence, however many rules ask; the document keeps the result."""
+
+    @wraps(function)
+    def kept(document: Document, sentence: Sentence) -> _T:
+        key = (function, sentence.index)
+        known: dict[Any, _T] = document._known
+        if key not in known:
+            known[key] = function(document, sentence)
+        return known[key]
+
+    return kept
 
 
 @dataclass(frozen=True, slots=True, eq=False)

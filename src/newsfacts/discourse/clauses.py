@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from newsfacts.document import Document, Sentence, Token
+from newsfacts.document import Document, Sentence, Token, once
 from newsfacts.entities.quoted import quoted_names
 from newsfacts.lexicon import words
 
@@ -56,6 +56,7 @@ def is_predicate(token: Token) -> bool:
     )
 
 
+@once
 def clauses(document: Document, sentence: Sentence) -> tuple[Clause, ...]:
     """Part a sentence into clauses, in the order in which they open.
 

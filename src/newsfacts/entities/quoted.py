@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from newsfacts.document import Document, Sentence, Token
+from newsfacts.document import Document, Sentence, Token, once
 
 _PAIRS = {"«": "»", "„": "“", "“": "”", '"': '"'}
 _LONGEST = 14  # tokens; what is longer is speech
@@ -16,7 +16,8 @@ class Quoted:
     last: int
 
 
-def quoted_names(document: Document, sentence: Sentence) -> list[Quoted]:
+@once
+def quoted_names(document: Document, sentence: Sentence) -> tuple[Quoted, ...]:
     """The short quotations of a sentence that begin with a capital letter or a digit and hold no speech."""
     tokens = document.tokens
     found = []
@@ -34,7 +35,7 @@ def quoted_names(document: Document, sentence: Sentence) -> list[Quoted]:
             i = end + 1
         else:
             i += 1
-    return found
+    return tuple(found)
 
 
 def _opens(document: Document, i: int, sentence: Sentence) -> bool:
