@@ -61,7 +61,8 @@ def _dated(site: Site, mention: Mention) -> Iterator[Statement]:
         first, last = site.document.token_range(time.start, time.end)
         if time.kind == "duration" or not time.value or time.value.startswith(".."):
             continue
-        year = first == i and tokens[first].is_number and len(time.value) == 4
+        days = "/" in time.value and len(time.value) == 21
+        year = first == i and tokens[first].is_number and (len(time.value) == 4 or days)
         if year or (i < first and last <= end):
             yield aside(site, mention, "hold", time.value, None, tokens[mention.first].start, time.end)
             return

@@ -195,13 +195,23 @@ def _frame(document: Document, edition: Edition, editions: Sequence[Edition]) ->
             frame = document.tokens[mention.first - 1]
             if named.first <= mention.first < named.last:
                 continue
-            programme = document.tokens[sentence.first : named.first]
-            if any(t.lower == "программе" for t in programme) and mention.first < named.first:
-                return other
             held = any(s.mention is named and s.role in ("hold", "open") for s in edition.statements)
             if frame.lemma in ("рамка", "программа") or (held and frame.lower == "на"):
                 return other
-    return None
+    programme = any(t.lower == "программе" for t in document.tokens[sentence.first : named.first])
+    return _before(edition, editions, sentence.first) if programme else None
+
+
+def _before(edition: Edition, editions: Sequence[Edition], first: int) -> Edition | None:
+    """The gathering that the text spoke of last before a token, but for parts of others."""
+    earlier = [
+        (m.first, i)
+        for i, e in enumerate(editions)
+        if e.group is not edition.group and e.group.kind not in words("events", "parts", "kinds")
+        for m in e.mentions
+        if m.first < first
+    ]
+    return editions[max(earlier)[1]] if earlier else None
 
 
 def _bounds(document: Document, mention: Mention) -> tuple[int, int]:
@@ -220,12 +230,24 @@ def _parents(document: Document, editions: Sequence[Edition]) -> None:
             continue
         first = edition.mentions[0].first
         sentence = document.sentence_at(document.tokens[first].start)
-        greater = [e for e in editions if e.group is not edition.group and e.group.kind not in kinds]
-        near = [
-            e for e in greater for m in e.mentions if sentence is not None and sentence.first <= m.first < sentence.last
+        if sentence is None:
+            continue
+        spoken_of = [
+            e
+            for e in editions
+            if e.group is not edition.group and e.group.kind not in kinds
+            for m in e.mentions
+            if sentence.first <= m.first < sentence.last and m.way != "name"
         ]
-        before = [e for e in greater if e.evidence and e.evidence[0].start < edition.evidence[0].start]
-        chosen = near or before[:1]
+        earlier = _before(edition, editions, sentence.first)
+        named = [
+            e
+            for e in editions
+            if e.group is not edition.group and e.group.kind not in kinds
+            for m in e.mentions
+            if sentence.first <= m.first < sentence.last
+        ]
+        chosen = spoken_of or ([earlier] if earlier is not None else named)
         if chosen:
             edition.parent = chosen[0].group.name
             if edition.when is None and edition.status == "actual":

@@ -84,7 +84,11 @@ def find_mentions(document: Document) -> tuple[list[Group], list[Mention]]:
 
 def _may_name(token: Token) -> bool:
     """Whether a token can be the word for a kind of gathering or the abbreviation of one: a cheap test."""
-    return token.is_word and (token.text.isupper() or "-" in token.text or kind_of(token) is not None)
+    return (
+        token.text in _PAIRS
+        or token.is_word
+        and (token.text.isupper() or "-" in token.text or kind_of(token) is not None)
+    )
 
 
 def _group_of(groups: list[Group], name: NameMention) -> Group:

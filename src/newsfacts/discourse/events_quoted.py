@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
+from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.events_kinds import DASHES, PAIRS, NameMention, bracketed, is_holding, kind_of, with_modifiers
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.lexicon import table, words
@@ -121,6 +122,10 @@ def _telling(document: Document, sentence: Sentence, quote: tuple[int, int]) -> 
     inner = tokens[opening + 1 : closing]
     after = tokens[closing + 1 : min(closing + 3, sentence.last)]
     speech = len(after) == 2 and after[0].text == "," and after[1].text in DASHES
+    known = _known_quoted().get(tuple(t.lemma for t in inner))
+    if known is not None and not speech:
+        name, known_kind = known
+        return NameMention(opening, closing + 1, name, known_kind, (), opening + 1)
     if speech or any(t.pos in ("VERB", "PRTS", "INFN") for t in inner):
         return None
     kind = None
@@ -141,6 +146,13 @@ def _telling(document: Document, sentence: Sentence, quote: tuple[int, int]) -> 
     name = document.text[inner[0].start : inner[-1].end]
     last_index, aliases = bracketed(document, closing + 1, sentence.last)
     return NameMention(opening, last_index, " ".join(name.split()), kind, aliases, opening + 1)
+
+
+@lru_cache(maxsize=1)
+def _known_quoted() -> dict[tuple[str, ...], tuple[str, str]]:
+    """Well-known names by their lemmas."""
+    names = table("events")["known_quoted"]
+    return {tuple(parses(w)[0].lemma for w in name.split()): (name, kind) for name, kind in names.items()}
 
 
 def _supported(document: Document, sentence: Sentence, at: int, closing: int) -> bool:
@@ -186,7 +198,7 @@ def _kind_before(tokens: tuple[Token, ...], opening: int, first: int) -> int | N
             loose = False
         elif token.text.isupper() or token.text.isascii() or token.lower == "и":
             continue
-        elif not any(p.pos in ("NOUN", "ADJF", "PRTF", "ADVB") for p in token.parses):
+        elif token.pos == "VERB" or not any(p.pos in ("NOUN", "ADJF", "PRTF", "ADVB") for p in token.parses):
             return None
         elif token.pos == "NOUN" and not any(case_of(p) == "gent" for p in token.parses):
             loose = True

@@ -1,5 +1,6 @@
 """What is stated of a gathering, and the sentence in which statements are sought."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -60,7 +61,10 @@ def cues() -> frozenset[str]:
 
 
 def number_of(document: Document, mention: Mention) -> int | None:
-    """The number of an edition: «XII форум», «10-й форум», «десятый форум»."""
+    """The number of an edition: «XII форум», «10-й форум», «десятый форум»; its year in «ЧМ-2018»."""
+    dated = re.search(r"-((?:19|20)\d\d)$", document.tokens[mention.head].text)
+    if dated:
+        return int(dated.group(1))
     for token in document.tokens[mention.first : mention.head]:
         if token.text and not token.text.strip("IVXХ"):
             values = [_VALUES[c] for c in token.text.replace("Х", "X")]
