@@ -23,7 +23,7 @@ _HOURS = 24  # «с 9 до 21» without a word more are hours
 _AHEAD = 5  # tokens to the next number of a list
 _LISTED = 6  # numbers in a list with «соответственно»
 _FAR = 14  # tokens back to the noun a number refers to
-_SENTENCES = 2  # sentences back to the quantity a number refers to
+_SENTENCES = 1  # sentences back to the quantity a number refers to
 
 _EXCLUDED = frozenset(
     ("раз", "год", "время", "число", "количество", "счет", "итог", "данные", "рубеж", "уровень", "цифра")
@@ -80,7 +80,7 @@ def _resolve(document: Document, draft: Draft, done: Sequence[Draft]) -> Draft |
         return _temperature(document, draft, done)
     if draft.is_range and not draft.number.words and draft.number.scale == ONE and draft.high < 10 and draft.low < 10:
         before = _antecedent(document, draft, done)
-        return _take(draft, before) if before is not None and before.unit else None
+        return _take(document, draft, before) if before is not None and before.unit else None
     listed = draft.adjectives or _is_price(draft, done) or _parallel(document, draft, done)
     noun = None if listed else _topic(document, draft, done)
     if noun is not None:
@@ -95,7 +95,7 @@ def _resolve(document: Document, draft: Draft, done: Sequence[Draft]) -> Draft |
             if money is not None:
                 return money
     if before is not None:
-        return _take(draft, before)
+        return _take(document, draft, before)
     return _money(document, draft, done, ONE)
 
 
@@ -318,11 +318,20 @@ def _scaled_ratio(draft: Draft, before: Draft) -> Decimal | None:
     return ratio if 1 / limit <= ratio <= limit else None
 
 
-def _take(draft: Draft, before: Draft) -> Draft:
+def _multiplied(document: Document, draft: Draft, before: Draft) -> bool:
+    """Whether the multiplier may be left out: of things not in another clause, nor of a part of them («из них 3»)."""
+    if draft.high != int(draft.high) or before.unit is None or before.unit.type != "count":
+        return True
+    between = document.tokens[before.last : draft.first] if before.sentence is draft.sentence else ()
+    return not _is_part(document, draft) and all(token.text != ";" for token in between)
+
+
+def _take(document: Document, draft: Draft, before: Draft) -> Draft:
     """The draft with the unit of the quantity it refers to, and its multiplier where that was left out too."""
     unit, scale = before.unit, before.number.scale
     low, high = draft.low, draft.high
-    if scale > ONE and draft.number.scale == ONE and draft.high < 1000 and _scaled_ratio(draft, before) is not None:
+    bare = scale > ONE and draft.number.scale == ONE and draft.high < 1000
+    if bare and _multiplied(document, draft, before) and _scaled_ratio(draft, before) is not None:
         low, high = low * scale, high * scale
     return replace(draft, unit=unit, low=exact(low), high=exact(high), rule="noun_left_out", shared=True)
 
@@ -338,6 +347,10 @@ def _money(document: Document, draft: Draft, done: Sequence[Draft], least: Decim
     named = any(not _about_money().isdisjoint(t.lemmas) for t in near if t.is_word)
     if draft.high < least:
         return None
-    if named or (draft.preposition in ("на", "за", "в") and draft.high >= 1_000_000):
+    if (
+        named
+        or draft.number.scale >= 1_000_000_000
+        or (draft.preposition in ("на", "за", "в") and draft.high >= 1_000_000)
+    ):
         return replace(draft, unit=Unit("RUB", "money"), rule="sum")
     return None

@@ -30,7 +30,7 @@ def counted(document: Document, i: int, last: int, value: Decimal) -> Counted:
         token = tokens[j]
         if token.text in (",", "и") and modified and j + 1 < last and tokens[j + 1].pos in _MODIFIERS:
             continue
-        if not token.is_word or (token.pos in _FUNCTION and not modified):
+        if not token.is_word or (token.pos in _FUNCTION and not modified and not _plural_genitive(token, value)):
             break
         modifier = next((p for p in token.parses if p.pos in _MODIFIERS), None)
         noun = fitting(token, value, modified)
@@ -68,7 +68,7 @@ def fitting(token: Token, value: Decimal, modified: bool = False) -> Parse | Non
     """The noun reading in a form that a number of this value governs."""
     if len(token.text) < 3:
         return None
-    if token.pos not in _HEADS and not modified:
+    if token.pos not in _HEADS and not modified and not _plural_genitive(token, value):
         return None
     rare: Parse | None = None
     for parse in token.parses:
@@ -79,6 +79,12 @@ def fitting(token: Token, value: Decimal, modified: bool = False) -> Parse | Non
                 return parse
             rare = rare or parse
     return None if rare is None or token.pos in _MODIFIERS else rare
+
+
+def _plural_genitive(token: Token, value: Decimal) -> bool:
+    """Whether what looks like a verb («сел») is a noun behind a number that asks for one."""
+    many = value == int(value) and (int(value) % 10 in (0, 5, 6, 7, 8, 9) or 11 <= int(value) % 100 <= 14)
+    return many and token.pos == "VERB" and token.reading("NOUN", case="gent", number="plur") is not None
 
 
 def _governed(parse: Parse, value: Decimal) -> bool:
