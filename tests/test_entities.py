@@ -63,6 +63,7 @@ def test_speech_is_no_name(nf: Pipeline) -> None:
         ("Матч прошел в Петербурге.", ["location Петербург RU-SPE"]),
         ('Концерн "Россия" построил цех.', ["organization Россия None"]),
         ("Верховный суд Сербии отложил дело.", ["organization Верховный суд Сербии None"]),
+        ("КАЗАНЬ, 5 мая. Форум открылся. КАЗАНЬ ждет гостей.", ["location Казань None", "location Казань None"]),
         ("Страны ЕАЭС снизили пошлины.", ["organization ЕАЭС None"]),
     ],
 )
@@ -132,3 +133,16 @@ def test_things_with_their_mentions(nf: Pipeline) -> None:
     ]
     assert [(p.name, len(p.mentions)) for p in read.places] == [("Казань", 2)]
     assert [o.name for o in read.organizations] == ["министерство экономики Татарстана"]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("«Норд-Полюс развития» и компания «Тавр» подписали договор.", ["Норд-Полюс развития", "Тавр"]),
+        ("«Кварцит» подписал договор с агентством.", ["Кварцит"]),
+        ("Роман «Кварцит» вышел вторым изданием.", []),
+        ("Об этом пишут СМИ.", []),
+    ],
+)
+def test_quoted_organizations(nf: Pipeline, text: str, want: list[str]) -> None:
+    assert [e.name for e in nf(text).entities] == want

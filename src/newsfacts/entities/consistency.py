@@ -18,7 +18,7 @@ def repeated(document: Document, names: Sequence[Name]) -> Iterator[Name]:
     marks = _marks(document, names)
     taken = [False] * len(document.tokens)
     for name in names:
-        if name.last - name.first > 1 or name.type in ("country", "region"):
+        if name.last - name.first > 1 or name.name is not None:
             taken[name.first : name.last] = [True] * (name.last - name.first)
     for sentence in document.sentences:
         for i in range(sentence.first, sentence.last):
@@ -62,7 +62,7 @@ def _marks(document: Document, names: Sequence[Name]) -> dict[str, EntityType]:
     found: dict[str, EntityType] = {}
     for name in names:
         text = document.tokens[name.first].text
-        if name.last - name.first == 1 and name.type != "person" and _is_mark(text):
+        if name.last - name.first == 1 and name.type != "person" and name.name is None and _is_mark(text):
             found.setdefault(text, name.type)
     return found
 

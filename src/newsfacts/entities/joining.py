@@ -8,7 +8,9 @@ from newsfacts.phrases import case_of
 
 
 def join(document: Document, names: Sequence[Name]) -> list[Name]:
-    """Join organisations to what follows in the genitive («МВД России») or after «по» («МЧС по Псковской области»).
+    """Join organisations to what follows in the genitive («МВД России») or behind a preposition.
+
+    «МВД России», «МЧС по Псковской области», «театр имени Чехова», «школа при министерстве».
 
     Args:
         document: the text.
@@ -26,9 +28,13 @@ def join(document: Document, names: Sequence[Name]) -> list[Name]:
 
 def _belongs(document: Document, body: Name, owner: Name) -> bool:
     tokens = document.tokens
-    if body.type != "organization" or owner.type == "person" or not _can_own(tokens[body.last - 1]):
+    if body.type != "organization" or not _can_own(tokens[body.last - 1]):
         return False
     between = tokens[body.last : owner.first]
+    if owner.type == "person":
+        return [t.lower for t in between] in (["имени"], ["им", "."], ["им."])
+    if [t.lower for t in between] == ["при"]:
+        return owner.type == "organization" and _in_case(tokens[owner.first], "loct")
     if [t.lower for t in between] == ["по"]:
         return owner.type in ("region", "country", "location") and _in_case(tokens[owner.first], "datv")
     if between or document.text[body.end : owner.start] != " " or not tokens[body.first].is_word:

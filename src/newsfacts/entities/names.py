@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsfacts.document import Document, Token
+from newsfacts.lexicon import words
 from newsfacts.model import EntityType
 
 TYPES: dict[str, EntityType] = {"PER": "person", "ORG": "organization", "LOC": "location"}
@@ -43,7 +44,8 @@ def tagged_names(document: Document, tags: Sequence[str]) -> Iterator[Name]:
         for a, b in _pieces(document, first, last, kind):
             a, b = _trimmed(document.tokens, a, b)
             a, b = (_person if kind == "person" else _unheaded)(document, a, b)
-            if a < b and any(t.is_word or t.is_number for t in document.tokens[a:b]):
+            named = [t.text for t in document.tokens[a:b]]
+            if any(text[0].isalnum() for text in named) and named[0] not in words("organizations", "never"):
                 yield name_of(document, a, b, kind)
 
 

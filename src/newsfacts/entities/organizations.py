@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.entities.names import Name, name_of
-from newsfacts.entities.quoted import quoted_names
+from newsfacts.entities.quoted import Quoted, quoted_names
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import words
 from newsfacts.phrases import MODIFIER, agrees, noun_phrase
@@ -28,15 +28,43 @@ def _heads() -> _Heads:
 
 
 def quoted_organizations(document: Document, tags: Sequence[str]) -> Iterator[Name]:
-    """Quoted names that a word before them or the network makes organisations."""
+    """Quoted names that a word beside them, the network or their neighbours in a list make organisations."""
     for sentence in document.sentences:
-        for q in quoted_names(document, sentence):
-            before = q.first - 2
-            inner = tags[q.first : q.last]
-            if (before >= sentence.first and _is_company_word(document.tokens[before])) or any(
-                t.endswith("ORG") for t in inner
-            ):
+        found = quoted_names(document, sentence)
+        sure = [_is_organization(document, sentence, q, tags) for q in found]
+        for k in range(1, len(found)):
+            # One organisation in a list of names makes the others organisations.
+            if sure[k - 1] is not None and sure[k] is None and _listed(document, found[k - 1], found[k]):
+                sure[k] = sure[k - 1]
+        for k in range(len(found) - 1, 0, -1):
+            if sure[k] is not None and sure[k - 1] is None and _listed(document, found[k - 1], found[k]):
+                sure[k - 1] = sure[k]
+        for q, is_organization in zip(found, sure, strict=True):
+            if is_organization:
                 yield name_of(document, q.first, q.last, "organization")
+
+
+def _is_organization(document: Document, sentence: Sentence, q: Quoted, tags: Sequence[str]) -> bool | None:
+    """What tells of a quoted name that it is an organisation or is none; None where nothing does."""
+    tokens = document.tokens
+    before = q.first - 2
+    if before >= sentence.first:
+        if _is_company_word(tokens[before]):
+            return True
+        if not tokens[before].lemmas.isdisjoint(words("organizations", "others")):
+            return False
+    if any(t.endswith("ORG") for t in tags[q.first : q.last]):
+        return True
+    after = q.last + 1
+    if after < sentence.last and tokens[after].is_word and tokens[after].lemma in words("organizations", "deeds"):
+        return True
+    return None
+
+
+def _listed(document: Document, one: Quoted, other: Quoted) -> bool:
+    """Whether only a comma, «и» or «с» stands between two quoted names."""
+    between = document.tokens[one.last + 1 : other.first - 1]
+    return len(between) == 1 and between[0].lower in (",", "и", "с", "или")
 
 
 def latin_organizations(document: Document, tags: Sequence[str]) -> Iterator[Name]:
