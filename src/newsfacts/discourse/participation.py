@@ -81,7 +81,7 @@ def _placed(reading: Reading, p: Participation) -> Participation:
     """Add the gathering, the time, the status and the source."""
     status = "denied" if p.denied else status_of(reading.document, p.quantity.start, p.quantity.end)
     event = _event(reading, p, status)
-    own = _time(reading, p)
+    own = _time(reading, p, event)
     ahead = event is not None and event.status == "planned"
     if ahead and status == "actual" and (own is None or own == reading.published):
         # Those who have registered for what is still to come are expected.
@@ -113,18 +113,27 @@ def _only_venue(reading: Reading, p: Participation) -> bool:
     return any(t.lemma in houses for t in tokens) and not reading.events.mentioned(p.sentence.start, p.sentence.end)
 
 
-def _time(reading: Reading, p: Participation) -> str | None:
-    """The time named in the number's own clause, no duration: the last before the number, or the first behind it."""
-    clause = next((c for c in clauses(reading.document, p.sentence) if p.first in c or p.last - 1 in c), None)
-    if clause is None:
-        return None
-    named = [
-        t
-        for t in reading.times_in(p.sentence)
-        if t.kind != "duration" and t.value and reading.document.token_range(t.start, t.end)[0] in clause
-    ]
-    before = [t for t in named if t.start < p.quantity.start]
-    chosen = before[-1] if before else named[0] if named else None
+def _time(reading: Reading, p: Participation, event: Event | None) -> str | None:
+    """The time the number belongs to, no duration.
+
+    That is the last named before it in its own clause, else the first behind it with no comma between, else the last
+    day before it in its sentence. «На открытие» is the gathering's first day; its own days told one by one are its
+    whole time.
+    """
+    document = reading.document
+    clause = next((c for c in clauses(document, p.sentence) if p.first in c or p.last - 1 in c), None)
+    times = [t for t in reading.times_in(p.sentence) if t.kind != "duration" and t.value]
+    own = [t for t in times if clause is not None and document.token_range(t.start, t.end)[0] in clause]
+    when = (event.when if event else None) or ""
+    first, _, last = when.partition("/")
+    if last and any(document.tokens[i].lemma == "открытие" for i in range(p.first, p.last)):
+        return first
+    if last and {first, last} <= {t.value for t in own}:
+        return when
+    before = [t for t in own if t.start < p.quantity.start]
+    behind = [t for t in own if t.start >= p.quantity.end and "," not in reading.text[p.quantity.end : t.start]]
+    days = [t for t in times if t.kind == "date" and t.end <= p.quantity.start and "-" in (t.value or "")]
+    chosen = before[-1] if before else behind[0] if behind else days[-1] if days else None
     return chosen.value if chosen else None
 
 
