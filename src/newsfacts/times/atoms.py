@@ -1,7 +1,7 @@
 """Atoms: the words, digit groups and marks of a sentence, smaller than tokens («8–10», «2022-го» are three)."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from newsfacts.document import Document, Sentence
@@ -56,6 +56,9 @@ class Atoms(Sequence[Atom]):
 
     def __len__(self) -> int:
         return len(self._items)
+
+    def __iter__(self) -> Iterator[Atom]:
+        return iter(self._items)
 
     def __getitem__(self, i: Any) -> Any:
         # The rules look around all the time; a slice, which no dict can hold, is rare.

@@ -4,6 +4,23 @@ from newsfacts.rule import rule
 from newsfacts.times.atoms import Atoms
 from newsfacts.times.timex import Piece, Timex
 
+_LEADS = frozenset(("в", "во", "к", "с", "до", "около", "после", "на", "по", "примерно"))
+_SCORES = frozenset(
+    (
+        "счет",
+        "счетом",
+        "счёт",
+        "выиграл",
+        "выиграла",
+        "обыграл",
+        "обыграла",
+        "победил",
+        "победила",
+        "проиграл",
+        "партии",
+        "сет",
+    )
+)
 _AFTERNOON = {"утра": 0, "дня": 12, "вечера": 12, "ночи": 0, "пополудни": 12}
 
 
@@ -15,65 +32,79 @@ _AFTERNOON = {"утра": 0, "дня": 12, "вечера": 12, "ночи": 0, "�
         "[1 октября в 9 утра] двери открыли.": "2025-10-01T09:00",
         "Сбор [2 октября в 11 часов].": "2025-10-02T11:00",
         "Эфир в [15:00 по московскому времени 1 октября].": "2025-10-01T15:00+03:00",
+        "Взрыв прогремел около [3 часов ночи].": "2025-10-01T03:00",
+        "Дорогу закроют [с 8 утра до 20 часов].": "2025-10-01T08:00/2025-10-01T20:00",
+        "Пуск назначен на [полдень 5 октября].": "2025-10-05T12:00",
+        "Касса работает ежедневно с 10:00 до 19:00.": None,
         "Команды сыграли 2:1, счёт по сетам 25:23.": None,
         "В 18.30 рубля обошлась одна штука.": None,
     },
 )
 def clock(a: Atoms, i: int) -> list[Piece]:
     """Hours and minutes: «15:00 мск», «в 18.30», «в 9 утра», «в 11 часов 20 минут»."""
+    if a[i].low in ("полдень", "полудню", "полудня"):
+        return [_clock(a, i, i + 1, 12, 0, "")] if a[i - 1].low in ("в", "к", "на", "до", "с") else []
     hour = a[i].number
-    if (
-        hour is None
-        or len(a[i].text) > 2
-        or hour > 24
-        or (a[i].glued and not (a[i - 1].is_dash or a[i - 1].text in '(«"'))
-    ):
+    inside = a[i].glued and not (a[i - 1].is_dash or a[i - 1].text in '(«"')
+    if hour is None or len(a[i].text) > 2 or hour > 24 or inside:
         return []
     colon = a[i + 1].text in (":", ".") and a[i + 1].glued and a[i + 2].is_digits and a[i + 2].glued
-    before = a[i - 1].low
-    led = before in ("в", "к", "с", "до", "около", "после", "на", "по") or a[i - 1].text in "—–-,("
     if colon and len(a[i + 2].text) == 2 and (a[i + 2].number or 0) < 60:
-        j, minute = i + 3, a[i + 2].number or 0
-        if a[j].text in (":", ".", ",") and a[j].glued and a[j + 1].is_digits and a[j + 1].glued:
+        return _with_minutes(a, i, hour, a[i + 2].number or 0)
+    return _whole_hours(a, i, hour)
+
+
+def _with_minutes(a: Atoms, i: int, hour: int, minute: int) -> list[Piece]:
+    j = i + 3
+    longer = a[j].text in (":", ".", ",") and a[j].glued and a[j + 1].is_digits and a[j + 1].glued
+    if longer or (hour > 23 and minute) or (a[j].glued and a[j].text in "%°"):
+        return []
+    zone, end = zone_at(a, j)
+    part = a[end].low in _AFTERNOON
+    if part:
+        hour, end = _of_day(hour, a[end].low), end + 1
+        zone, end = (zone, end) if zone else zone_at(a, end)
+    if not (zone or part):
+        if a[i + 1].text == "." and not _is_dotted_clock(a, i, end):
             return []
-        zone, end = zone_at(a, j)
-        part = a[end].low in _AFTERNOON
-        if part:
-            hour, end = _of_day(hour, a[end].low), end + 1
-            zone, end = (zone, end) if zone else zone_at(a, end)
-        dot = a[i + 1].text == "."
-        if dot and not (zone or part) and not _is_dotted_clock(a, i, end):
+        if a[i + 1].text == ":" and not _is_led(a, i, end):
             return []
-        if (
-            not dot
-            and before not in ("в", "к", "с", "до", "после", "около", "на", "по")
-            and not zone
-            and a[end].low in ("в", "у")
-        ):
-            return []
-        if hour > 23 and minute:
-            return []
-        return [_clock(a, i, end, hour, minute, zone)]
-    j = i + 1
+    return [_clock(a, i, end, hour, minute, zone)]
+
+
+def _is_led(a: Atoms, i: int, end: int) -> bool:
+    """Whether «18:30» is a clock time and no score: led by a preposition, or by a day, or at the head of a line."""
+    if a[i - 1].low in _LEADS:
+        return True
+    if i == 0:
+        return bool(a[end].is_dash)
+    if len(a[i].text) < 2 or any(a[k].low in _SCORES for k in range(i - 6, end + 6)):
+        return False
+    return bool(a[i - 1].text in "—–-,(" and a[end].low not in ("в", "у"))
+
+
+def _whole_hours(a: Atoms, i: int, hour: int) -> list[Piece]:
+    before, j = a[i - 1].low, i + 1
     if a[j].low in _AFTERNOON:
-        if not led:
-            return []
         zone, end = zone_at(a, j + 1)
-        return [_clock(a, i, end, _of_day(hour, a[j].low), 0, zone)]
-    if a[j].low in ("часов", "часа", "час") and before in ("в", "к", "с", "до"):
-        minute, j = 0, j + 1
-        if a[j].number is not None and a[j + 1].get("unit") == "minute":
-            minute, j = a[j].number, j + 2
-        part = a[j].low in _AFTERNOON
-        if part:
-            hour, j = _of_day(hour, a[j].low), j + 1
-        zone, end = zone_at(a, j)
-        if before == "до" and not (part or zone or minute):
-            return []
-        if before == "с" and not (part or zone or minute) and a[end].low not in ("до", "по"):
-            return []
+        led = before in _LEADS or a[i - 1].text in "—–-,("
+        return [_clock(a, i, end, _of_day(hour, a[j].low), 0, zone)] if led else []
+    if a[j].low not in ("часов", "часа", "час", "часам") or before not in _LEADS:
+        return []
+    minute, j = 0, j + 1
+    if (minutes := a[j].number) is not None and a[j + 1].get("unit") == "minute":
+        minute, j = minutes, j + 2
+    part = a[j].low in _AFTERNOON
+    if part:
+        hour, j = _of_day(hour, a[j].low), j + 1
+    zone, end = zone_at(a, j)
+    sure = part or bool(zone) or minute > 0
+    if before in ("в", "к") or sure:
         return [_clock(a, i, end, hour, minute, zone)]
-    return []
+    ranged = (before == "до" and a[i - 2].low in ("утра", "вечера", "часов", "часа", "дня", "ночи")) or (
+        before == "с" and a[end].low in ("до", "по")
+    )
+    return [_clock(a, i, end, hour, minute, zone)] if ranged else []
 
 
 def _is_dotted_clock(a: Atoms, i: int, end: int) -> bool:
@@ -82,6 +113,8 @@ def _is_dotted_clock(a: Atoms, i: int, end: int) -> bool:
         return False
     if a[i - 1].text == "(":
         return a[end].get("weekday") is not None
+    if a[end].low in ("руб", "рубля", "рублей", "доллара", "процента", "млн", "млрд", "тыс"):
+        return False
     led = a[i - 1].low in ("в", "к", "с", "до", "на") or a[i - 1].is_dash
     return led and (not a[end].is_word or _follows(a, end))
 

@@ -1,25 +1,26 @@
 """Combining the pieces of a sentence: apposition, clock and day, ranges, lists, prepositions."""
 
+from collections.abc import Callable
+
 from newsfacts.times.atoms import Atoms
 from newsfacts.times.clocks import zone_at
 from newsfacts.times.timex import Piece, Timex
 
+Unite = Callable[[Atoms, Piece, Piece, str], Piece | None]
+
 _DAYS = frozenset(("day_and_month", "numeric"))
 _LOOSE = frozenset(("weekday", "day_word"))
 _EXACT = frozenset(("month_and_year", "day_and_month", "years", "season"))
-_TO_CLOCK = frozenset(("", ",", "в", ", в", "с", ", с", "к", "(", "около", "до", "на", "-"))
+_TO_CLOCK = frozenset(("", ",", "в", ", в", "к", "(", "около", "на", "-"))
 _ORDER = ("minute", "day", "dekad", "month", "season", "quarter", "half", "year", "decade", "century")
 
 
 def combine(a: Atoms, pieces: list[Piece]) -> list[Piece]:
     """Unite the pieces that make one time, share what lists share, and apply the prepositions."""
     pieces = [_with_daypart(a, piece) for piece in pieces]
-    out: list[Piece] = []
-    for piece in pieces:
-        out.append(piece)
-        while len(out) > 1 and (united := _united(a, out[-2], out[-1])):
-            out[-2:] = [united]
-    out = [_with_preposition(a, piece) for piece in _shared(a, out)]
+    for unite in (_one_time, _ranged, _one_time):
+        pieces = _joined(a, pieces, unite)
+    out = [_with_preposition(a, piece) for piece in _shared(a, pieces)]
     for n, piece in enumerate(out[1:], start=1):
         before, timex = out[n - 1], piece.timex
         listed = timex.preposition in ("и", ",") and timex.unit == before.timex.unit
@@ -36,16 +37,30 @@ def _span(left: Piece, right: Piece, timex: Timex) -> Piece:
     return Piece(left.first, right.last, timex.but(start=left.timex.start, end=right.timex.end))
 
 
-def _united(a: Atoms, left: Piece, right: Piece) -> Piece | None:
-    if right.first - left.last > 3 or right.first < left.last:
-        return None
-    link = _between(a, left, right)
+def _joined(a: Atoms, pieces: list[Piece], unite: Unite) -> list[Piece]:
+    """Unite neighbours, from left to right, as long as they can be."""
+    out: list[Piece] = []
+    for piece in pieces:
+        out.append(piece)
+        while len(out) > 1 and 0 <= out[-1].first - out[-2].last <= 3:
+            united = unite(a, out[-2], out[-1], _between(a, out[-2], out[-1]))
+            if united is None:
+                break
+            out[-2:] = [united]
+    return out
+
+
+def _one_time(a: Atoms, left: Piece, right: Piece, link: str) -> Piece | None:
+    """Two pieces that make one time."""
+    return _clocked(a, left, right, link) or _apposed(left, right, link) or _day_of_week(left, right, link)
+
+
+def _day_of_week(left: Piece, right: Piece, link: str) -> Piece | None:
+    """«на прошлой неделе, в пятницу»."""
     one, two = left.timex, right.timex
-    return (
-        _clocked(a, left, right, link)
-        or _apposed(left, right, link)
-        or (_ranged(a, left, right, link) if one.to is None and two.to is None else None)
-    )
+    if one.unit == "week" and one.shift is not None and two.rule == "weekday" and link in ("", "в", ", в"):
+        return _span(left, right, two.but(nth=one.shift, part=""))
+    return None
 
 
 def _is_day(timex: Timex) -> bool:
@@ -98,25 +113,16 @@ def _apposed(left: Piece, right: Piece, link: str) -> Piece | None:
 def _ranged(a: Atoms, left: Piece, right: Piece, link: str) -> Piece | None:
     """Two times of a kind with a dash, or с … по, between them."""
     one, two = left.timex, right.timex
-    before = a[left.first - 1].low
-    worded = link in ("по", "до", "и до", "и по") and before in ("с", "со", "от")
-    dashed = link == "-"
-    if (
-        not (worded or dashed)
-        or one.unit not in _ORDER
-        or two.unit not in _ORDER
-        or one.shift is not None
-        and one.unit != "day"
-    ):
+    if one.to is not None or two.to is not None or one.unit not in _ORDER or two.unit not in _ORDER:
+        return None
+    worded = link in ("по", "до", "и до", "и по") and a[left.first - 1].low in ("с", "со", "от")
+    dashed = link == "-" and not {one.rule, two.rule} & {"day_word"} and not (one.zone and one.unit == "minute")
+    if not (worded or dashed) or (one.shift is not None and one.unit not in ("day", "minute")):
         return None
     if one.unit != two.unit and not (worded and {one.unit, two.unit} <= {"day", "month", "year"}):
         return None
-    if dashed and (one.rule == "day_word" or two.rule == "day_word"):
-        return None
-    if dashed and one.unit == "minute" and a[left.last - 1].low == "мск":
-        return None
     first = left.first - 1 if worded else left.first
-    united = one.but(to=two, start=a[first].start, end=two.end, preposition="с", rule=one.rule)
+    united = one.but(to=two, start=a[first].start, end=two.end, preposition="с" if worded else "")
     return Piece(first, right.last, united)
 
 

@@ -32,6 +32,8 @@ def year_at(a: Atoms, i: int) -> tuple[int, int] | None:
 
 
 def _year_word(a: Atoms, j: int) -> int | None:
+    if a[j].low.startswith(("учебн", "финансов", "сельскохозяйств", "хозяйств")):
+        j += 1
     if a[j].get("unit") != "year" or a[j].low == "лет":
         return None
     if a[j].low in ("г", "гг"):
@@ -215,6 +217,8 @@ def month_and_year(a: Atoms, i: int) -> list[Piece]:
         "[С 2019 по 2024 год] построили три моста.": "2019/2024",
         "План рассчитан на [2026/27 год].": "2026/2027",
         "Комиссия работала [с 2015 по 2020].": "2015/2020",
+        "В сезоне [2023/24] клуб был третьим.": "2023/2024",
+        "Завод запустят в [конце 2026 - начале 2027 года].": "2026/2027",
         "В зале 2023 места, в фойе ещё 40.": None,
         "Чемпионат «Кубок-2024» собрал 30 команд.": None,
     },
@@ -225,7 +229,8 @@ def years(a: Atoms, i: int) -> list[Piece]:
         found = year_at(a, i)
         return [Piece(i, found[1], _year(a, i, found[1], found[0]))] if found else []
     n = bare_year(a, i) or _suffixed(a, i)
-    if n is None or (a[i].glued and a[i - 1].is_dash and a[i - 1].glued and a[i - 2].is_word):
+    season = a[i - 1].low.startswith("сезон") or (a[i - 1].is_dash and a[i - 2].low.startswith("сезон"))
+    if n is None or (a[i].glued and a[i - 1].is_dash and a[i - 1].glued and a[i - 2].is_word and not season):
         return []
     groups = [[(i, i + 1, n)]]
     j = i + 1
@@ -259,10 +264,8 @@ def years(a: Atoms, i: int) -> list[Piece]:
             groups[-1][-1] = (p, end, value)
             j, named = end, True
             break
-    if not named and not _stands_as_year(a, i, j, groups):
+    if not named and not (season and len(groups[0]) == 2) and not _stands_as_year(a, i, j, groups):
         return []
-    if a[j].low in ("рождения",):
-        pass
     pieces = []
     for group in groups:
         begin, stop = group[0][0], group[-1][1]
@@ -299,6 +302,8 @@ def _stands_as_year(a: Atoms, i: int, j: int, groups: list[list[tuple[int, int, 
     if any(len(group) == 2 for group in groups):
         return a[i - 1].low in ("с", "со", "в", "за", "на") or (a[i - 1].text == "(" and after.text == ")")
     if a[i - 1].text == "(" and after.text == ")":
+        return True
+    if a[i - 1].get("part") and after.is_dash and a[j + 1].get("part"):
         return True
     return a[i - 1].low in ("в", "во", "с", "до", "к", "за", "на") and values[0] >= 1900 and a[i - 2].text != "("
 

@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from newsfacts.analysis.morphology import parses
 from newsfacts.rule import rule
 from newsfacts.times.atoms import Atoms
 from newsfacts.times.numerals import amount, cardinal
@@ -25,6 +26,8 @@ _SINGLE = {
     "последний": ("год", "месяц", "квартал", "час"),
     "последнюю": ("неделю",),
     "последние": ("сутки",),
+    "ближайшие": ("сутки",),
+    "ближайший": ("год", "месяц", "час"),
     "прошедшие": ("сутки",),
     "минувшие": ("сутки",),
 }  # fmt: skip
@@ -57,6 +60,8 @@ _APPROXIMATE = frozenset(
         "[За последние 10 лет] завод вырос.": "P10Y",
         "Разбирали дело дольше [часа].": "PT1H",
         "Хранить договорились [полгода].": "P6M",
+        "Поиски шли [неделю].": "P1W",
+        "Он посетил неделю моды.": None,
         "Ивану Петрову 39 лет.": None,
     },
 )
@@ -129,12 +134,26 @@ def _one(a: Atoms, i: int) -> list[Piece]:
             return []
         return [Piece(i, i + 1, Timex(start=a[i].start, end=a[i].end, unit="duration", duration=span, rule="duration"))]
     unit = a[i].get("unit")
-    if unit is None or a[i].low not in _SINGLE.get(a[i - 1].low, ()):
+    if unit is None or not (a[i].low in _SINGLE.get(a[i - 1].low, ()) or _after_verb(a, i)):
         return []
     if a[i - 1].low in ("более", "больше", "меньше", "менее", "около") and unit == "day":
         return []
     text = amount(Decimal(1), unit)
     return [Piece(i, i + 1, Timex(start=a[i].start, end=a[i].end, unit="duration", duration=text, rule="duration"))]
+
+
+def _after_verb(a: Atoms, i: int) -> bool:
+    """Whether one unit is how long something takes: «поиски шли неделю», not «посетил неделю моды»."""
+    if a[i].low not in ("неделю", "месяц", "сутки", "год"):
+        return False
+    verb = parses(a[i - 1].low)[:1] if a[i - 1].is_word else ()
+    if not any(p.pos in ("VERB", "INFN", "GRND") for p in verb):
+        return False
+    after = parses(a[i + 1].low)[:1] if a[i + 1].is_word else ()
+    return not any(p.pos in ("NOUN", "ADJF") and p.case == "gent" for p in after) and a[i + 1].low not in (
+        "назад",
+        "спустя",
+    )
 
 
 _ADJECTIVE = re.compile(r"(ый|ий|ого|его|ому|ему|ым|им|ом|ем|ая|яя|ой|ей|ую|юю|ое|ее|ые|ие|ых|их|ыми|ими)$")

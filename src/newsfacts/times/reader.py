@@ -10,7 +10,7 @@ from newsfacts.times.atoms import Atoms, atoms_of, is_promising
 from newsfacts.times.combine import combine
 from newsfacts.times.parts import part_of
 from newsfacts.times.timex import Piece, Timex
-from newsfacts.times.weed import is_time
+from newsfacts.times.weed import is_opening_hours, is_time
 
 # At a tie the earlier wins.
 READERS: tuple[Rule[[Atoms, int], list[Piece]], ...] = (
@@ -37,7 +37,9 @@ READERS: tuple[Rule[[Atoms, int], list[Piece]], ...] = (
     durations.adjective,
 )
 _READ = tuple(reader.function for reader in READERS)
-_OPENERS = frozenset(("через", "спустя", "ближайшие", "эти", "первые", "нового", "новому"))
+_OPENERS = frozenset(
+    ("через", "спустя", "ближайшие", "эти", "первые", "нового", "новому", "полдень", "полудню", "полудня")
+)
 _ADJECTIVES = ("дневн", "летн", "месячн", "недельн", "суточн", "часов", "минутн", "годичн")
 
 
@@ -47,7 +49,8 @@ def read_sentence(document: Document, sentence: Sentence) -> list[Timex]:
         return []
     a = atoms_of(document, sentence)
     pieces = [piece for piece in _scan(a) if is_time(document, a, piece)]
-    return [piece.timex for piece in combine(a, pieces)]
+    combined = [piece.timex for piece in combine(a, pieces)]
+    return [timex for timex in combined if not is_opening_hours(a, timex, combined)]
 
 
 def _scan(a: Atoms) -> Iterator[Piece]:

@@ -27,6 +27,7 @@ _PLURAL = frozenset(
         "Съезд откроется [послезавтра].": "2025-10-03",
         "Об этом сообщили [накануне].": "2025-09-30",
         "[Сегодня вечером] покажут премьеру.": "2025-10-01",
+        "На [сегодняшний день] заявок 300.": "2025-10-01",
         "Накануне выборов штаб сменил адрес.": None,
         "Газета «Вчера» закрылась.": None,
     },
@@ -34,7 +35,9 @@ _PLURAL = frozenset(
 def day_word(a: Atoms, i: int) -> list[Piece]:
     """Yesterday, today, tomorrow and the like."""
     shift = a[i].get("day")
-    if shift is None or (a[i - 1].text in '«"' and a[i + 1].text in '»"'):
+    if a[i].low.startswith("сегодняшн") and a[i + 1].low in ("день", "дня"):
+        return [Piece(i, i + 2, Timex(start=a[i].start, end=a[i + 1].end, unit="day", shift=0, rule="day_word"))]
+    if shift is None or a[i].low.startswith("сегодняшн") or (a[i - 1].text in '«"' and a[i + 1].text in '»"'):
         return []
     j = i + 1
     if a[j].get("daypart"):
@@ -75,8 +78,9 @@ def weekday(a: Atoms, i: int) -> list[Piece]:
         return [
             Piece(i, k, Timex(start=a[i].start, end=a[k - 1].end, unit="day", weekday=day, nth=shift, rule="weekday"))
         ]
-    timex = Timex(start=a[i].start, end=a[k - 1].end, unit="day", weekday=day, year_shift=None, rule="weekday")
-    return [Piece(i, k, timex.but(part={-1: "past", 1: "future", -2: "past"}.get(shift or 0, "")))]
+    timex = Timex(start=a[i].start, end=a[k - 1].end, unit="day", weekday=day, rule="weekday")
+    part = "future" if a[i].low.startswith("ближайш") else {-1: "past", 1: "future", -2: "past"}.get(shift or 0, "")
+    return [Piece(i, k, timex.but(part=part))]
 
 
 def _is_environment(a: Atoms, j: int) -> bool:
@@ -100,6 +104,8 @@ def _is_environment(a: Atoms, j: int) -> bool:
         "Сезон открыли [этой осенью].": "2025-09/2025-11",
         "Школу сдадут в [мае следующего года].": "2026-05",
         "Участки раздали в [прошлом мае].": "2025-05",
+        "Пожар потушили [минувшей ночью].": "2025-10-01",
+        "[За минувшие сутки] выпал снег.": "P1D",
         "Прошлый раз всё было иначе.": None,
         "В этом зале прошёл концерт.": None,
     },
@@ -130,11 +136,17 @@ def shifted_unit(a: Atoms, i: int) -> list[Piece]:
             part={-1: "last", 1: "next", -2: "last"}.get(shift, "this"),
         )
         return [Piece(i, j + 1, timex)]
+    if a[j].low in ("ночью", "ночь", "утром", "утро", "вечером", "вечер", "днем") and base == "anchor" and shift <= 0:
+        return [Piece(i, j + 1, Timex(start=a[i].start, end=a[j].end, unit="day", shift=0, rule="shifted_unit"))]
     if a[j].get("weekend"):
         return [
             Piece(i, j + 1, Timex(start=a[i].start, end=a[j].end, unit="weekend", shift=shift, rule="shifted_unit"))
         ]
     unit = _CALENDAR_UNITS.get(a[j].get("unit") or "")
+    if a[j].low == "сутки":
+        return [
+            Piece(j, j + 1, Timex(start=a[j].start, end=a[j].end, unit="duration", duration="P1D", rule="shifted_unit"))
+        ]
     if unit is None or a[j].low == "лет":
         if not _stands_alone(a, i) or shift == 0:
             return []
@@ -175,7 +187,7 @@ def season(a: Atoms, i: int) -> list[Piece]:
     if nth is None:
         return []
     year, j = with_year(a, i + 1)
-    if a[j].text in "/-–" and a[j].glued and a[j + 1].is_digits and len(a[j + 1].text) == 2:
+    if a[j].text in "/-–—" and a[j].glued and a[j + 1].is_digits and len(a[j + 1].text) in (2, 4):
         year, j = {}, i + 1
     adverbial = a[i].low in ("зимой", "весной", "летом", "осенью", "зимою", "весною")
     prepositional = a[i - 1].low in (

@@ -84,7 +84,7 @@ class Resolver:
 
     def _clock(self, timex: Timex, sentence: Sentence, said: Said) -> tuple[TimeKind, str | None]:
         memory = self._memory
-        if timex.day is not None or timex.weekday is not None or timex.shift is not None:
+        if _is_dated(timex):
             day = self._stretch(timex.but(unit="day"), sentence, said)
             first = day.first if day else None
             if day is not None and first is not None:
@@ -96,7 +96,8 @@ class Resolver:
             return "datetime", None
         value = self._at(first, timex)
         if timex.to is not None:
-            return "interval", f"{value}/{self._at(first, timex.to)}"
+            last = self._stretch(timex.to.but(unit="day"), sentence, said) if _is_dated(timex.to) else None
+            return "interval", f"{value}/{self._at(last.first if last and last.first else first, timex.to)}"
         if timex.relation == "since":
             return "interval", f"{value}/.."
         if timex.relation == "until":
@@ -334,6 +335,10 @@ class Resolver:
         if memory.period is not None and memory.period.last is not None:
             return memory.period.shifted(target - memory.period.last.year) or edtf.year_of(target)
         return edtf.year_of(target)
+
+
+def _is_dated(timex: Timex) -> bool:
+    return timex.day is not None or timex.weekday is not None or timex.shift is not None
 
 
 def _direction(timex: Timex, said: Said) -> Tense:

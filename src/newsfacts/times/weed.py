@@ -1,8 +1,10 @@
 """Weeding: what looks like a time and is none: ages, names, rates, repetition."""
 
+from collections.abc import Sequence
+
 from newsfacts.document import Document, Token
 from newsfacts.times.atoms import DASHES, Atoms
-from newsfacts.times.timex import Piece
+from newsfacts.times.timex import Piece, Timex
 from newsfacts.times.words import cue
 
 _OPEN, _CLOSE = frozenset('«"„“'), frozenset('»"“”')
@@ -54,6 +56,14 @@ def _governs(document: Document, piece: Piece) -> bool:
     return token.parses[0].case == "gent"
 
 
+def is_opening_hours(a: Atoms, timex: Timex, beside: Sequence[Timex]) -> bool:
+    """Whether hours, or days of the week beside hours, are those at which something is open."""
+    hours = [t for t in beside if t.unit == "minute" and t.to is not None and t.month is None]
+    if not hours or not (timex in hours or (timex.weekday is not None and timex.to is not None)):
+        return False
+    return any(atom.low in cue("open") for atom in a)
+
+
 def _is_rate(a: Atoms, piece: Piece) -> bool:
     before, second = a[piece.first - 1].low, a[piece.first - 2].low
     if before in cue("repetition") or (before == "в" and second in ("раз", "раза")):
@@ -101,9 +111,10 @@ def _is_age(document: Document, a: Atoms, piece: Piece) -> bool:
 def _of_people(document: Document, first: int) -> bool:
     """Whether people stand before «до 14 лет», «от 18 лет»."""
     tokens = document.tokens
-    if first < 2 or tokens[first - 1].lower not in ("до", "от", "с"):
+    if first < 2:
         return False
-    before = tokens[first - 2].reading("NOUN")
+    led = tokens[first - 1].lower in ("до", "от", "с", "старше", "младше")
+    before = tokens[first - 2 if led else first - 1].reading("NOUN")
     return before is not None and before.animacy == "anim"
 
 

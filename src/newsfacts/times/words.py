@@ -65,7 +65,8 @@ def lexicon() -> Mapping[str, Sense]:
 @cache
 def triggers() -> frozenset[str]:
     """The words without which, or digits, a sentence names no time."""
-    return frozenset(word for word, sense in lexicon().items() if any(section in sense for section in _TRIGGERS))
+    opening = (*_TRIGGERS, "daypart")
+    return frozenset(word for word, sense in lexicon().items() if any(section in sense for section in opening))
 
 
 @cache
