@@ -42,8 +42,10 @@ def event_of(reading: Reading, deal: Deal) -> str | None:
     if not reading.events:
         return None
     event = reading.events.at(deal.start, deal.end)
+    if event is not None and event.parent is not None and event.name not in reading.text[deal.start : deal.end]:
+        event = reading.events.main or event  # «на полях мероприятия» is the whole, not a session of it
     if event is None and deal.stage in ("signed", "agreed", "refused"):
-        event = reading.events.event_of(deal.start)
+        event = reading.events.main or reading.events.event_of(deal.start)
     return event.name if event is not None else None
 
 

@@ -83,7 +83,10 @@ def acted_on_paper(scene: Scene) -> Iterator[Deal]:
             yield deal
         for n, (place, part) in enumerate(included):
             inner = bound(scene.memory, [g for g in place.groups if g.first > part.index], act, part)
-            deal = _deal(place, acted_on_paper.name, act, part, inner if len(inner.parties) > 1 else sides)
+            if len(inner.parties) < 2:
+                around = (*scene.groups, *(g for child in scene.attached for g in child.groups))
+                inner = bound(scene.memory, around, act, paper)
+            deal = _deal(place, acted_on_paper.name, act, part, inner)
             if deal is not None:
                 yield (
                     replace(deal, head=part.index, start=min(deal.start, scene.span[0]))
@@ -98,9 +101,10 @@ def _included(scene: Scene, whole: Paper) -> list[tuple[Scene, Paper]]:
         return []
     tokens = scene.document.tokens
     found = []
-    for place in (scene, *scene.attached):
+    hanging = [*scene.attached, *(inner for child in scene.attached for inner in child.attached)]
+    for place in (scene, *hanging):
         for paper in place.papers:
-            before = [t.lower for t in tokens[max(0, paper.first - 2) : paper.first]]
+            before = [t.lower for t in tokens[max(0, paper.first - 2) : paper.index]]
             picked = any(t in words("agreements", "terms", "included") for t in before)
             if paper.index > whole.index and picked and not paper.is_plural:
                 found.append((place, paper))

@@ -100,7 +100,7 @@ def papers(document: Document, indices: Sequence[int]) -> list[Paper]:
                 kind,
                 frozenset(case_of(p) for p in nouns),
                 before,
-                bool(nouns) and nouns[0].number == "plur",
+                any(p.number == "plur" and p.case in ("nomn", "accs") for p in nouns) or nouns[0].number == "plur",
                 any(t.pos == "NUMR" or t.is_number for t in tokens[first:i]),
             )
         )

@@ -1,9 +1,10 @@
 """A scene: one clause with the groups and documents in it, as the rules for deals look at it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from newsfacts.discourse.binding import Memory
-from newsfacts.discourse.clauses import Clause, clauses
+from newsfacts.discourse.clauses import Clause, clauses, is_predicate
 from newsfacts.discourse.deals import Paper, negated, papers
 from newsfacts.discourse.parties import Group
 from newsfacts.discourse.status import status_of
@@ -96,14 +97,31 @@ class Scene:
 
 def scenes(memory: Memory, sentence: Sentence) -> list[Scene]:
     """The scenes of a sentence, each with those that hang on it."""
-    found = clauses(memory.mentions.document, sentence)
+    found = _regrouped(memory.mentions.document, clauses(memory.mentions.document, sentence))
     plain = [Scene.of(memory, sentence, clause) for clause in found]
     hanging = [c.parent if c.kind in ("relative", "adverbial") else None for c in found]
-    whole = []
-    for i, scene in enumerate(plain):
+    whole = list(plain)
+    for i in range(len(plain) - 1, -1, -1):  # what hangs on a clause stands behind it
         above = hanging[i]
-        children = tuple(plain[k] for k, parent in enumerate(hanging) if parent == i)
-        whole.append(replace(scene, attached=children, above=None if above is None else plain[above]))
+        children = tuple(whole[k] for k, parent in enumerate(hanging) if parent == i)
+        whole[i] = replace(plain[i], attached=children, above=None if above is None else plain[above])
+    return whole
+
+
+def _regrouped(document: Document, found: Sequence[Clause]) -> list[Clause]:
+    """Give «…, а А, Б и В договорились» its first name: a contrasting tail without a predicate goes on with it."""
+    whole = list(found)
+    tokens = document.tokens
+    for i in range(len(whole) - 1):
+        ranges = whole[i].ranges
+        first, last = ranges[-1]
+        following = whole[i + 1]
+        contrasts = tokens[first].lower in ("а", "но") and tokens[first + 1 : first + 2] != ()
+        if len(ranges) < 2 or not contrasts or any(is_predicate(t) for t in tokens[first:last]):
+            continue
+        if following.kind == "coordinate" and 0 <= following.ranges[0][0] - last <= 2:
+            whole[i] = replace(whole[i], ranges=ranges[:-1])
+            whole[i + 1] = replace(following, ranges=((first, last), *following.ranges))
     return whole
 
 
