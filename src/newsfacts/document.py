@@ -159,7 +159,7 @@ def once(function: Callable[[Document, Sentence], _T]) -> Callable[[Document, Se
 
     @wraps(function)
     def kept(document: Document, sentence: Sentence) -> _T:
-        key = (function, sentence.index)
+        key = (function, sentence.first, sentence.last)
         known: dict[Any, _T] = document._known
         if key not in known:
             known[key] = function(document, sentence)

@@ -1,22 +1,25 @@
 """Appointments: the verb that gives a post, and who gets it."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from newsfacts.analysis.morphology import inflect
-from newsfacts.discourse.clauses import Clause
+from newsfacts.discourse.clauses import Clause, around
 from newsfacts.discourse.holders import Holders, name_after
 from newsfacts.discourse.posts import Post
 from newsfacts.document import Sentence, Token
 from newsfacts.lexicon import words
-from newsfacts.model import Entity, quote
+from newsfacts.model import Entity, covering, quote
 from newsfacts.phrases import case_of, find_head, nominative, noun_phrase
+
+_NEAR = 5  # posts before a verb among which its subject's is looked for
 
 
 def under(finder: Holders, post: Post, verb: Token) -> Post:
     """«Мэр Твери назначил своим заместителем …»: the post is a deputy mayor's."""
-    chief = next(
-        (p for p in reversed(finder.posts) if p.head < verb.index and name_after(finder, p.last) is not None), None
-    )
+    at = bisect_left(finder.posts, verb.index, key=lambda p: p.head)
+    near = reversed(finder.posts[max(0, at - _NEAR) : at])
+    chief = next((p for p in near if name_after(finder, p.last) is not None), None)
     if chief is None:
         return post
     head = finder.tokens[chief.head]
@@ -50,7 +53,9 @@ def giving_verb(finder: Holders, clause: Clause, post: Post, office: bool) -> To
 
 def holder_of(finder: Holders, clause: Clause, post: Post, verb: Token) -> Entity | None:
     """The person in the clause who is not told by another post's genitive; or whom its pronoun means."""
-    here = [e for e in finder.persons if finder.document.token_range(e.start, e.end)[0] in clause]
+    tokens = finder.tokens
+    within = covering(finder.persons, tokens[min(clause.indices())].start, tokens[max(clause.indices())].end)
+    here = [e for e in within if finder.document.token_range(e.start, e.end)[0] in clause]
     if post.own:
         here = [e for e in here if e.start > finder.tokens[post.head].start] or here
     gives = verb.pos == "VERB" and bool(verb.lemmas & words("positions", "give"))
@@ -63,8 +68,8 @@ def holder_of(finder: Holders, clause: Clause, post: Post, verb: Token) -> Entit
     pronoun = next((t for t in clause.tokens(finder.document) if t.lower in pronouns), None)
     if pronoun is None:
         return None
-    before = [e for e in finder.persons if e.end <= pronoun.start]
-    return before[-1] if before else None
+    at = bisect_right(finder.persons, pronoun.start, key=lambda e: e.end)
+    return finder.persons[at - 1] if at else None
 
 
 def _is_free(finder: Holders, person: Entity) -> bool:
@@ -104,7 +109,8 @@ def _can_be(token: Token, gives: bool) -> bool:
 def body_after(finder: Holders, verb: Token, sentence: Sentence) -> Entity | None:
     """The organisation or territory right behind the verb: a name, or a noun phrase such as «комитет по культуре»."""
     tokens, first = finder.tokens, verb.index + 1
-    named = next((e for e in finder.reading.entities if e.start >= verb.end and e.end <= sentence.end), None)
+    behind = covering(finder.reading.entities, verb.end, around(finder.document, sentence, verb.index).end)
+    named = behind[0] if behind else None
     if named is not None and named.type in ("organization", "region"):
         between = finder.document.tokens_in(quote(finder.document.text, verb.end, named.start))
         if len(between) <= 4 and not any(t.text in (",", ".") or t.pos in ("VERB", "PREP") for t in between):

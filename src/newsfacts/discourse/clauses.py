@@ -5,7 +5,7 @@ interrupts («фестиваль, который закроется завтра
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from newsfacts.document import Document, Sentence, Token, once
@@ -18,6 +18,7 @@ _MARKS = frozenset((",", ";", ":", "(", ")"))
 _DASHES = frozenset(("-", "–", "—", "‑"))
 _COORDINATE = frozenset(("и", "а", "но", "однако", "зато", "или", "либо", "да"))
 _SHORT = 3  # words in quotes that are surely a name
+_LONGEST = 200  # tokens on either side of a place, at least, that are looked at in a sentence without end
 _LEAST_SCORE = 0.2  # a reading less likely than this is no predicate
 
 
@@ -54,6 +55,16 @@ def is_predicate(token: Token) -> bool:
     return token.pos in ("NOUN", "ADJS") and any(
         p.pos == "PRTS" or (p.pos == "VERB" and p.mood == "indc") for p in token.parses if p.score >= _LEAST_SCORE
     )
+
+
+def around(document: Document, sentence: Sentence, index: int) -> Sentence:
+    """The sentence; of one too long to be one, the part around a token: so that no text takes more than linear time."""
+    piece = sentence.first + (index - sentence.first) // _LONGEST * _LONGEST
+    first, last = max(sentence.first, piece - _LONGEST), min(sentence.last, piece + 2 * _LONGEST)
+    if (first, last) == (sentence.first, sentence.last):
+        return sentence
+    tokens = document.tokens
+    return replace(sentence, first=first, last=last, start=tokens[first].start, end=tokens[last - 1].end)
 
 
 @once

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from newsfacts.discourse.clauses import around
 from newsfacts.discourse.posts import Post, find_posts
 from newsfacts.discourse.posts_words import is_rank
 from newsfacts.discourse.referents import Referents
@@ -138,7 +139,8 @@ def chain_before(finder: Holders, n: int) -> list[Post]:
 def _plural_verb(finder: Holders, post: Post) -> bool:
     """Whether a verb in the plural stands in the sentence: two posts with «и» are then two persons."""
     sentence = finder.document.sentence_at(finder.tokens[post.head].start)
-    tokens = finder.document.words_of(sentence) if sentence is not None else ()
+    near = around(finder.document, sentence, post.head) if sentence is not None else None
+    tokens = finder.document.words_of(near) if near is not None else ()
     return any(t.pos in ("VERB", "PRTS") and t.parses[0].number == "plur" for t in tokens)
 
 

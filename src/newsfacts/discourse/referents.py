@@ -1,5 +1,7 @@
 """Referents: what a bare noun or a surname means that the text named in full elsewhere."""
 
+from bisect import bisect_right
+
 from newsfacts.analysis.morphology import inflect
 from newsfacts.document import Reading, Token
 from newsfacts.entities.persons import nominative_person
@@ -15,6 +17,7 @@ class Referents:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.document = reading.document
+        self._regions = [e for e in reading.entities if e.type == "region"]
         self._words = {t.text for t in reading.document.tokens if t.is_title}
         self._full = self._full_names()
         self._described = self._descriptions()
@@ -146,8 +149,8 @@ class Referents:
         """The body and country of a post that names none: a governor's region, a rector's university."""
         heads = position.split()
         if any(word.startswith(table("positions")["of_regions"]) for word in heads):
-            regions = [e for e in self.reading.entities if e.type == "region" and e.end <= offset]
-            return (regions[-1].name if regions else None), None
+            at = bisect_right(self._regions, offset, key=lambda e: e.end)
+            return (self._regions[at - 1].name if at else None), None
         if any(word.startswith(table("positions")["of_universities"]) for word in heads):
             found = [d for d in self._described if d[0] < offset and d[1] in ("университет", "академия", "институт")]
             return (found[0][2] if found else None), None

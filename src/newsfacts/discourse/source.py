@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
+from newsfacts.discourse.clauses import around
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.lexicon import words
 from newsfacts.model import Entity, Evidence, Located, covering
@@ -36,7 +37,7 @@ def source_of(document: Document, span: Located, entities: Sequence[Entity] = ()
     sentence = document.sentence_at(span.start)
     if sentence is None:
         return None
-    found = _in_sentence(document, sentence, entities)
+    found = _in_sentence(document, around(document, sentence, document.token_range(span.start, span.end)[0]), entities)
     if found is None and sentence.index + 1 < len(document.sentences):
         found = _of_the_sentence_before(document, document.sentences[sentence.index + 1], entities)
     if found is None:

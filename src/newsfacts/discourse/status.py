@@ -8,7 +8,7 @@ where there is no cue.
 from collections.abc import Iterator, Sequence
 
 from newsfacts.analysis.morphology import Parse
-from newsfacts.discourse.clauses import Clause, clauses, is_predicate
+from newsfacts.discourse.clauses import Clause, around, clauses, is_predicate
 from newsfacts.document import Document, Token
 from newsfacts.lexicon import words
 from newsfacts.model import Status
@@ -38,6 +38,8 @@ def status_of(document: Document, start: int, end: int, head: int | None = None)
     first, last = document.token_range(start, min(end, sentence.end))
     if first >= last:
         return "actual"
+    sentence = around(document, sentence, first if head is None else head)
+    last = min(last, sentence.last)
     found = clauses(document, sentence)
     beside = _beside(document, sentence.first, first, last)
     if beside is not None:

@@ -1,5 +1,6 @@
 """Roles: who holds which post, in what body."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -7,7 +8,7 @@ import msgspec
 
 from newsfacts.analysis.morphology import inflect
 from newsfacts.discourse.appointments import body_after, can_hold, giving_verb, holder_of, office_before, under
-from newsfacts.discourse.clauses import Clause, clauses
+from newsfacts.discourse.clauses import Clause, around, clauses
 from newsfacts.discourse.holders import (
     DASHES,
     Holders,
@@ -26,7 +27,7 @@ from newsfacts.discourse.status import status_of
 from newsfacts.document import Reading, Sentence, Token
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import table
-from newsfacts.model import Entity, Fact, Status, quote
+from newsfacts.model import Entity, Fact, Status, covering, quote
 from newsfacts.rule import rule
 
 _MOST_BETWEEN = 5  # words between a body and the verb of leading it
@@ -334,6 +335,7 @@ def became(finder: _Finder, post: Post, sentence: Sentence) -> Role | None:
     """«министром стал Игорь Белых», «назначен на пост директора»: a verb gives the post, holds it or ends it."""
     if post.parse.number == "plur":
         return None
+    sentence = around(finder.document, sentence, post.head)
     parts = clauses(finder.document, sentence)
     clause = next((c for c in parts if post.head in c), None)
     if clause is None:
@@ -383,9 +385,11 @@ def named_after(finder: _Finder, pronoun: Token) -> Role | None:
         return None
     if any(t.pos == "INFN" for t in tokens[verb.index + 1 : verb.index + 3]):
         return None
-    person = next((e for e in finder.persons if e.start > verb.end), None)
     sentence = finder.document.sentence_at(pronoun.start)
-    post = next((p for p in reversed(finder.posts) if p.last <= pronoun.index), None)
+    behind = covering(finder.persons, verb.end, sentence.end) if sentence is not None else []
+    person = behind[0] if behind else None
+    at = bisect_right(finder.posts, pronoun.index, key=lambda p: p.last) - 1
+    post = finder.posts[at] if at >= 0 else None
     if person is None or post is None or sentence is None or person.end > sentence.end:
         return None
     before = finder.document.sentence_at(tokens[post.head].start)
@@ -439,7 +443,8 @@ def leads(finder: _Finder, verb: Token, position: str) -> Role | None:
     body = body_after(finder, verb, sentence)
     if body is None:
         return _led_by(finder, verb, position, sentence)
-    before = [e for e in finder.persons if sentence.start <= e.start and e.end <= verb.start]
+    near = around(finder.document, sentence, verb.index)
+    before = covering(finder.persons, near.start, verb.start)
     if not before:
         return None
     person = before[-1]
@@ -465,8 +470,8 @@ def _led_by(finder: _Finder, verb: Token, position: str, sentence: Sentence) -> 
         return None
     bodies = [
         e
-        for e in finder.reading.entities
-        if e.type in ("organization", "region") and sentence.start <= e.start and e.end <= verb.start
+        for e in covering(finder.reading.entities, around(finder.document, sentence, verb.index).start, verb.start)
+        if e.type in ("organization", "region")
     ]
     if not bodies:
         return None
