@@ -50,6 +50,10 @@ class Events:
         """Whether a stretch speaks of a gathering, by name or otherwise."""
         return any(a < end and start < b for a, b, _ in self._mentions)
 
+    def mentions_in(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The spans inside a stretch that speak of a gathering."""
+        return [(a, b) for a, b, _ in self._mentions if start <= a and b <= end]
+
     def at(self, start: int, end: int) -> Event | None:
         """The gathering that a stretch speaks of, by name or otherwise; the last if it speaks of several."""
         found = [i for a, b, i in self._mentions if a < end and start < b]

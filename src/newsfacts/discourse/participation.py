@@ -23,6 +23,8 @@ _LIST_MARKS = frozenset((",", "и", "а", "также", "из", "с", "со", "�
 _REPRESENT = frozenset(("представить", "представлять", "собраться", "приехать", "прибыть"))
 _NUMBER_OF = frozenset(("число", "количество"))
 _NOT_SENT = frozenset(("заявка", "анкета", "письмо", "обращение", "билет", "голос"))
+_BREAKS = frozenset(",;:()-–—")
+_BESIDE = 40  # characters between a number and the gathering's name in one piece of evidence
 _DASHES = frozenset("-–—")
 
 
@@ -50,9 +52,15 @@ class Participation:
     source: Evidence | None = None
 
     def evidence(self, reading: Reading) -> Evidence:
-        """The stretch that says so."""
-        tokens = reading.document.tokens
-        return reading.document.quote(tokens[self.first].start, tokens[self.last - 1].end)
+        """The stretch that says so, with the gathering that the same clause names beside it."""
+        document = reading.document
+        start, end = document.tokens[self.first].start, document.tokens[self.last - 1].end
+        if self.part_of is None and self.kind != "countries":
+            for a, b in reading.events.mentions_in(self.sentence.start, self.sentence.end):
+                between = reading.text[b:start] if b <= start else reading.text[end:a]
+                if not set(between) & _BREAKS and len(between) <= _BESIDE:
+                    start, end = min(start, a), max(end, b)
+        return document.quote(start, end)
 
 
 def kind_of(unit: str) -> Kind | None:
@@ -298,6 +306,8 @@ def _cue(site: _Site, index: int, kind: Kind) -> str | None:
         return "guests_were" if token.lemma in visitors and _became(site, index) else None
     if "стать" in lemmas and _became_else(site, index):
         return None
+    if lemmas & {"принять", "принимать"} and any(t.lemma == "участие" for t in site.tokens[index : index + 4]):
+        return None  # «участие» is the cue
     if lemmas & words("participation", "subject", "strong"):
         return "participants_come" if site.about_event or _at_venue(site) else None
     if lemmas & words("participation", "object", "strong"):
