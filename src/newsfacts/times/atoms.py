@@ -61,11 +61,9 @@ class Atoms(Sequence[Atom]):
         return iter(self._items)
 
     def __getitem__(self, i: Any) -> Any:
-        # The rules look around all the time; a slice, which no dict can hold, is rare.
-        try:
-            return self._at.get(i, MISSING)
-        except TypeError:
-            return self._items[i]
+        # The rules look around all the time: a dict is quicker than comparing bounds. Slices are rare; since
+        # Python 3.12 they can be hashed, so that they must be told apart by their type.
+        return self._items[i] if i.__class__ is slice else self._at.get(i, MISSING)
 
     def words(self, i: int, *words: str) -> bool:
         """Whether these words stand at i."""
