@@ -124,7 +124,7 @@ def test_pipe_reads_as_records_come(nf: Pipeline) -> None:
             taken.append(text)
             yield text
 
-    docs = nf.pipe(records())
+    docs = nf.pipe(records(), batch_size=1)
     assert taken == []
     assert next(docs).text == "Первый."
     assert taken == ["Первый."]

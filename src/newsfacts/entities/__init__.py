@@ -37,9 +37,9 @@ def find_entities(document: Document, tags: Sequence[str]) -> tuple[Entity, ...]
     return link(document, names, [_entity(document, n) for n in names])
 
 
-def tag_names(document: Document, tagger: NameTagger) -> list[str]:
-    """The name tags of a document, which is tagged as a whole: that is better than sentence by sentence."""
-    return tagger.tag([[t.text for t in document.tokens]])[0]
+def tag_names(documents: Sequence[Document], tagger: NameTagger) -> list[list[str]]:
+    """The name tags of documents, each of which is tagged as a whole: that is better than sentence by sentence."""
+    return tagger.tag([[t.text for t in document.tokens] for document in documents])
 
 
 def _entity(document: Document, name: Name) -> Entity:
