@@ -266,7 +266,8 @@ def _antecedent(document: Document, draft: Draft, done: Sequence[Draft]) -> Draf
     for one in reversed(done[-12:]):
         if draft.sentence.index - one.sentence.index > _SENTENCES:
             break
-        if one.unit is not None and _compatible(draft, one.unit) and not _too_large(draft, one):
+        decimal = one.number.scale > ONE and draft.number.scale == ONE and _scaled_ratio(draft, one) is not None
+        if one.unit is not None and _compatible(draft, one.unit, decimal) and not _too_large(draft, one):
             near.append(one)
     if not near:
         return None
@@ -299,8 +300,8 @@ def _too_large(draft: Draft, one: Draft) -> bool:
     return draft.number.scale >= 1_000_000 and draft.high > one.high * 100
 
 
-def _compatible(draft: Draft, unit: Unit) -> bool:
-    """Whether a number of this size and form may count the unit."""
+def _compatible(draft: Draft, unit: Unit, decimal: bool) -> bool:
+    """Whether a number of this size and form may count the unit; things in decimals only where a multiplier is meant."""
     scaled, whole = draft.number.scale > ONE, draft.high == int(draft.high)
     if unit.code in _ABSTRACT:
         return not scaled and unit.code != "раз" and not draft.adjectives and draft.high <= 100
@@ -308,7 +309,7 @@ def _compatible(draft: Draft, unit: Unit) -> bool:
         return not scaled and draft.high <= 60
     if draft.adjectives:
         return unit.type == "count"
-    return whole or unit.type != "count"
+    return whole or decimal or unit.type != "count"
 
 
 def _scaled_ratio(draft: Draft, before: Draft) -> Decimal | None:

@@ -78,13 +78,13 @@ def fitting(token: Token, value: Decimal, modified: bool = False) -> Parse | Non
             if plain(parse.lemma) not in words("units", "rare"):
                 return parse
             rare = rare or parse
-    return None if rare is None or token.pos in _MODIFIERS else rare
+    return None if rare is None or token.pos not in ("NOUN", "NUMR") else rare
 
 
 def _plural_genitive(token: Token, value: Decimal) -> bool:
-    """Whether what looks like a verb («сел») is a noun behind a number that asks for one."""
+    """Whether what looks like a verb or an adjective («сел», «саженцев») is a noun behind a number that asks for one."""
     many = value == int(value) and (int(value) % 10 in (0, 5, 6, 7, 8, 9) or 11 <= int(value) % 100 <= 14)
-    return many and token.pos == "VERB" and token.reading("NOUN", case="gent", number="plur") is not None
+    return many and token.pos in ("VERB", "ADJS") and token.reading("NOUN", case="gent", number="plur") is not None
 
 
 def _governed(parse: Parse, value: Decimal) -> bool:
