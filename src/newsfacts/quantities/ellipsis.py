@@ -301,7 +301,7 @@ def _too_large(draft: Draft, one: Draft) -> bool:
 
 
 def _compatible(draft: Draft, unit: Unit, decimal: bool) -> bool:
-    """Whether a number of this size and form may count the unit; things in decimals only where a multiplier is meant."""
+    """Whether a number of this size and form may count the unit; things in decimals only with a multiplier."""
     scaled, whole = draft.number.scale > ONE, draft.high == int(draft.high)
     if unit.code in _ABSTRACT:
         return not scaled and unit.code != "раз" and not draft.adjectives and draft.high <= 100

@@ -82,7 +82,7 @@ def fitting(token: Token, value: Decimal, modified: bool = False) -> Parse | Non
 
 
 def _plural_genitive(token: Token, value: Decimal) -> bool:
-    """Whether what looks like a verb or an adjective («сел», «саженцев») is a noun behind a number that asks for one."""
+    """Whether what looks like a verb or an adjective («сел», «саженцев») is the noun that the number asks for."""
     many = value == int(value) and (int(value) % 10 in (0, 5, 6, 7, 8, 9) or 11 <= int(value) % 100 <= 14)
     return many and token.pos in ("VERB", "ADJS") and token.reading("NOUN", case="gent", number="plur") is not None
 
