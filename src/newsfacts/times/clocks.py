@@ -98,7 +98,7 @@ def _whole_hours(a: Atoms, i: int, hour: int) -> list[Piece]:
     if part:
         hour, j = _of_day(hour, a[j].low), j + 1
     zone, end = zone_at(a, j)
-    sure = part or bool(zone) or minute > 0
+    sure = part or bool(zone) or (minute > 0 and before not in ("на", "по", "после", "примерно", "около"))
     if before in ("в", "к") or sure:
         return [_clock(a, i, end, hour, minute, zone)]
     ranged = (before == "до" and a[i - 2].low in ("утра", "вечера", "часов", "часа", "дня", "ночи")) or (

@@ -52,6 +52,8 @@ def _joined(a: Atoms, pieces: list[Piece], unite: Unite) -> list[Piece]:
 
 def _one_time(a: Atoms, left: Piece, right: Piece, link: str) -> Piece | None:
     """Two pieces that make one time."""
+    if link == "на" and a[left.first - 1].low in ("с", "со") and a[left.first - 2].low == "ночь":
+        return Piece(left.first - 2, right.last, right.timex.but(start=a[left.first - 2].start))
     return _clocked(a, left, right, link) or _apposed(left, right, link) or _day_of_week(left, right, link)
 
 
@@ -221,6 +223,8 @@ def _with_preposition(a: Atoms, piece: Piece) -> Piece:
         return Piece(i, piece.last, timex.but(start=a[i].start, preposition=before))
     if timex.unit in ("event_day", "same_period") or (timex.unit == "minute" and before in ("к", "ко")):
         return Piece(piece.first, piece.last, timex.but(preposition=before))
+    if before in ("с", "со") and _is_instrumental(a, piece):
+        return Piece(piece.first, piece.last, timex.but(preposition=before))
     if before in ("с", "со"):
         return _led(a, piece, i - (two == "начиная"), "since")
     if before in _UNTIL:
@@ -233,6 +237,12 @@ def _with_preposition(a: Atoms, piece: Piece) -> Piece:
         first = min(i, piece.first)
         return Piece(first, piece.last, timex.but(start=a[first].start, preposition="за"))
     return Piece(piece.first, piece.last, timex.but(preposition=before))
+
+
+def _is_instrumental(a: Atoms, piece: Piece) -> bool:
+    """Whether «с» compares: «по сравнению с прошлым годом», not «с прошлого года»."""
+    words = [atom for atom in a[piece.first : piece.last] if atom.sense.keys() & {"unit", "month", "season", "weekday"}]
+    return bool(words) and words[0].low.endswith(("ом", "ем", "ью", "ой", "ей"))
 
 
 def _led(a: Atoms, piece: Piece, first: int, relation: str) -> Piece:

@@ -61,6 +61,8 @@ _APPROXIMATE = frozenset(
         "Разбирали дело дольше [часа].": "PT1H",
         "Хранить договорились [полгода].": "P6M",
         "Поиски шли [неделю].": "P1W",
+        "Срок составил [1 год и 2 месяца].": "P1Y2M",
+        "Поезд опоздал [на 2 часа 40 минут].": "PT2H40M",
         "Он посетил неделю моды.": None,
         "Ивану Петрову 39 лет.": None,
     },
@@ -114,7 +116,7 @@ def duration(a: Atoms, i: int) -> list[Piece]:
     if a[j].low in ("мес", "мин", "сек") and a[end].text == "." and a[end].glued:
         end += 1
     text = amount(value, unit) if value is not None else None
-    more = cardinal(a, end)
+    more = cardinal(a, end + (a[end].low == "и"))
     smaller = {"hour": ("minute",), "year": ("month",), "minute": ("second",), "day": ("hour",), "24h": ("hour",)}.get(
         unit, ()
     )

@@ -106,6 +106,7 @@ def _is_environment(a: Atoms, j: int) -> bool:
         "Участки раздали в [прошлом мае].": "2025-05",
         "Пожар потушили [минувшей ночью].": "2025-10-01",
         "[За минувшие сутки] выпал снег.": "P1D",
+        "В [этом году] пришли 10 тыс. человек, в [прошлом] - 8 тыс.": "2025 | 2024",
         "Прошлый раз всё было иначе.": None,
         "В этом зале прошёл концерт.": None,
     },
@@ -150,7 +151,8 @@ def shifted_unit(a: Atoms, i: int) -> list[Piece]:
     if unit is None or a[j].low == "лет":
         if not _stands_alone(a, i) or shift == 0:
             return []
-        timex = Timex(start=a[i].start, end=a[i].end, unit="year", shift=shift, base="story", rule="shifted_unit")
+        base = "story" if shift > 0 else base
+        timex = Timex(start=a[i].start, end=a[i].end, unit="year", shift=shift, base=base, rule="shifted_unit")
         return [Piece(i, i + 1, timex.but(part="ellipsis"))]
     if a[j].low in _PLURAL or (a[j].low == "недели" and not a[i].low.endswith(("ей", "ой"))):
         return []
@@ -163,7 +165,7 @@ def shifted_unit(a: Atoms, i: int) -> list[Piece]:
 
 def _stands_alone(a: Atoms, i: int) -> bool:
     """Whether the noun «году» was left out: «в 2022 году …, в следующем потребуется …»."""
-    if a[i - 1].low != "в" or not a[i].low.endswith("ем"):
+    if a[i - 1].low != "в" or not a[i].low.endswith(("ем", "ом")):
         return False
     after = a[i + 1]
     return not after.is_word or any(p.pos == "VERB" for p in parses(after.low)[:1])

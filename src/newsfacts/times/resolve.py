@@ -232,7 +232,7 @@ class Resolver:
             return found
         anchor, memory = self._memory.anchor, self._memory
         if timex.part == "ellipsis":
-            return self._memory_year(sentence, shift)
+            return self._memory_year(timex, sentence, shift)
         if shift == 0 and timex.part == "total" and timex.unit == "year" and anchor and said.tense == "past":
             return edtf.year_of(memory.full_year or (anchor.year - 1 if anchor.month <= 3 else anchor.year))
         if shift == 0 and timex.rule == "part_of" and timex.unit == "year":
@@ -249,11 +249,13 @@ class Resolver:
             return self._year_or_start(timex, anchor.year + shift)
         return _step(timex.unit, anchor, shift, timex)
 
-    def _memory_year(self, sentence: Sentence, shift: int) -> Stretch | None:
+    def _memory_year(self, timex: Timex, sentence: Sentence, shift: int) -> Stretch | None:
         """«в 2022 году …, в следующем …»: a year counted from the one just told of."""
         memory = self._memory
-        if memory.year is None or sentence.index - memory.year_sentence > 1:
+        if memory.year is None or sentence.index - memory.year_sentence > (1 if shift > 0 else 0):
             return None
+        if shift < 0 and timex.base == "anchor":
+            return edtf.year_of(memory.anchor.year + shift) if memory.anchor else None
         return edtf.year_of(memory.year + shift)
 
     def _year_or_start(self, timex: Timex, year: int) -> Stretch | None:

@@ -143,7 +143,7 @@ def _has_verb(document: Document, a: Atoms, k: int) -> bool:
     """Whether a finite verb stands in the clause around a token: then the dative is its object."""
     tokens = document.tokens
     i = k - 1
-    while i >= a.sentence.first and tokens[i].text not in ',;:—–.-"«':
+    while i >= a.sentence.first and tokens[i].text not in ',;:()—–.-"«':
         if (
             tokens[i].is_word
             and tokens[i].pos in ("VERB", "INFN", "PRTS")
@@ -152,7 +152,7 @@ def _has_verb(document: Document, a: Atoms, k: int) -> bool:
             return True
         i -= 1
     i = k + 1
-    while i < a.sentence.last and tokens[i].text not in ',;:—–.-"»':
+    while i < a.sentence.last and tokens[i].text not in ',;:()—–.-"»':
         if tokens[i].is_word and tokens[i].pos in ("VERB", "PRTS") and tokens[i].lemma not in ("быть", "исполниться"):
             return True
         i += 1
