@@ -32,6 +32,7 @@ _AFTERNOON = {"утра": 0, "дня": 12, "вечера": 12, "ночи": 0, "�
         "[1 октября в 9 утра] двери открыли.": "2025-10-01T09:00",
         "Сбор [2 октября в 11 часов].": "2025-10-02T11:00",
         "Эфир в [15:00 по московскому времени 1 октября].": "2025-10-01T15:00+03:00",
+        "Сбор в [9.30 4 октября] у входа.": "2025-10-04T09:30",
         "Взрыв прогремел около [3 часов ночи].": "2025-10-01T03:00",
         "Дорогу закроют [с 8 утра до 20 часов].": "2025-10-01T08:00/2025-10-01T20:00",
         "Пуск назначен на [полдень 5 октября].": "2025-10-05T12:00",
@@ -109,8 +110,10 @@ def _whole_hours(a: Atoms, i: int, hour: int) -> list[Piece]:
 
 def _is_dotted_clock(a: Atoms, i: int, end: int) -> bool:
     """Whether «18.30» is a clock time and no number: led by a preposition or dash, nothing counted after it."""
-    if len(a[i].text) < 2 or (a[i].number or 0) > 23:
+    if (a[i].number or 0) > 23:
         return False
+    if len(a[i].text) < 2:
+        return a[i - 1].low in ("в", "к") and a[end].is_digits and a[end + 1].get("month") is not None
     if a[i - 1].text == "(":
         return a[end].get("weekday") is not None
     if a[end].low in ("руб", "рубля", "рублей", "доллара", "процента", "млн", "млрд", "тыс"):

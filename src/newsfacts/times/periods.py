@@ -17,6 +17,7 @@ from newsfacts.times.words import cue
         "Станцию откроют в [первой половине 2026 года].": "2026-01-01/2026-06-30",
         "Пик придётся на [вторую декаду ноября].": "2025-11-11/2025-11-20",
         "Цены росли в [4-м квартале прошлого года].": "2024-10-01/2024-12-31",
+        "Спрос рос в [третьем] и [четвертом кварталах 2024 года].": "2024-07-01/2024-09-30 | 2024-10-01/2024-12-31",
         "Команда победила в первой половине матча.": None,
         "Дом стоит в третьем квартале посёлка.": None,
     },
@@ -33,6 +34,11 @@ def part_of_year(a: Atoms, i: int) -> list[Piece]:
             return []
     nth, j = found
     unit = a[j].get("unit")
+    if a[j].low == "и" and (second := ordinal(a, j + 1)) and a[second[1]].get("unit") in ("quarter", "half"):
+        later = part_of_year(a, j + 1)
+        if later:
+            first = later[0].timex.but(start=a[i].start, end=a[j - 1].end, nth=nth)
+            return [Piece(i, j, first), *later]
     if a[j].low in ("половине", "половину", "половина", "половины", "половиной") and nth in (1, 2):
         year, end = with_year(a, j + 1)
         if year:
