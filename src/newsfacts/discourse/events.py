@@ -95,8 +95,9 @@ def find_events(document: Document, times: Sequence[Time], entities: Sequence[En
     editions = editions_of(document, groups, mentions, times, entities, published)
     events = tuple(_event(e) for e in editions)
     spans = []
+    owner = {id(m): i for i, e in enumerate(editions) for m in e.mentions}
     for mention in mentions:
-        index = next((i for i, e in enumerate(editions) if mention in e.mentions), None)
+        index = owner.get(id(mention))
         if index is not None:
             tokens = document.tokens
             spans.append((tokens[mention.first].start, tokens[mention.last - 1].end, index))

@@ -1,6 +1,7 @@
 """Editions of a gathering: when and where each takes place, and whether it does."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -31,6 +32,10 @@ class Edition:
     rule: str = "named"
 
 
+_Spoken = tuple[int, Mention, Edition]  # where a mention begins, the mention, its edition
+_RECENT = 40  # mentions that a part looks back over for the whole
+
+
 def editions_of(
     document: Document,
     groups: Sequence[Group],
@@ -42,9 +47,14 @@ def editions_of(
     """The editions of all gatherings, in the order of their first evidence."""
     statements = statements_of(document, mentions, times, entities, published)
     found: list[Edition] = []
+    ours: dict[Group, list[Mention]] = {g: [] for g in groups}
+    told: dict[Group, list[Statement]] = {g: [] for g in groups}
+    for mention in mentions:
+        ours[mention.group].append(mention)
+    for statement in statements:
+        told[statement.mention.group].append(statement)
     for group in groups:
-        ours = [m for m in mentions if m.group is group]
-        found += _split(document, group, ours, [s for s in statements if s.mention.group is group], published)
+        found += _split(document, group, ours[group], told[group], published)
     for edition in found:
         _settle(document, edition, published)
     _parents(document, found)
@@ -182,36 +192,42 @@ def _evidence(document: Document, edition: Edition, statements: Sequence[Stateme
     return tuple(document.quote(a, b) for a, b in merged)
 
 
-def _frame(document: Document, edition: Edition, editions: Sequence[Edition]) -> Edition | None:
+def _frame(document: Document, edition: Edition, spoken: Sequence[_Spoken]) -> Edition | None:
     """The gathering in whose frame another takes place: «в рамках форума пройдет фестиваль "Х"»."""
     named = next((m for m in edition.mentions if m.way == "name"), None)
     sentence = document.sentence_at(document.tokens[named.first].start) if named else None
     if named is None or sentence is None:
         return None
-    for other in editions:
-        for mention in other.mentions:
-            if other.group is edition.group or not sentence.first < mention.first < sentence.last:
-                continue
-            frame = document.tokens[mention.first - 1]
-            if named.first <= mention.first < named.last:
-                continue
-            held = any(s.mention is named and s.role in ("hold", "open") for s in edition.statements)
-            if frame.lemma in ("рамка", "программа") or (held and frame.lower == "на"):
-                return other
+    held = any(s.mention is named and s.role in ("hold", "open") for s in edition.statements)
+    for first, mention, other in _within(spoken, sentence.first + 1, sentence.last):
+        if other.group is edition.group or named.first <= mention.first < named.last:
+            continue
+        frame = document.tokens[first - 1]
+        if frame.lemma in ("рамка", "программа") or (held and frame.lower == "на"):
+            return other
     programme = any(t.lower == "программе" for t in document.tokens[sentence.first : named.first])
-    return _before(edition, editions, sentence.first) if programme else None
+    return _before(edition, spoken, sentence.first) if programme else None
 
 
-def _before(edition: Edition, editions: Sequence[Edition], first: int) -> Edition | None:
+def _within(spoken: Sequence[_Spoken], first: int, last: int) -> Sequence[_Spoken]:
+    return spoken[bisect_left(spoken, first, key=_first) : bisect_left(spoken, last, key=_first)]
+
+
+def _first(one: _Spoken) -> int:
+    return one[0]
+
+
+def _before(edition: Edition, spoken: Sequence[_Spoken], first: int) -> Edition | None:
     """The gathering that the text spoke of last before a token, but for parts of others."""
-    earlier = [
-        (m.first, i)
-        for i, e in enumerate(editions)
-        if e.group is not edition.group and e.group.kind not in words("events", "parts", "kinds")
-        for m in e.mentions
-        if m.first < first
-    ]
-    return editions[max(earlier)[1]] if earlier else None
+    at = bisect_left(spoken, first, key=_first)
+    for _, _, other in reversed(spoken[max(0, at - _RECENT) : at]):
+        if _may_hold(other, edition):
+            return other
+    return None
+
+
+def _may_hold(greater: Edition, part: Edition) -> bool:
+    return greater.group is not part.group and greater.group.kind not in words("events", "parts", "kinds")
 
 
 def _bounds(document: Document, mention: Mention) -> tuple[int, int]:
@@ -220,35 +236,21 @@ def _bounds(document: Document, mention: Mention) -> tuple[int, int]:
 
 def _parents(document: Document, editions: Sequence[Edition]) -> None:
     """Give a session, a lecture or a symposium the greater gathering that the text speaks of around it."""
-    kinds = words("events", "parts", "kinds")
+    spoken: list[_Spoken] = sorted(((m.first, m, e) for e in editions for m in e.mentions), key=_first)
     for edition in editions:
-        frame = _frame(document, edition, editions)
+        frame = _frame(document, edition, spoken)
         if frame is not None:
             edition.parent = frame.group.name
             continue
-        if edition.group.kind not in kinds or not edition.mentions:
+        if edition.group.kind not in words("events", "parts", "kinds") or not edition.mentions:
             continue
-        first = edition.mentions[0].first
-        sentence = document.sentence_at(document.tokens[first].start)
+        sentence = document.sentence_at(document.tokens[edition.mentions[0].first].start)
         if sentence is None:
             continue
-        spoken_of = [
-            e
-            for e in editions
-            if e.group is not edition.group and e.group.kind not in kinds
-            for m in e.mentions
-            if sentence.first <= m.first < sentence.last and m.way != "name"
-        ]
-        earlier = _before(edition, editions, sentence.first)
-        named = [
-            e
-            for e in editions
-            if e.group is not edition.group and e.group.kind not in kinds
-            for m in e.mentions
-            if sentence.first <= m.first < sentence.last
-        ]
-        chosen = spoken_of or ([earlier] if earlier is not None else named)
-        if chosen:
-            edition.parent = chosen[0].group.name
+        near = [s for s in _within(spoken, sentence.first, sentence.last) if _may_hold(s[2], edition)]
+        chosen = next((e for _, m, e in near if m.way != "name"), None)
+        chosen = chosen or _before(edition, spoken, sentence.first) or (near[0][2] if near else None)
+        if chosen is not None:
+            edition.parent = chosen.group.name
             if edition.when is None and edition.status == "actual":
-                edition.status = chosen[0].status
+                edition.status = chosen.status

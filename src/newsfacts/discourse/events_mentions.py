@@ -16,6 +16,7 @@ _WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _PAIRS = {"«": "»", "„": "“", "“": "”", '"': '"'}
 _HEADS = ("title", "subtitle")
+_RECENT = 40  # mentions that a bare noun can reach back over
 
 
 @dataclass(slots=True, eq=False)
@@ -232,7 +233,7 @@ def _anaphora(document: Document, names: Sequence[Mention]) -> list[Mention]:
                 here.append(by_first[i])
                 recent.append(by_first[i])
             elif i not in taken and document.tokens[i].is_word:
-                mention = _noun(document, sentence, i, pool) or _pronoun(document, i, here or previous)
+                mention = _noun(document, sentence, i, pool[-_RECENT:]) or _pronoun(document, i, here or previous)
                 if mention is not None:
                     found.append(mention)
                     here.append(mention)

@@ -111,6 +111,7 @@ def _tells_itself(name: str) -> bool:
         },
         "[XII Тверская музейная биеннале] открылась.": {"name": "Тверская музейная биеннале"},
         "Спортсмены вернулись с [Олимпийских игр].": {"name": "Олимпийские игры", "kind": "игры"},
+        "[Северный аграрный форум пройдет в Кирове с 3 по 6 ноября].": {"name": "Северный аграрный форум"},
         "Экономический форум прошел тихо.": None,
         "Такие форумы полезны.": None,
     },
@@ -135,7 +136,7 @@ def proper_at(document: Document, sentence: Sentence, i: int, lemma: str, taken:
         certain = True
     if not certain and start == sentence.first:
         # The capital of a sentence's first word shows nothing: only an adjective of a place is taken for a name.
-        if not _names_itself(tokens[start], has_tail):
+        if not _names_itself(tokens[start], has_tail, i - start > 1):
             return None
         if lemma in ("олимпиада", "съезд", "турнир", "выставка", "ярмарка"):
             verbs = [t for t in tokens[i + 1 : min(i + 3, sentence.last)] if t.pos == "VERB"]
@@ -179,13 +180,15 @@ def _numbered(document: Document, sentence: Sentence, i: int, first: int, lemma:
     return NameMention(first, last, name, kind, aliases, i)
 
 
-def _names_itself(adjective: Token, has_tail: bool) -> bool:
+def _names_itself(adjective: Token, has_tail: bool, has_more: bool) -> bool:
     """Whether a sentence's first adjective begins a name: it tells of a place or a person, or a genitive follows."""
     if adjective.lemma in words("events", "wide_adjectives"):
-        return has_tail
+        return has_tail or (has_more and adjective.lemma not in words("events", "plain_adjectives"))
+    if has_more and adjective.lemma in words("events", "sides"):
+        return True
     if adjective.lemma in words("events", "plain_adjectives"):
         return False
-    if gazetteer().by_adjective(adjective.text) is not None:
+    if any(gazetteer().by_adjective(part) for part in (adjective.text, adjective.text.split("-")[-1])):
         return True
     return adjective.lemma.endswith("ский") and not adjective.parses[0].is_known
 
