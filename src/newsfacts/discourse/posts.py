@@ -93,7 +93,7 @@ class _Reader(Scanner):
         listed = self.lemma in words("positions", "posts") or self.parse.lemma in words("positions", "as_posts")
         alone = words("positions", "weak") - words("positions", "owners")
         weak = not listed and not (chief and self.lemma in alone)
-        if weak and self.lemma == "представитель" and self.parts.country:
+        if weak and self.lemma == "представитель":
             weak = not any(self.tokens[m].lemma in words("positions", "official") for m in self.modifiers)
         if self.lemma in words("positions", "deputies") and not (organization or generic or pieces):
             return None  # «помощник Анны Беловой» is not her post

@@ -148,6 +148,8 @@ class Scanner:
             return self._prepositional(i, token)
         if token.text == "№" or token.is_number:
             return self._number(i)
+        if i == self.over + 1 and token.is_title and self.tokens[self.over].lemmas & words("positions", "commanding"):
+            return self._genitive(i, whole=False)  # «командующий Северным флотом»
         place = gazetteer().find([t.text for t in self.tokens[i : i + 5]], 0) if token.is_title else None
         if place is not None and not self._is_longer_name(i, place[1]) and self._may_be_genitive(i, i + place[1]):
             return self._place(i, i + place[1], place[0])
@@ -161,6 +163,8 @@ class Scanner:
             return self._word(i)
         if token.text in (",", "и") and self.parts.position and not self.parts.bodies:
             return self._coordinated(i)
+        if token.text == "и" and self.parts.bodies and self.parts.bodies[-1].kind == "inner":
+            return self._of_part(i)
         return self._genitive(i)
 
     def _is_longer_name(self, i: int, length: int) -> bool:
@@ -226,6 +230,8 @@ class Scanner:
         )
         if place is not None:
             end = max(end, i + 1 + place[1])
+        elif i + 1 in self.named and token.lower != "по":
+            end = max(end, self.named[i + 1][0])
         if token.lower == "по" and end + 1 < self.last and self.tokens[end].lower in ("с", "со"):
             end = max(end, noun_phrase(self.document, end + 1, self.last, "ablt"))
         end = self._until_name(i + 1, end) if token.lower == "по" else self._until_person(i + 1, end)
@@ -386,6 +392,17 @@ class Scanner:
         a, _ = self.parts.position[-1]
         self.parts.position[-1] = (a, end)
         return end
+
+    def _of_part(self, i: int) -> int:
+        """«департамента информации и печати»: more of what the part of a body is for."""
+        body = self.parts.bodies[-1]
+        if body.last != i or body.last - body.first < 2 or i + 1 >= self.last:
+            return i
+        head = find_head(self.tokens[i + 1 : min(self.last, i + 5)], "gent")
+        if head is None or post_reading(self.tokens[i + 1 + head.index]) is not None or self.tokens[i + 1].is_title:
+            return i
+        body.last = i + 2 + head.index
+        return body.last
 
     def _genitive(self, i: int, whole: bool = True) -> int:
         token = self.tokens[i]
