@@ -81,14 +81,33 @@ def _names_sum(reading: Reading, sentence: Sentence, quantity: Quantity) -> bool
     before = [t for t in tokens if t.start < quantity.start]
     start = next((i + 1 for i in range(len(before) - 1, -1, -1) if before[i].text in ",;:.("), 0)
     piece = [t for t in before[start:] if t.is_word]
-    if not piece or piece[0].lemma not in words("agreements", "terms", "sums"):
+    after = next((t for t in tokens if t.start >= quantity.end), None)
+    if after is not None and after.lower == "за":  # a price for one
+        return False
+    if _opens_with_sum(reading, sentence):
+        return True
+    if (
+        not piece
+        or any(t.lemma == "каждый" for t in piece)
+        or piece[0].lemma not in words("agreements", "terms", "sums")
+    ):
         return False
     of = next((t for t in piece[1:] if t.reading("NOUN", case="gent")), None)
     return of is None or _is_deal(of)
 
 
+def _opens_with_sum(reading: Reading, sentence: Sentence) -> bool:
+    """«Сумма контракта …» at the beginning of a sentence."""
+    opening = [t for t in reading.document.words_of(sentence) if t.is_word][:2]
+    return len(opening) == 2 and opening[0].lemma in words("agreements", "terms", "sums") and _is_contract(opening[1])
+
+
+def _is_contract(token: Token) -> bool:
+    return bool(token.lemmas & document_nouns())
+
+
 def _is_deal(token: Token) -> bool:
-    return bool(token.lemmas & document_nouns()) or token.lemma == "вопрос"
+    return _is_contract(token) or token.lemma == "вопрос"
 
 
 def count_of(reading: Reading, deal: Deal) -> Count | None:
