@@ -12,7 +12,7 @@ import newsfacts
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 
 # F1 in percent on the one article that must be read in full, and on all others together.
-INNOPROM = {"times": 100, "quantities": 100, "facts": 96}
+INNOPROM = {"times": 100, "quantities": 100, "facts": 100}
 ARTICLES = {"times": 99.5, "quantities": 99, "facts": 94}
 
 
