@@ -44,6 +44,7 @@ def test_any_text(nf: Pipeline, text: str) -> None:
 
 
 ODD = ["", " ", "\n\n", "\ud800", "a" * 9999, "«" * 500, "1 " * 500, "и, " * 500, "\x00", "5-" * 300, "((((" * 99]
+ODD += [f"Компании подписали соглашение о поставке вагонов {word}" for word in ("за", "с", "до", "на", "в", "«", "5")]
 
 
 @pytest.mark.parametrize("number", range(len(ODD)))

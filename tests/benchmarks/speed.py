@@ -35,6 +35,10 @@ NEWSFACTS = """
 import newsfacts
 read = newsfacts.load()
 """
+STAGES = (
+    "read_layout", "analyse", "tag_names", "read_times", "find_entities", "resolve_times", "find_events",
+    "find_quantities", "merge",
+)  # fmt: skip
 PEERS = {"natasha": NATASHA, "newsfacts": NEWSFACTS}
 
 
@@ -104,6 +108,55 @@ def growth(texts: Sequence[str]) -> list[tuple[int, float]]:
     return found
 
 
+def stages(texts: Sequence[str]) -> dict[str, float]:
+    """Milliseconds of each stage, warm, for 1,000 tokens; the facts are the rest."""
+    from newsfacts import pipeline
+    from newsfacts.analysis.tokens import token_spans
+
+    read = reader(NEWSFACTS)
+    for text in texts:
+        read(text)
+    spent = dict.fromkeys(STAGES, 0.0)
+    whole = {name: getattr(pipeline, name) for name in STAGES}
+
+    def timed(name: str) -> Callable[..., object]:
+        def stage(*args: object) -> object:
+            start = time.process_time()
+            try:
+                return whole[name](*args)
+            finally:
+                spent[name] += time.process_time() - start
+
+        return stage
+
+    for name in STAGES:
+        setattr(pipeline, name, timed(name))
+    try:
+        total = seconds(lambda: [read(text) for text in texts])
+    finally:
+        for name, function in whole.items():
+            setattr(pipeline, name, function)
+    spent["facts and the rest"] = total - sum(spent.values())
+    thousands = sum(len(token_spans(text)) for text in texts) / 1000
+    return {name: 1000 * time_ / thousands for name, time_ in spent.items()}
+
+
+def scaling(texts: Sequence[str]) -> dict[int, float]:
+    """Documents a second by the clock, in one process and in two, once these are warm."""
+    import newsfacts
+
+    pipeline = newsfacts.load()
+    many = [*texts] * (2000 // len(texts) + 1)
+    found = {}
+    for processes in (1, 2):
+        read = pipeline.pipe(many, processes=processes)
+        for _ in range(len(many) // 3):
+            next(read)
+        start = time.perf_counter()
+        found[processes] = sum(1 for _ in read) / (time.perf_counter() - start)
+    return found
+
+
 def svg(rates: dict[str, dict[str, float]]) -> str:
     """A bar chart of documents a second."""
     top = max(r["warm"] for r in rates.values())
@@ -144,6 +197,11 @@ def main() -> None:
     print("| characters | µs a character |\n|--:|--:|")
     for length, cost in growth(texts):
         print(f"| {length:,} | {cost:.2f} |")
+    print("\n| stage | ms for 1,000 tokens |\n|---|--:|")
+    for stage, cost in stages(texts).items():
+        print(f"| {stage} | {cost:.1f} |")
+    one, two = scaling(texts).values()
+    print(f"\n{one:.1f} documents/s in one process, {two:.1f} in two: ×{two / one:.2f}")
     if args.svg:
         args.svg.write_text(svg(rates), "utf-8")
 

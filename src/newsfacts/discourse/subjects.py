@@ -191,7 +191,8 @@ def _phrase(field: Field, start: int, case: str) -> Subject | None:
         ends = is_predicate(token) or token.pos == "INFN" or token.lemma == "срок"
         if end > start and (end in stops or (ends and not _in_name(tokens, end))):
             break
-        if token.lower in ("за", "с") and (end + 1 in field.money or tokens[end + 1 : end + 2][0].lemma == "опцион"):
+        following = tokens[end + 1 : end + 2]  # none at the end of the text
+        if token.lower in ("за", "с") and (end + 1 in field.money or any(t.lemma == "опцион" for t in following)):
             break
         end += 1
     while end > start + 1 and (
