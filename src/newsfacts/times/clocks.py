@@ -33,6 +33,7 @@ _AFTERNOON = {"утра": 0, "дня": 12, "вечера": 12, "ночи": 0, "�
         "Сбор [2 октября в 11 часов].": "2025-10-02T11:00",
         "Эфир в [15:00 по московскому времени 1 октября].": "2025-10-01T15:00+03:00",
         "Сбор в [9.30 4 октября] у входа.": "2025-10-04T09:30",
+        "Взрыв прогремел в [три часа ночи].": "2025-10-01T03:00",
         "Взрыв прогремел около [3 часов ночи].": "2025-10-01T03:00",
         "Дорогу закроют [с 8 утра до 20 часов].": "2025-10-01T08:00/2025-10-01T20:00",
         "Пуск назначен на [полдень 5 октября].": "2025-10-05T12:00",
@@ -45,6 +46,9 @@ def clock(a: Atoms, i: int) -> list[Piece]:
     """Hours and minutes: «15:00 мск», «в 18.30», «в 9 утра», «в 11 часов 20 минут»."""
     if a[i].low in ("полдень", "полудню", "полудня"):
         return [_clock(a, i, i + 1, 12, 0, "")] if a[i - 1].low in ("в", "к", "на", "до", "с") else []
+    spelled = a[i].get("cardinal")
+    if spelled is not None and 1 < spelled <= 12 and (a[i + 1].low in _AFTERNOON or a[i + 2].low in _AFTERNOON):
+        return _whole_hours(a, i, int(spelled))
     hour = a[i].number
     inside = a[i].glued and not (a[i - 1].is_dash or a[i - 1].text in '(«"')
     if hour is None or len(a[i].text) > 2 or hour > 24 or inside:

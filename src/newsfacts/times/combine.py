@@ -223,7 +223,9 @@ def _with_preposition(a: Atoms, piece: Piece) -> Piece:
         return Piece(i, piece.last, timex.but(start=a[i].start, preposition=before))
     if timex.unit in ("event_day", "same_period") or (timex.unit == "minute" and before in ("к", "ко")):
         return Piece(piece.first, piece.last, timex.but(preposition=before))
-    if before in ("с", "со") and _is_instrumental(a, piece):
+    moved = before in ("с", "со") and a[piece.last].low == "на" and a[piece.last + 1].is_digits
+    compared = before == "к" and (a[i - 1].text == "%" or a[i - 1].low.startswith("процент"))
+    if moved or compared or (before in ("с", "со") and _is_instrumental(a, piece)):
         return Piece(piece.first, piece.last, timex.but(preposition=before))
     if before in ("с", "со"):
         return _led(a, piece, i - (two == "начиная"), "since")

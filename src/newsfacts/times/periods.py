@@ -171,7 +171,7 @@ def _century(a: Atoms, i: int) -> list[Piece]:
             j += 1
         else:
             return []
-    if nth > 21:
+    if nth > 21 or (a[j + 1].low, a[j + 2].low) == ("до", "н"):
         return []
     timex = Timex(start=a[i].start, end=a[j].end, unit="century", year=(nth - 1) * 100, rule="decade_or_century")
     if second is not None and second > nth:
