@@ -8,6 +8,7 @@ from newsfacts.times.numerals import is_suffix, ordinal
 from newsfacts.times.timex import Piece, Timex, YearSaid
 
 _YEARS = range(1000, 2200)
+_LONGEST_LIST = 31  # days or years in a list: no more are looked at, so that reading stays linear
 _GENITIVE_NOUN = re.compile(r"[^\W\d_]+")
 _LINKS = frozenset((",", "и", "или", "либо", "по", "до", "на", "а", "также"))
 
@@ -141,7 +142,7 @@ def day_and_month(a: Atoms, i: int) -> list[Piece]:
         if a[k].low in ("с", "со"):
             k += 1
         after = _day_number(a, k)
-        if after is None or (is_range and len(groups[-1]) == 2):
+        if after is None or (is_range and len(groups[-1]) == 2) or len(groups) == _LONGEST_LIST:
             return []
         if is_range:
             groups[-1].append((k, after[1], after[0]))
@@ -255,7 +256,8 @@ def years(a: Atoms, i: int) -> list[Piece]:
         if after is None and link.is_dash and link.glued and a[k].glued and len(a[k].text) == 2 and a[k].is_digits:
             short = n // 100 * 100 + int(a[k].text)
             after = short if n < short <= n + 40 and _year_word(a, k + 1) else None
-        if after is None or not (is_range or link.low in (",", "и", "или")) or (is_range and len(groups[-1]) == 2):
+        listed = is_range or link.low in (",", "и", "или")
+        if after is None or not listed or (is_range and len(groups[-1]) == 2) or len(groups) == _LONGEST_LIST:
             break
         if is_range:
             groups[-1].append((k, k + 1, after))

@@ -34,6 +34,8 @@ def part_of(a: Atoms, i: int, read: Callable[[Atoms, int], list[Piece]]) -> list
         part, j = a[j + 1].get("part"), j + 2
     elif a[j].low == "и" and a[j + 1].get("part"):
         j += 2
+    if a[j].get("part"):
+        return []
     if unit := _UNITS.get(a[j].low):
         if unit in ("day", "century", "decade") and a[j].low != "дня":
             return []
