@@ -121,6 +121,8 @@ def nominative_word(token: Token, parse: Parse, number: str | None = None, gende
     wanted = {"nomn", number or parse.number or "sing"}
     if gender and "sing" in wanted and parse.pos in MODIFIER:
         wanted.add(gender)
+    if "Supr" in parse.grammemes:
+        wanted.add("Supr")  # «высшую школу» is no «высочайшая»
     form = inflect(token.text, frozenset(wanted), like=parse) or token.text
     return form if "ё" in token.lower else form.replace("ё", "е").replace("Ё", "Е")
 

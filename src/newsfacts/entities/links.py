@@ -38,10 +38,13 @@ def link(document: Document, names: Sequence[Name], entities: Sequence[Entity]) 
     return tuple(linked)
 
 
+_IGNORED = str.maketrans("ё", "е", "«»\"„“”'")
+
+
 def _key(entity: Entity) -> tuple[str, str]:
     if entity.code is not None:
         return "place", entity.code
-    return entity.type, "".join(c for c in entity.name.lower().replace("ё", "е") if c not in "«»\"„“”'")
+    return entity.type, entity.name.lower().translate(_IGNORED)
 
 
 class _Persons:

@@ -1,7 +1,9 @@
 """Organisations beyond the network's tags: quoted and Latin names after company words, state bodies in full."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.entities.names import Name, name_of
@@ -10,6 +12,7 @@ from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import words
 from newsfacts.phrases import MODIFIER, agrees, noun_phrase
 
+_MARK = re.compile('[«„“"]')
 _STEM = 4  # letters that tell a word which may be a body's head, before it is looked up
 
 
@@ -22,6 +25,7 @@ class _Heads:
     stems: frozenset[str]
 
 
+@cache
 def _heads() -> _Heads:
     sure, unsure = words("organizations", "bodies"), words("organizations", "perhaps_bodies")
     return _Heads(sure, unsure, frozenset(w[:_STEM] for w in sure | unsure))
@@ -30,6 +34,8 @@ def _heads() -> _Heads:
 def quoted_organizations(document: Document, tags: Sequence[str]) -> Iterator[Name]:
     """Quoted names that a word beside them, the network or their neighbours in a list make organisations."""
     for sentence in document.sentences:
+        if _MARK.search(document.text, sentence.start, sentence.end) is None:
+            continue
         found = quoted_names(document, sentence)
         sure = [_is_organization(document, sentence, q, tags) for q in found]
         for k in range(1, len(found)):

@@ -51,7 +51,8 @@ def nominative_person(tokens: Sequence[Token], case: str | None = None) -> str:
         for c in _CASES if case is None else (case,):
             total = sum(max((_weight(p) for p in t.parses if _fits(p, c, gender)), default=0.0) for t in names)
             # All alike, a name in the nominative is the likeliest: a foreign name often does not change.
-            total += 0.01 if c == "nomn" else 0.0
+            if c == "nomn":
+                total += 0.05 + sum(_foreign(t) for t in names if not any(_fits(p, c, gender) for p in t.parses))
             if total > score:
                 best, score = (c, gender), total
     c, gender = best
@@ -71,6 +72,16 @@ def _weight(parse: Parse) -> float:
     if parse.animacy == "anim" or not parse.is_known:
         return 0.5 + parse.score / 2
     return 0.1 * parse.score
+
+
+_UNCHANGED = {"и": 1.1, "о": 1.1, "э": 1.1, "а": 0.6, "я": 0.6, "е": 0.35}
+
+
+def _foreign(token: Token) -> float:
+    """How much the ending of a name the dictionary does not know speaks for a nominative: «Маэхара», «Пелоси»."""
+    if any(p.is_known for p in token.parses):
+        return 0.0
+    return _UNCHANGED.get(token.lower[-1], 0.0)
 
 
 def _word(token: Token, case: str, gender: str) -> str:
