@@ -1,6 +1,5 @@
 """Quantities: every unit, currency and bound in all its forms, and what holds for any text."""
 
-import time
 from decimal import Decimal
 
 import pytest
@@ -8,12 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import newsfacts
-from newsfacts.analysis import analyse
 from newsfacts.analysis.morphology import inflect, parses
-from newsfacts.article import read_layout
 from newsfacts.lexicon import table
 from newsfacts.model import canonical
-from newsfacts.quantities import find_quantities
 
 UNITS = table("units")["units"]
 CURRENCIES = table("currencies")["currencies"]
@@ -173,18 +169,3 @@ def test_a_paragraph_before_only_shifts_the_spans(text: str) -> None:
     assert [(q.start + shift, q.end + shift, canonical(q)) for q in alone] == [
         (q.start, q.end, canonical(q)) for q in behind
     ]
-
-
-@pytest.mark.parametrize(
-    "piece", ["5 млн ", "от 5 до ", "двадцать ", "из них 7, ", "«5 ", "1 000 ", "5, ", "до 5 тонн, "]
-)
-def test_time_is_linear(piece: str) -> None:
-    def spent(times: int) -> float:
-        text = "Итог: " + piece * times
-        document = analyse(text, read_layout(text))
-        start = time.perf_counter()
-        find_quantities(document)
-        return time.perf_counter() - start
-
-    spent(10)
-    assert spent(1600) < 16 * max(spent(200), 0.02)  # eight times as much text, twice that for a busy machine
