@@ -182,11 +182,8 @@ class _Site:
 
     @property
     def about_event(self) -> bool:
-        """Whether the article names a gathering, or the sentence speaks of one without a name."""
-        if self.reading.events:
-            return True
-        kinds = words("events", "kinds")
-        return any(t.lemma in kinds for t in self.reading.document.words_of(self.sentence))
+        """Whether the article names a gathering, or the text around speaks of one without a name."""
+        return bool(self.reading.events) or _event_near(self)
 
 
 def _is_whole(site: _Site) -> bool:
@@ -364,8 +361,14 @@ def _event_here(site: _Site) -> bool:
 
 def _event_near(site: _Site) -> bool:
     """Whether the sentence, or one of the three before, speaks of a gathering."""
-    sentences = site.reading.document.sentences[max(0, site.sentence.index - 3) : site.sentence.index + 1]
-    return any(site.reading.events.mentioned(s.start, s.end) for s in sentences)
+    document = site.reading.document
+    sentences = document.sentences[max(0, site.sentence.index - 3) : site.sentence.index + 1]
+    if site.reading.events:
+        return any(site.reading.events.mentioned(s.start, s.end) for s in sentences)
+    # A gathering without a name is soon forgotten: only for visitors does the sentence before count.
+    visitors = site.quantity.unit in words("participation", "kinds", "visitors")
+    gatherings = words("participation", "kinds", "gatherings")
+    return any(t.lemma in gatherings for s in sentences[-1 - visitors :] for t in document.words_of(s) if t.is_word)
 
 
 def _countries(site: _Site, kind: Kind) -> Participation | None:
