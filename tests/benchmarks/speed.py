@@ -20,7 +20,7 @@ from pathlib import Path
 for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[variable] = "1"
 
-FIXTURES = Path(__file__).parents[2] / "fixtures"
+FIXTURES = Path(__file__).parents[2] / "fixtures" / "articles"
 
 NATASHA = """
 from natasha import Doc, NewsEmbedding, NewsNERTagger, Segmenter
@@ -146,7 +146,7 @@ def scaling(texts: Sequence[str]) -> dict[int, float]:
     import newsfacts
 
     pipeline = newsfacts.load()
-    many = [*texts] * (2000 // len(texts) + 1)
+    many = [*texts] * (600 // len(texts) + 1)
     found = {}
     for processes in (1, 2):
         read = pipeline.pipe(many, processes=processes)
