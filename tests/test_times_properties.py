@@ -140,4 +140,4 @@ def test_ranges_of_durations_have_no_value() -> None:
 
 
 def test_without_a_day_of_publication_the_year_stays_open() -> None:
-    assert [t.value for t in parse_times("Отдых с 3 по 17 апреля.")] == ["XXXX-04-03/XXXX-04-17"]
+    assert [t.value for t in parse_times("Отдых с 4 по 18 апреля.")] == ["XXXX-04-04/XXXX-04-18"]

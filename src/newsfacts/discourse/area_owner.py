@@ -90,7 +90,7 @@ def _with_modifiers(site: Site, index: int) -> int:
     fact_type="area",
 )
 def genitive_behind(site: Site) -> Owner | None:
-    """«78 млн кв. м жилья», «18 из 56 га площадки»."""
+    """«78 млн кв. м жилья», «12 из 70 га угодий»."""
     after = site.tokens[site.last : site.last + 1]
     if not after or not after[0].is_word or site.last >= site.sentence.last:
         return None
@@ -109,7 +109,7 @@ def genitive_behind(site: Site) -> Owner | None:
     fact_type="area",
 )
 def counted_each(site: Site) -> Owner | None:
-    """«Два павильона по 1,8 тыс. кв. м каждый», «построят по павильону - 800 и 450 кв. м»."""
+    """«Три зала по 700 кв. м каждый», «построят по цеху - 600 и 350 кв. м»."""
     tokens = site.tokens
     i = site.first - 1
     if i > site.sentence.first and tokens[i].lower == "по":
@@ -130,7 +130,7 @@ def counted_each(site: Site) -> Owner | None:
     fact_type="area",
 )
 def noun_with_preposition(site: Site) -> Owner | None:
-    """«Участок в 0,74 га», «торговый центр на 30 тыс. кв. м»."""
+    """«Надел в 0,6 га», «торговый центр на 30 тыс. кв. м»."""
     i = site.first if site.tokens[site.first].pos == "PREP" else site.first - 1
     if i > site.sentence.first and site.tokens[i].lower in {"в", "на"} and not site.tokens[i - 1].is_title:
         return noun(site, chain_head(site, i - 1))
@@ -175,7 +175,7 @@ def in_brackets(site: Site) -> Owner | None:
     fact_type="area",
 )
 def behind_dash(site: Site) -> Owner | None:
-    """«9,8 тыс. - на уличной площадке», «4,1 тыс. м² — чистые помещения»."""
+    """«800 кв. м - на открытой террасе», «2 тыс. м² — складские помещения»."""
     i = site.last
     if i + 1 >= site.sentence.last or site.tokens[i].text not in DASHES:
         return None

@@ -206,7 +206,7 @@ def _is_machinery(site: _Site) -> bool:
 
 
 def _is_number_of_heads(quantity: Quantity) -> bool:
-    """Whole, and more than one: «3,5 человека на место» and «один театр» count no participants."""
+    """Whole, and more than one: «2,7 абитуриента на место» and «один театр» count no participants."""
     amounts = [a for a in (quantity.value, quantity.low, quantity.high) if a is not None]
     return all(a == a.to_integral_value() and a > 1 for a in amounts)
 
@@ -412,7 +412,7 @@ def _sender(site: _Site, index: int) -> tuple[str, int] | None:
 
 
 def _part(site: _Site, kind: Kind, before: Participation) -> Participation | None:
-    """A number beside one named before: «из них 23», «девять - из Турции», «против 15», «годом ранее - 17,8 тыс.»."""
+    """A number beside one named before: «из них 30», «восемь - из Индии», «против 40», «годом ранее - 12 тыс.»."""
     distance = site.sentence.index - before.sentence.index
     if distance > 1:
         return None
@@ -446,7 +446,7 @@ def _own(site: _Site) -> Sequence[Token]:
 
 
 def _by_adjective(site: _Site) -> tuple[Member, ...]:
-    """«Российских было 171», «китайских - 63», «84 вьетнамских»: the country in an adjective near the number."""
+    """«Турецких было 90», «сербских - 12», «40 иранских»: the country in an adjective near the number."""
     for indices in (range(site.first - 1, site.first - 4, -1), range(site.last, site.last + 2)):
         for i in indices:
             if not site.sentence.first <= i < site.sentence.last or site.tokens[i].text in {",", ";", ":"}:
@@ -482,7 +482,7 @@ def _members(site: _Site, start: int | None = None, *, own: bool = False) -> tup
         position = text.lower().find(skip, site.tokens[i].start) + len(skip)
         i = site.reading.document.token_range(position, site.sentence.end)[0]
     else:
-        if site.tokens[i].pos == "VERB" and i + 1 < last:  # «еще 34 приехали из Индии»
+        if site.tokens[i].pos == "VERB" and i + 1 < last:  # «еще 20 прибыли из Сербии»
             i += 1
         if site.tokens[i].lower != "из":
             return tuple(inside), site.last
@@ -504,7 +504,7 @@ def _after_countries(site: _Site, i: int) -> int:
 def _listed(site: _Site, i: int, own: bool) -> tuple[list[Member], int]:
     """The names from token i on, joined by commas and «и».
 
-    Counts between them («52 - из Китая, 17 - из Индии») are passed over, unless the list is one count's ``own``.
+    Counts between them («40 - из Сербии, 12 - из Ирана») are passed over, unless the list is one count's ``own``.
     """
     found: list[Member] = []
     quoted = {q.first: q.last for q in quoted_names(site.reading.document, site.sentence)}

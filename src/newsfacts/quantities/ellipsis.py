@@ -182,7 +182,7 @@ def _temperature(document: Document, draft: Draft, done: Sequence[Draft]) -> Dra
 
 
 def _topic(document: Document, draft: Draft, done: Sequence[Draft]) -> str | None:
-    """The plural noun that the clause counts: «экспонентов было 264», «количество заявок достигло 1,2 млн»."""
+    """The plural noun that the clause counts: «экспонентов было 264», «число жалоб превысило 300»."""
     tokens, first, amounts = document.tokens, draft.sentence.first, table("units")["amounts"]
     floor = max(first, draft.first - _FAR)
     for one in reversed(done[-3:]):
