@@ -109,14 +109,18 @@ def year_of(year: int) -> Stretch | None:
     return Stretch(f"{year:04}", f"{year:04}", date(year, 1, 1), date(year, 12, 31))
 
 
-def decade(year: int) -> Stretch:
-    """The ten years from a year on."""
+def decade(year: int) -> Stretch | None:
+    """The ten years from a year on; None outside the calendar."""
+    if not 0 <= year <= 9990:
+        return None
     text = f"{year // 10:03}X"
     return Stretch(text, text, date(max(year, 1), 1, 1), date(year + 9, 12, 31))
 
 
-def century(year: int) -> Stretch:
-    """The hundred years from a year on."""
+def century(year: int) -> Stretch | None:
+    """The hundred years from a year on; None outside the calendar."""
+    if not 0 <= year <= 9900:
+        return None
     text = f"{year // 100:02}XX"
     return Stretch(text, text, date(max(year, 1), 1, 1), date(year + 99, 12, 31))
 

@@ -32,7 +32,11 @@ class Resolver:
 
     def _add(self, timex: Timex, sentence: Sentence) -> Time:
         said = self._said(timex, sentence)
-        kind, value = self._value(timex, sentence, said)
+        kind: TimeKind
+        try:
+            kind, value = self._value(timex, sentence, said)
+        except (ValueError, OverflowError):  # before the first day of the calendar, or after its last
+            kind, value = "date", None
         time = Time(
             text=self._document.text[timex.start : timex.end],
             start=timex.start,
