@@ -271,3 +271,8 @@ def test_blocks_are_in_order_and_lose_no_text(text: str) -> None:
         at = block.end
     left += text[at:]
     assert not left.replace("\ufeff", "").strip(" \n\r\t|,–—-") or not left.strip()
+
+
+def test_text_that_ends_with_a_dateline() -> None:
+    layout = read_layout("завода\n\nЗапустить его планируют в 2027 году\n\nКАЗАНЬ, 22 октября. /ТАСС/.")
+    assert layout.place == "Казань"

@@ -240,7 +240,7 @@ class _Reader:
         count = 0
         for start, end in reversed(lines):
             line = self.text[start:end]
-            if line[-1] in '.!?…:;,)»"' or line.count(" ") < 2 or line[0].islower() or line[0] in "-–—•*":
+            if not line or line[-1] in '.!?…:;,)»"' or line.count(" ") < 2 or line[0].islower() or line[0] in "-–—•*":
                 break
             count += 1
         introduced = 0 < count < len(lines) and self.text[lines[-count - 1][1] - 1] in ":,;"

@@ -98,9 +98,9 @@ def join(spans: Sequence[Span], published: str | None) -> str | None:
     start = opened[0] if opened else None
     length = _days(lengths)
     if start and length and _DAY.fullmatch(start):
-        return f"{start}/{date.fromisoformat(start) + timedelta(length - 1)}" if length > 1 else start
+        return _lasting(start, length - 1)
     if closed and length and _DAY.fullmatch(closed[-1]):
-        return f"{date.fromisoformat(closed[-1]) - timedelta(length - 1)}/{closed[-1]}" if length > 1 else closed[-1]
+        return _lasting(closed[-1], 1 - length)
     if days:
         return _of_days(days)
     if held:
@@ -109,6 +109,15 @@ def join(spans: Sequence[Span], published: str | None) -> str | None:
         return f"{start}/.." if _DAY.fullmatch(start) or start.startswith("XXXX") else start
     stated = [plain(s.when).split("/")[-1] for s in spans if s.role in ("close", "last") and s.when]
     return f"../{stated[-1]}" if stated and _DAY.fullmatch(stated[-1]) else None
+
+
+def _lasting(day: str, shift: int) -> str:
+    """From a day so many days on, or, for a negative shift, back; the day alone where the calendar ends."""
+    try:
+        other = (date.fromisoformat(day) + timedelta(shift)).isoformat()
+    except OverflowError:
+        return day
+    return day if not shift else "/".join(sorted((day, other)))
 
 
 def _of_days(days: Sequence[str]) -> str:
