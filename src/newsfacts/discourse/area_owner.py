@@ -7,7 +7,6 @@ from newsfacts.discourse.area_site import (
     DASHES,
     NOT_THINGS,
     Owner,
-    Site,
     chain_head,
     common_noun_before,
     crop,
@@ -15,6 +14,7 @@ from newsfacts.discourse.area_site import (
     noun,
     number_before,
 )
+from newsfacts.discourse.site import Site
 from newsfacts.document import Token
 from newsfacts.lexicon import table, words
 from newsfacts.model import overlaps

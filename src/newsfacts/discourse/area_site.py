@@ -1,11 +1,11 @@
-"""A quantity of area in its sentence, and the noun phrases around it that may name what has the area."""
+"""The noun phrases around a quantity of area that may name what has it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsfacts.document import Reading, Sentence, Token
+from newsfacts.discourse.site import Site
+from newsfacts.document import Token
 from newsfacts.lexicon import words
-from newsfacts.model import Quantity
 from newsfacts.phrases import MODIFIER, case_of, find_head, nominative_word
 
 OPENING = frozenset('«"„“(')
@@ -23,28 +23,6 @@ class Owner:
     name: str
     first: int
     last: int
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A quantity of area with the tokens ``[first, last)`` of its own, in its sentence."""
-
-    reading: Reading
-    sentence: Sentence
-    quantity: Quantity
-    first: int
-    last: int
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """All tokens of the text."""
-        return self.reading.document.tokens
-
-    @property
-    def before(self) -> int:
-        """The index before the quantity, a preposition («в», «до», «с», «на») passed over."""
-        i = self.first - 1
-        return i - 1 if i > self.sentence.first and self.tokens[i].pos == "PREP" else i
 
 
 def named(site: Site, first: int, last: int, case: str | None = None) -> Owner | None:

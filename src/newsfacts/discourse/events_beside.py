@@ -69,7 +69,7 @@ def _dated(site: Site, mention: Mention) -> Iterator[Statement]:
 
 
 def lasting(site: Site, mentions: Sequence[Mention]) -> Iterator[Statement]:
-    """«За три дня, с пятницы по воскресенье, …»: a length with its days is that of the gathering spoken of."""
+    """«За четыре дня, со среды по субботу, …»: a length with its days is that of the gathering spoken of."""
     tokens = site.tokens
     for k in range(site.sentence.first, site.sentence.last - 3):
         if tokens[k].lower != "за" or tokens[k + 2].lemma not in ("день", "смена", "сутки", "уик-энд"):
@@ -114,7 +114,7 @@ _DAYS = {"двух": 2, "трёх": 3, "трех": 3, "четырёх": 4, "че
 
 
 def _ceremony(site: Site, mention: Mention) -> Iterator[Statement]:
-    """«сообщил в пятницу на закрытии»: the day of the opening or the close, and «за два дня» the length."""
+    """«рассказал в среду на закрытии»: the day of the opening or the close, and «за два дня» the length."""
     tokens = site.tokens
     for k in range(site.sentence.first + 1, site.sentence.last):
         role = {"открытии": "first", "закрытии": "last"}.get(tokens[k].lower)
@@ -160,7 +160,7 @@ def _held(site: Site, mention: Mention) -> Iterator[Statement]:
 
 
 def _days(site: Site, mention: Mention) -> Iterator[Statement]:
-    """«26 сентября, в первый день форума» opens it; «за три дня форума» tells its length."""
+    """«7 мая, в первый день слета» opens it; «за три дня форума» tells its length."""
     tokens = site.tokens
     k = mention.first - 1
     if k - 1 < site.sentence.first or tokens[k].lemma not in ("день", "открытие", "закрытие", "старт"):

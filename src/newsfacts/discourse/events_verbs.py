@@ -117,7 +117,7 @@ _CLAUSE = frozenset(",;:()")
 
 
 def _between(site: Site, mention: Mention, time: Time, i: int) -> bool:
-    """Whether a time stands between a gathering and its verb: «Предыдущая встреча, в марте 2024 года, собрала»."""
+    """Whether a time stands between a gathering and its verb: «Прошлый слет, в июне 2023 года, собрал»."""
     start = site.tokens[mention.last - 1].end
     return start <= time.start <= site.tokens[i].start and not any(
         is_verb(t) for t in site.tokens[mention.last : i] if t.start < time.start
@@ -168,7 +168,7 @@ def _is_denied(site: Site, i: int, role: str) -> bool:
 
 
 def _refuted(site: Site, i: int) -> bool:
-    """Whether the cancelling is itself denied or doubted: «опровергли информацию о том, что отменены …»."""
+    """Whether the cancelling is itself denied or doubted: «назвали слухом, что отменены …»."""
     before = site.tokens[max(site.sentence.first, i - 14) : i]
     return any(t.lemma in ("опровергнуть", "опровергать", "слух", "если", "ли") for t in before)
 

@@ -8,6 +8,7 @@ from typing import Literal
 from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.clauses import clauses
 from newsfacts.discourse.events import Event
+from newsfacts.discourse.site import Site, sites
 from newsfacts.discourse.source import source_of
 from newsfacts.discourse.status import status_of
 from newsfacts.document import Reading, Sentence, Token
@@ -147,15 +148,10 @@ def _time(reading: Reading, p: Participation, event: Event | None) -> str | None
 
 def _participations(reading: Reading) -> Iterator[Participation]:
     told: dict[str, Participation] = {}  # the last of each unit
-    for quantity in reading.quantities:
-        if quantity.unit_type != "count":
-            continue
-        sentence = reading.document.sentence_at(quantity.start)
-        if sentence is None:
-            continue
-        site = _Site(reading, sentence, quantity, *reading.document.token_range(quantity.start, quantity.end))
+    for site in sites(reading, "count"):
+        quantity = site.quantity
         kind = "bodies" if _is_machinery(site) else kind_of(quantity.unit)
-        if kind is None and any(_became(site, i) for i in range(sentence.first, site.first)):
+        if kind is None and any(_became(site, i) for i in range(site.sentence.first, site.first)):
             kind = "people"
         if kind is None or not _is_number_of_heads(quantity) or _is_whole(site):
             continue
@@ -168,25 +164,12 @@ def _participations(reading: Reading) -> Iterator[Participation]:
             yield found
 
 
-@dataclass(frozen=True, slots=True)
-class _Site:
-    reading: Reading
-    sentence: Sentence
-    quantity: Quantity
-    first: int
-    last: int
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        return self.reading.document.tokens
-
-    @property
-    def about_event(self) -> bool:
-        """Whether the article names a gathering, or the text around speaks of one without a name."""
-        return bool(self.reading.events) or _event_near(self)
+def _about_event(site: Site) -> bool:
+    """Whether the article names a gathering, or the text around speaks of one without a name."""
+    return bool(site.reading.events) or _event_near(site)
 
 
-def _is_whole(site: _Site) -> bool:
+def _is_whole(site: Site) -> bool:
     """«На 92 тысячи человек» is room for them; «из девяти приглашенных прилетят четверо» counts the four."""
     before = site.tokens[site.first - 1].lower if site.first > site.sentence.first else ""
     own = site.tokens[site.first].lower
@@ -199,7 +182,7 @@ def _is_whole(site: _Site) -> bool:
     return any(q.start >= site.quantity.end and q.unit == site.quantity.unit for q in rest)
 
 
-def _is_machinery(site: _Site) -> bool:
+def _is_machinery(site: Site) -> bool:
     """«280 единиц техники»."""
     after = site.tokens[site.last - 1 : site.last + 1]
     return site.quantity.unit == "единица" and any(t.lemma == "техника" for t in after)
@@ -211,7 +194,7 @@ def _is_number_of_heads(quantity: Quantity) -> bool:
     return all(a == a.to_integral_value() and a > 1 for a in amounts)
 
 
-def _clause(site: _Site) -> tuple[int, int]:
+def _clause(site: Site) -> tuple[int, int]:
     """The tokens around the quantity up to a semicolon, colon or bracket."""
     first, last = site.first, site.last
     while first > site.sentence.first and site.tokens[first - 1].text not in _CLAUSE_MARKS:
@@ -221,7 +204,7 @@ def _clause(site: _Site) -> tuple[int, int]:
     return first, last
 
 
-def _said(site: _Site, kind: Kind) -> Participation | None:
+def _said(site: Site, kind: Kind) -> Participation | None:
     """A verb or noun of participation in the clause governs the number."""
     first, last = _clause(site)
     members, end = _members(site)
@@ -256,7 +239,7 @@ def _said(site: _Site, kind: Kind) -> Participation | None:
     )
 
 
-def _told_briefly(site: _Site, kind: Kind, members: tuple[Member, ...], end: int) -> Participation | None:
+def _told_briefly(site: Site, kind: Kind, members: tuple[Member, ...], end: int) -> Participation | None:
     """«Команд - 24», «общее количество участников - 1200 человек», «в небо поднялись 18 экипажей»."""
     if not site.reading.events:
         return None
@@ -278,14 +261,14 @@ def _told_briefly(site: _Site, kind: Kind, members: tuple[Member, ...], end: int
     return Participation(site.quantity, kind, site.sentence, start, stop, members, rule="inherent_participants")
 
 
-def _is_plain_verb(site: _Site, i: int) -> bool:
+def _is_plain_verb(site: Site, i: int) -> bool:
     """Whether a verb stands there, and none of winning, leaving or being punished."""
     if not site.sentence.first <= i < site.sentence.last or site.tokens[i].pos != "VERB":
         return False
     return not site.tokens[i].lemmas & words("participation", "subject", "not_taking_part")
 
 
-def _cue(site: _Site, index: int, kind: Kind) -> str | None:
+def _cue(site: Site, index: int, kind: Kind) -> str | None:
     """Which rule the word at a token fires for this number, if any."""
     token = site.tokens[index]
     if token.pos not in ("VERB", "INFN", "PRTS", "PRTF", "GRND", "NOUN"):
@@ -306,12 +289,12 @@ def _cue(site: _Site, index: int, kind: Kind) -> str | None:
     if lemmas & {"принять", "принимать"} and any(t.lemma == "участие" for t in site.tokens[index : index + 4]):
         return None  # «участие» is the cue
     if lemmas & words("participation", "subject", "strong"):
-        return "participants_come" if site.about_event or _at_venue(site) else None
+        return "participants_come" if _about_event(site) or _at_venue(site) else None
     if lemmas & words("participation", "object", "strong"):
-        return "event_gathers" if site.about_event or _at_venue(site) else None
+        return "event_gathers" if _about_event(site) or _at_venue(site) else None
     if unit in words("participation", "kinds", "others") and not _event_here(site):
         return None
-    if not site.about_event:
+    if not _about_event(site):
         if lemmas & words("participation", "object", "weak") and _at_venue(site) and visitor:
             return "event_gathers"
         return None
@@ -322,7 +305,7 @@ def _cue(site: _Site, index: int, kind: Kind) -> str | None:
     return None
 
 
-def _became(site: _Site, index: int) -> bool:
+def _became(site: Site, index: int) -> bool:
     """«Гостями фестиваля стали 14 тысяч жителей»."""
     if site.tokens[index].reading("NOUN", case="ablt", number="plur") is None:
         return False
@@ -330,7 +313,7 @@ def _became(site: _Site, index: int) -> bool:
     return any("стать" in t.lemmas for t in near)
 
 
-def _became_else(site: _Site, index: int) -> bool:
+def _became_else(site: Site, index: int) -> bool:
     """«Победителями стали 12 человек»: they became something other than guests."""
     visitors = words("participation", "kinds", "visitors") | words("participation", "kinds", "bodies")
     return any(
@@ -339,7 +322,7 @@ def _became_else(site: _Site, index: int) -> bool:
     )
 
 
-def _takes_part(site: _Site, index: int) -> bool:
+def _takes_part(site: Site, index: int) -> bool:
     """«Приняли участие», «с участием»."""
     if site.tokens[index].lower == "участием":
         return True
@@ -347,19 +330,19 @@ def _takes_part(site: _Site, index: int) -> bool:
     return any(t.lemmas & {"принять", "принимать", "подтвердить", "подтверждать"} for t in near)
 
 
-def _at_venue(site: _Site) -> bool:
+def _at_venue(site: Site) -> bool:
     """Whether the clause names a place that has visitors of its own."""
     first, last = _clause(site)
     venues = words("participation", "kinds", "venues")
     return any(t.lemma in venues for t in site.tokens[first:last])
 
 
-def _event_here(site: _Site) -> bool:
+def _event_here(site: Site) -> bool:
     """Whether the number's own sentence speaks of a gathering."""
     return site.reading.events.mentioned(site.sentence.start, site.sentence.end)
 
 
-def _event_near(site: _Site) -> bool:
+def _event_near(site: Site) -> bool:
     """Whether the sentence, or one of the three before, speaks of a gathering."""
     document = site.reading.document
     sentences = document.sentences[max(0, site.sentence.index - 3) : site.sentence.index + 1]
@@ -371,7 +354,7 @@ def _event_near(site: _Site) -> bool:
     return any(t.lemma in gatherings for s in sentences[-1 - visitors :] for t in document.words_of(s) if t.is_word)
 
 
-def _countries(site: _Site, kind: Kind) -> Participation | None:
+def _countries(site: Site, kind: Kind) -> Participation | None:
     """«Компании из 24 стран», «представители 130 компаний», «делегации 19 стран»: what came from there."""
     if kind not in ("countries", "territories"):
         return None
@@ -382,7 +365,7 @@ def _countries(site: _Site, kind: Kind) -> Participation | None:
     if tokens[i].lower in {"из", "от"}:
         i -= 1
     role = _sender(site, i)
-    if role is None or not site.about_event:
+    if role is None or not _about_event(site):
         return None
     name, start = role
     if name in _NOT_SENT:
@@ -393,7 +376,7 @@ def _countries(site: _Site, kind: Kind) -> Participation | None:
     )
 
 
-def _sender(site: _Site, index: int) -> tuple[str, int] | None:
+def _sender(site: Site, index: int) -> tuple[str, int] | None:
     """The noun before «из N стран», and where its phrase begins; a counted noun counts as its quantity's unit."""
     tokens = site.tokens
     for quantity in reversed(site.reading.quantities_in(site.sentence)):
@@ -411,7 +394,7 @@ def _sender(site: _Site, index: int) -> tuple[str, int] | None:
     return None
 
 
-def _part(site: _Site, kind: Kind, before: Participation) -> Participation | None:
+def _part(site: Site, kind: Kind, before: Participation) -> Participation | None:
     """A number beside one named before: «из них 30», «восемь - из Индии», «против 40», «годом ранее - 12 тыс.»."""
     distance = site.sentence.index - before.sentence.index
     if distance > 1:
@@ -441,11 +424,11 @@ def _part(site: _Site, kind: Kind, before: Participation) -> Participation | Non
     )
 
 
-def _own(site: _Site) -> Sequence[Token]:
+def _own(site: Site) -> Sequence[Token]:
     return [t for t in site.tokens[site.first : site.last] if t.is_word or t.is_number]
 
 
-def _by_adjective(site: _Site) -> tuple[Member, ...]:
+def _by_adjective(site: Site) -> tuple[Member, ...]:
     """«Турецких было 90», «сербских - 12», «40 иранских»: the country in an adjective near the number."""
     for indices in (range(site.first - 1, site.first - 4, -1), range(site.last, site.last + 2)):
         for i in indices:
@@ -457,7 +440,7 @@ def _by_adjective(site: _Site) -> tuple[Member, ...]:
     return ()
 
 
-def _members(site: _Site, start: int | None = None, *, own: bool = False) -> tuple[tuple[Member, ...], int]:
+def _members(site: Site, start: int | None = None, *, own: bool = False) -> tuple[tuple[Member, ...], int]:
     """The countries, regions and bodies listed behind the number, and the index after the list.
 
     «из России и Китая», «, в том числе …», «, включая …»; an adjective of a country inside the quantity
@@ -490,7 +473,7 @@ def _members(site: _Site, start: int | None = None, *, own: bool = False) -> tup
     return tuple(inside) or tuple(listed), (end if listed else site.last)
 
 
-def _after_countries(site: _Site, i: int) -> int:
+def _after_countries(site: Site, i: int) -> int:
     """Pass over «из 14 стран» behind a number: the list after it names where they are from."""
     if i + 1 >= site.sentence.last or site.tokens[i].lower != "из":
         return i
@@ -501,7 +484,7 @@ def _after_countries(site: _Site, i: int) -> int:
     return i
 
 
-def _listed(site: _Site, i: int, own: bool) -> tuple[list[Member], int]:
+def _listed(site: Site, i: int, own: bool) -> tuple[list[Member], int]:
     """The names from token i on, joined by commas and «и».
 
     Counts between them («40 - из Сербии, 12 - из Ирана») are passed over, unless the list is one count's ``own``.

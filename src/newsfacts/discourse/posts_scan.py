@@ -32,7 +32,6 @@ class Parts:
     position: list[tuple[int, int]] = field(default_factory=list)
     bodies: list[Body] = field(default_factory=list)
     country: str | None = None
-    sent: bool = False
 
 
 class Scanner:
@@ -256,7 +255,6 @@ class Scanner:
             self.parts.position.append((i, end))
         else:
             return i
-        self.parts.sent = True
         return end
 
     def _until_person(self, first: int, end: int) -> int:

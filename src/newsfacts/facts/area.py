@@ -6,8 +6,9 @@ Every quantity whose unit is one of area states the area of something; what is t
 from collections.abc import Iterator
 
 from newsfacts.discourse.area_owner import READERS
-from newsfacts.discourse.area_site import Owner, Site
+from newsfacts.discourse.area_site import Owner
 from newsfacts.discourse.events import Event
+from newsfacts.discourse.site import Site, sites
 from newsfacts.discourse.source import source_of
 from newsfacts.discourse.status import status_of
 from newsfacts.document import Reading
@@ -29,12 +30,7 @@ class Area(Fact, frozen=True, kw_only=True, tag="area"):
 def find(reading: Reading) -> Iterator[Area]:
     """The areas of a text; where the thing is not said again, it is that of the area before."""
     known: str | None = None
-    for quantity in reading.quantities:
-        sentence = reading.document.sentence_at(quantity.start)
-        if quantity.unit_type != "area" or sentence is None:
-            continue
-        first, last = reading.document.token_range(quantity.start, quantity.end)
-        site = Site(reading, sentence, quantity, first, last)
+    for site in sites(reading, "area"):
         owner, name = None, "same_thing"
         for reader in READERS:
             owner = reader(site)

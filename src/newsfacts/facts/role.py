@@ -185,7 +185,7 @@ def _appositions(finder: _Finder) -> Iterator[Role | None]:
     fact_type="role",
 )
 def post_before_name(finder: _Finder, post: Post, person: Entity) -> Role | None:
-    """«министр экономики области Роман Сытин»: the post stands right before the name."""
+    """«министр культуры края Олег Вятский»: the post stands right before the name."""
     if post.parse.number == "plur":
         return None
     start = finder.tokens[post.first].start
