@@ -1,0 +1,367 @@
+"""What makes a counted number one of participants: each rule looks for the word that says so in one construction.
+
+A rule returns the tokens ``[first, last)`` that say so. Of several that fire, the one whose word is nearest to the
+number names the fact.
+"""
+
+from collections.abc import Sequence
+
+from newsfacts.discourse.participation_site import (
+    Counted,
+    about_gathering,
+    at_venue,
+    gathering_here,
+    gathering_near,
+    in_undertaking,
+)
+from newsfacts.document import Token
+from newsfacts.lexicon import words
+from newsfacts.rule import Rule, rule
+
+Said = tuple[int, int]
+
+_DASHES = frozenset("-–—")
+_TAKE = frozenset(("принять", "принимать", "подтвердить", "подтверждать"))
+_REPRESENT = frozenset(("представить", "представлять", "собраться", "приехать", "прибыть"))
+_VERBAL = ("VERB", "INFN", "PRTS", "PRTF", "GRND")
+
+
+@rule(
+    "facts",
+    {
+        'В [забеге "Белая миля" приняли участие 4 тыс. человек].': {"event": "Белая миля", "count": "4000 человек"},
+        '[Учения "Шторм" пройдут с участием 2,5 тыс. военных].': {"count": "2500 военный", "status": "planned"},
+        "В велопробеге [приняли участие 300 студентов].": {"event": None, "count": "300 студент"},
+        "В опросе приняли участие 1600 человек.": None,
+        "Компания приняла участие в аукционе, в штате у нее 300 человек.": None,
+    },
+    fact_type="attendance",
+)
+def take_part(counted: Counted) -> Said | None:
+    """«Приняли участие», «участие подтвердили», «с участием», «при участии»."""
+    tokens = counted.tokens
+    for i, token in counted.governing("NOUN"):
+        if token.lemma != "участие":
+            continue
+        if token.lower in ("участием", "участии"):
+            if i > counted.sentence.first and tokens[i - 1].lower in ("с", "при") and i < counted.site.first:
+                return i - 1, i + 1
+            continue
+        near = [k for k in counted.field if i - 8 <= k < i + 6 and tokens[k].lemmas & _TAKE]
+        if near and not in_undertaking(counted):
+            verb = min(near, key=lambda k: abs(k - i))
+            return min(verb, i), max(verb, i) + 1
+    return None
+
+
+@rule(
+    "facts",
+    {
+        '[Гостями фестиваля "Медовый край" стали 14 тысяч жителей] Бийска.': {
+            "event": "Медовый край",
+            "count": "14000 житель",
+        },
+        "[Участниками слета стали 340 школьников].": {"audience": "школьник", "count": "340 школьник"},
+        'На фестивале "Медовый край" победителями стали 12 человек.': None,
+    },
+    fact_type="attendance",
+)
+def guests_were(counted: Counted) -> Said | None:
+    """«Гостями фестиваля стали 14 тысяч жителей»."""
+    tokens = counted.tokens
+    for i, token in counted.governing("NOUN"):
+        if token.lemma not in words("participation", "kinds", "became") or not _is_ablative(token):
+            continue
+        verb = next((k for k in counted.field if "стать" in tokens[k].lemmas and abs(k - i) < 10), None)
+        if verb is not None:
+            return min(i, verb), max(i, verb) + 1
+    return None
+
+
+def _is_ablative(token: Token) -> bool:
+    return token.reading("NOUN", case="ablt", number="plur") is not None
+
+
+@rule(
+    "facts",
+    {
+        '[Число посетителей выставки "Луч" превысило 7 тыс. человек].': {"event": "Луч", "count": ">7000 человек"},
+        "В 2024 году [посещаемость музея выросла на 15%, до 120 тыс. человек].": {"count": "120000 человек"},
+        '[Аудитория фестиваля "Луч" составила 20 тыс. человек].': {"event": "Луч", "count": "20000 человек"},
+        "Число жителей города составило 20 тыс. человек.": None,
+        'На выставке "Луч" рассказали, что число пользователей сети составило 20 тыс. человек.': None,
+    },
+    fact_type="attendance",
+)
+def number_of_visitors(counted: Counted) -> Said | None:
+    """«Число посетителей составило», «посещаемость выросла до», «аудитория фестиваля превысила»."""
+    tokens = counted.tokens
+    for i, token in counted.governing("NOUN"):
+        if i > counted.site.first:
+            continue
+        found: Said | None = None
+        if token.lemma in words("participation", "measures", "alone"):
+            found = i, i + 1
+        elif token.lemma in words("participation", "kinds", "became"):
+            before = tokens[max(counted.sentence.first, i - 3) : i]
+            measure = next((t for t in before if t.lemma in words("participation", "measures", "of_people")), None)
+            found = (measure.index, i + 1) if measure else None
+        if found and not in_undertaking(counted) and (gathering_near(counted) or at_venue(counted)):
+            return found
+    return None
+
+
+@rule(
+    "facts",
+    {
+        "В Омск прибыла [делегация из 42 человек].": {"count": "42 человек", "audience": "человек"},
+        "В состав китайской [делегации вошли 42 предпринимателя].": {"count": "42 предприниматель"},
+        "[Делегацию составили 42 врача].": {"count": "42 врач"},
+        "Делегация посетила завод, на котором работают 300 человек.": None,
+    },
+    fact_type="attendance",
+)
+def delegation(counted: Counted) -> Said | None:
+    """«Делегация из 42 человек», «в составе делегации 42 человека», «делегация насчитывает 42 человека»."""
+    if counted.kind != "people":
+        return None
+    tokens, first = counted.tokens, counted.site.first
+    for i, token in counted.governing("NOUN"):
+        if token.lemma != "делегация" or i > first or token.reading("NOUN", number="sing") is None:
+            continue
+        between = tokens[i + 1 : first]
+        composed = {t.lower for t in (*between, *tokens[first : counted.site.last])} & {"из", "составе", "численностью"}
+        if composed and not any(t.pos == "VERB" or t.text == "," for t in between):
+            return i, i + 1
+        before = tokens[max(counted.sentence.first, i - 3) : i]
+        led = {t.lower for t in before} & {"в", "состав", "составе"}
+        verbs = {"войти", "входить", "составить", "составлять", "насчитывать", "включать", "быть"}
+        if any(t.lemmas & verbs or t.text in _DASHES for t in between) and (led or between[0].lemmas & verbs):
+            return i, i + 1
+    return None
+
+
+@rule(
+    "facts",
+    {
+        'За два дня [выставку "Луч" посетили более 14 тыс. человек].': {"event": "Луч", "count": ">14000 человек"},
+        "На совещание [приехали 120 фермеров].": {"event": None, "count": "120 фермер"},
+        "Крестный ход [прошли 40 тыс. паломников].": {"event": None, "count": "40000 паломник"},
+        'На выставке "Луч" побывал мэр. По его словам, на заводе работают 300 человек.': None,
+        "За лето в край приехали 20 тыс. туристов.": None,
+    },
+    fact_type="attendance",
+)
+def participants_come(counted: Counted) -> Said | None:
+    """«Посетили», «приехали», «вышли на старт», «представлены», «с экспозицией ознакомились»."""
+    for i, token in counted.governing(*_VERBAL):
+        if _is_of_participation(counted, i) or _became_else(counted, i):
+            continue
+        if _comes(counted, token):
+            return i, i + 1
+    return None
+
+
+def _comes(counted: Counted, token: Token) -> bool:
+    """Whether this verb makes the counted participants, by how clear it is and what the text around speaks of."""
+    lemmas = token.lemmas
+    if lemmas & words("participation", "subject", "strong"):
+        return (about_gathering(counted) or at_venue(counted)) and not in_undertaking(counted)
+    if counted.kind == "countries" and not lemmas & _REPRESENT:
+        return False
+    if counted.unit in words("participation", "kinds", "others") and not gathering_here(counted):
+        return False
+    if lemmas & words("participation", "subject", "weak"):
+        if gathering_near(counted) or (counted.kind != "people" and counted.reading.events.main is not None):
+            return True
+        return counted.is_visitor() and (about_gathering(counted) or at_venue(counted))
+    if lemmas & words("participation", "subject", "vague") and not _is_auxiliary(counted, token):
+        if gathering_here(counted) or (gathering_near(counted) and not _is_elsewhere(counted)):
+            return True
+        known = counted.is_visitor() or counted.unit in words("participation", "kinds", "inherent")
+        return known and about_gathering(counted)
+    return False
+
+
+def _is_auxiliary(counted: Counted, token: Token) -> bool:
+    """«Будут пускать», «были арестованы»: the other word is the verb."""
+    following = (t for t in counted.tokens[token.index + 1 : counted.sentence.last] if t.pos not in ("PRCL", "ADVB"))
+    return "быть" in token.lemmas and next((t.pos in ("INFN", "PRTS") for t in following), False)
+
+
+def _is_elsewhere(counted: Counted) -> bool:
+    """Whether the clause speaks of a place of work: «в регионе работают 120 предприятий»."""
+    tokens = counted.tokens
+    for i in counted.field:
+        if tokens[i].lemma not in words("participation", "kinds", "elsewhere") or not tokens[i].reading(case="loct"):
+            continue
+        if any(t.lower in ("в", "во", "на") for t in tokens[max(counted.sentence.first, i - 3) : i]):
+            return True
+    return False
+
+
+def _is_of_participation(counted: Counted, i: int) -> bool:
+    """«Приняли участие»: `take_part` reads it."""
+    following = counted.tokens[i : min(i + 4, counted.sentence.last)]
+    return bool(counted.tokens[i].lemmas & _TAKE) and any(t.lemma == "участие" for t in following)
+
+
+def _became_else(counted: Counted, i: int) -> bool:
+    """«Победителями стали 12 человек»: they became something other than guests."""
+    tokens = counted.tokens
+    if "стать" not in tokens[i].lemmas:
+        return False
+    participants = words("participation", "kinds", "became") | words("participation", "kinds", "bodies")
+    near = tokens[max(counted.sentence.first, i - 6) : i]
+    return any(t.pos == "NOUN" and t.lemma not in participants and _is_ablative(t) for t in near)
+
+
+@rule(
+    "facts",
+    {
+        '[Фестиваль "Волна" в Твери собрал 3 тысячи зрителей].': {"event": "Волна", "count": "3000 зритель"},
+        "Музей-заповедник [принял 20 тыс. посетителей].": {"event": None, "count": "20000 посетитель"},
+        'Форум "Луч" откроется 3 ноября. [Ожидается около 200 делегатов].': {
+            "count": "~200 делегат",
+            "status": "planned",
+        },
+        "Больница приняла 20 тыс. больных.": None,
+        "Завод принял на работу 300 человек.": None,
+    },
+    fact_type="attendance",
+)
+def event_gathers(counted: Counted) -> Said | None:
+    """«Собрал», «привлекла», «объединил», «принял», «ждут», «ожидается», «рассчитываем на»."""
+    for i, token in counted.governing(*_VERBAL):
+        if _is_of_participation(counted, i):
+            continue
+        if _gathers(counted, token):
+            return i, i + 1
+    return None
+
+
+def _gathers(counted: Counted, token: Token) -> bool:
+    lemmas = token.lemmas
+    about = about_gathering(counted)
+    if lemmas & words("participation", "object", "strong"):
+        return about or at_venue(counted)
+    if not lemmas & words("participation", "object", "weak"):
+        return False
+    if counted.unit in words("participation", "kinds", "others") and not gathering_here(counted):
+        return False
+    if about and (counted.is_visitor() or gathering_near(counted)):
+        return True
+    return at_venue(counted) and (counted.is_visitor() or counted.kind != "people")
+
+
+@rule(
+    "facts",
+    {
+        'Открылся турнир "Кубок". [Команд - 24].': {"event": "Кубок", "kind": "команда", "count": "24 команда"},
+        'Открылся турнир "Кубок". Мячей - 24.': None,
+    },
+    fact_type="participant_count",
+)
+def counted_noun(counted: Counted) -> Said | None:
+    """«Команд - 24», «общее количество участников - 1200 человек»."""
+    first = counted.site.first
+    if first - 2 < counted.sentence.first or counted.tokens[first - 1].text not in _DASHES:
+        return None
+    noun = counted.tokens[first - 2]
+    participant = noun.lemma in words("participation", "kinds", "inherent") or noun.lemma in words(
+        "participation", "kinds", "visitors"
+    )
+    if participant and noun.reading("NOUN", case="gent", number="plur") and about_gathering(counted):
+        return first - 2, first
+    return None
+
+
+@rule(
+    "facts",
+    {
+        'Стартовала регата "Ветер". В море [вышли 18 экипажей].': {"event": "Ветер", "count": "18 экипаж"},
+        'Завершилась регата "Ветер". Дипломы получили 18 экипажей.': None,
+    },
+    fact_type="participant_count",
+)
+def inherent_participants(counted: Counted) -> Said | None:
+    """«В небо поднялись 18 экипажей»: what one counts only where it takes part, with a verb beside it."""
+    if counted.unit not in words("participation", "kinds", "inherent") or not gathering_near(counted):
+        return None
+    first, last = counted.site.first, counted.site.last
+    for i in (first - 1, first - 2, last):
+        if counted.sentence.first <= i < counted.sentence.last and counted.tokens[i].pos == "VERB":
+            other = counted.tokens[i].lemmas & words("participation", "subject", "not_taking_part")
+            return None if other or _became_else(counted, i) else (i, i + 1)
+    return None
+
+
+@rule(
+    "facts",
+    {
+        '[Среди экспонентов выставки "Луч" - 45 компаний из Китая].': {"kind": "компания", "members": ["Китай"]},
+        'Среди проблем участники форума "Луч" назвали налоги, которые платят 45 компаний.': None,
+    },
+    fact_type="participant_count",
+)
+def among_participants(counted: Counted) -> Said | None:
+    """«Среди участников - 45 компаний», «в числе гостей 12 губернаторов»."""
+    tokens = counted.tokens
+    for i, token in counted.governing("NOUN"):
+        if i > counted.site.first or token.lemma not in words("participation", "kinds", "became"):
+            continue
+        if token.reading("NOUN", case="gent", number="plur") is None or i - 1 < counted.sentence.first:
+            continue
+        lead = tokens[i - 1].lower
+        if (lead == "среди" or (lead == "числе" and tokens[i - 2].lower == "в")) and about_gathering(counted):
+            return (i - 1 if lead == "среди" else i - 2), i + 1
+    return None
+
+
+@rule(
+    "facts",
+    {
+        'В Ялте открылся форум "Луч". [География участников охватывает 30 стран].': {
+            "event": "Луч",
+            "count": "30 страна",
+        },
+        "География поставок завода охватывает 30 стран.": None,
+    },
+    fact_type="country_count",
+)
+def geography(counted: Counted) -> Said | None:
+    """«География участников охватывает 30 стран»."""
+    if counted.kind not in ("countries", "territories"):
+        return None
+    for i, token in counted.governing("NOUN"):
+        if token.lemma == "география" and i < counted.site.first:
+            start = counted.tokens[i].start
+            of = counted.tokens[i + 1 : i + 4]
+            own = any(t.lemma in words("participation", "kinds", "became") for t in of)
+            gathering = counted.reading.events.mentioned(start, counted.site.quantity.start)
+            if own or gathering or any(t.lemma in words("participation", "kinds", "gatherings") for t in of):
+                return i, i + 1
+    return None
+
+
+READERS: Sequence[Rule[[Counted], Said | None]] = (
+    take_part,
+    guests_were,
+    number_of_visitors,
+    delegation,
+    participants_come,
+    event_gathers,
+    among_participants,
+    geography,
+)
+# Asked only where none of the others fires.
+BRIEF: Sequence[Rule[[Counted], Said | None]] = (counted_noun, inherent_participants)
+
+
+def said(counted: Counted) -> tuple[Said, str] | None:
+    """The words that make the number one of participants, and the rule that found them."""
+    found = [(span, reader.name) for reader in READERS if (span := reader(counted)) is not None]
+    if found:
+        rank = {i: k for k, i in enumerate(counted.field)}
+        return min(found, key=lambda f: min(rank.get(i, len(rank)) for i in range(*f[0])))
+    return next(((span, r.name) for r in BRIEF if (span := r(counted)) is not None), None)

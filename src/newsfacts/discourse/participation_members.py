@@ -1,0 +1,111 @@
+"""Who the counted participants are: the countries, regions and bodies listed behind a number."""
+
+from newsfacts.discourse.site import Site
+from newsfacts.entities.quoted import quoted_names
+from newsfacts.gazetteer import gazetteer
+from newsfacts.lexicon import words
+from newsfacts.model import Member
+
+_LIST_MARKS = frozenset((",", "и", "а", "также", "из", "с", "со", "для", "впервые"))
+_DASHES = frozenset("-–—")
+
+
+def members_of(site: Site, start: int | None = None, *, own: bool = False) -> tuple[tuple[Member, ...], int]:
+    """The countries, regions and bodies listed behind the number, and the index after the list.
+
+    «из России и Китая», «, в том числе …», «, включая …»; an adjective of a country inside the quantity
+    («247 российских компаний») names one as well.
+    """
+    inside = tuple(
+        Member(place.name, place.code)
+        for t in site.tokens[site.first : site.last]
+        if t.is_word and (place := gazetteer().by_adjective(t.lower)) is not None
+    )
+    i = site.last if start is None else start
+    last = site.sentence.last
+    i = _after_countries(site, i)
+    while i < last and site.tokens[i].lower in {"мира", "рф", "россии"}:
+        i += 1
+    if i >= last:
+        return inside, site.last
+    introduced = _introduced(site, i)
+    if introduced is not None:
+        i = introduced
+    else:
+        if site.tokens[i].pos == "VERB" and i + 1 < last:  # «еще 20 прибыли из Сербии»
+            i += 1
+        if site.tokens[i].lower != "из":
+            return inside, site.last
+    listed, end = _listed(site, i, own)
+    return inside or tuple(listed), (end if listed else site.last)
+
+
+def _introduced(site: Site, i: int) -> int | None:
+    """The index behind «, в том числе», «, включая», «, среди которых» at token i."""
+    text = site.reading.text
+    ahead = text[site.tokens[i].start : site.sentence.end].lstrip(", -–—").lower()
+    skip = next((w for w in words("participation", "members", "introductions") if ahead.startswith(w)), None)
+    if skip is None:
+        return None
+    position = text.lower().find(skip, site.tokens[i].start) + len(skip)
+    return site.reading.document.token_range(position, site.sentence.end)[0]
+
+
+def _after_countries(site: Site, i: int) -> int:
+    """Pass over «из 14 стран» behind a number: the list after it names where they are from."""
+    if i + 1 >= site.sentence.last or site.tokens[i].lower != "из":
+        return i
+    start = site.tokens[i + 1].start
+    for quantity in site.reading.quantities_in(site.sentence):
+        if quantity.start == start and quantity.unit in words("participation", "kinds", "countries"):
+            return site.reading.document.token_range(quantity.start, quantity.end)[1]
+    return i
+
+
+def _listed(site: Site, i: int, own: bool) -> tuple[list[Member], int]:
+    """The names from token i on, joined by commas and «и».
+
+    Counts between them («40 - из Сербии, 12 - из Ирана») are passed over, unless the list is one count's ``own``.
+    """
+    found: list[Member] = []
+    quoted = {q.first: q.last for q in quoted_names(site.reading.document, site.sentence)}
+    end = i
+    names = {
+        site.reading.document.token_range(e.start, e.end)[0]: e
+        for e in site.reading.entities_in(site.sentence)
+        if e.type != "person"
+    }
+    while i < site.sentence.last:
+        entity = names.get(i)
+        token = site.tokens[i]
+        if entity is None and i in quoted:
+            end, i = quoted[i] + 1, quoted[i] + 1
+            found.append(Member(site.reading.text[token.start : site.tokens[i - 2].end]))
+            continue
+        if entity is not None:
+            found.append(Member(entity.name, entity.code))
+            i = end = site.reading.document.token_range(entity.start, entity.end)[1]
+        elif token.is_number or token.pos == "NUMR":
+            if own:
+                break
+            i += 1
+        elif token.lower in _LIST_MARKS or token.text in _DASHES or token.pos == "PREP":
+            i += 1
+        elif token.text in '«"»':
+            i += 1
+            end = i if found and token.text != "«" else end
+        else:
+            break
+    return found, end
+
+
+def by_adjective(site: Site) -> tuple[Member, ...]:
+    """«Турецких было 90», «сербских - 12», «40 иранских»: the country in an adjective near the number."""
+    for indices in (range(site.first - 1, site.first - 4, -1), range(site.last, site.last + 2)):
+        for i in indices:
+            if not site.sentence.first <= i < site.sentence.last or site.tokens[i].text in {",", ";", ":"}:
+                break
+            if site.tokens[i].reading("ADJF", number="plur"):
+                place = gazetteer().by_adjective(site.tokens[i].lower)
+                return (Member(place.name, place.code),) if place is not None else ()
+    return ()

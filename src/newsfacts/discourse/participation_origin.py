@@ -1,0 +1,105 @@
+"""Numbers that lean on another: how many countries the participants are from, and parts of a number told before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from newsfacts.discourse.participation_cues import said
+from newsfacts.discourse.participation_members import by_adjective, members_of
+from newsfacts.discourse.participation_site import Counted, gathering_here, gathering_near, kind_of
+from newsfacts.discourse.site import Site
+from newsfacts.document import Sentence, Token
+from newsfacts.lexicon import words
+from newsfacts.model import Member, Quantity
+
+_DASHES = frozenset("-–—")
+_OF_THEM = frozenset(("них", "которых"))
+_BEFORE_COUNTRIES = frozenset(("из", "от"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What came from the counted countries: its name, the token where the phrase begins."""
+
+    role: str
+    first: int
+
+
+def sent_from(counted: Counted, told: Sequence[Quantity]) -> Sent | None:
+    """«Компании из 24 стран», «представители 130 компаний», «делегации 19 стран»: what came from there.
+
+    It must be known to take part: counted as such before (``told``), or by the words around.
+    """
+    if counted.kind not in ("countries", "territories"):
+        return None
+    tokens, i = counted.tokens, counted.site.first - 1
+    if i <= counted.sentence.first:
+        return None
+    if tokens[i].lower in _BEFORE_COUNTRIES:
+        i -= 1
+    elif tokens[i].pos == "PREP":
+        return None
+    before = _quantity_before(counted)
+    if before is not None:
+        if before.unit_type != "count" or before.unit in words("participation", "kinds", "not_sent"):
+            return None
+        first, _ = counted.reading.document.token_range(before.start, before.end)
+        shown = before.unit in words("participation", "kinds", "exhibits") and gathering_near(counted)
+        known = before in told or shown
+        return Sent(before.unit, first) if known else _if_said(counted, Sent(before.unit, first))
+    for k in range(i, max(i - 3, counted.sentence.first - 1), -1):
+        parse = tokens[k].reading("NOUN", number="plur")
+        if parse is not None:
+            if parse.lemma in words("participation", "kinds", "not_sent"):
+                return None
+            return _if_said(counted, Sent(parse.lemma, k))
+        if tokens[k].pos not in ("ADJF", "PRTF"):
+            return None
+    return None
+
+
+def _quantity_before(counted: Counted) -> Quantity | None:
+    """The quantity that stands right before «из N стран»."""
+    start = counted.site.quantity.start
+    before = [q for q in counted.reading.quantities_in(counted.sentence) if q.end <= start]
+    return before[-1] if before and start - before[-1].end <= 6 else None
+
+
+def _if_said(counted: Counted, sent: Sent) -> Sent | None:
+    """What was sent, if the words around make it a participant."""
+    kind = kind_of(sent.role)
+    if kind is None and sent.role not in words("participation", "kinds", "exhibits"):
+        return None
+    return sent if gathering_here(counted) or said(replace(counted, kind=kind or "bodies", unit=sent.role)) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A number beside one told before: the tokens that say so, whose they are, whether it is taken back."""
+
+    first: int
+    last: int
+    members: tuple[Member, ...]
+    denied: bool
+
+
+def part_of(site: Site, sentence: Sentence) -> Part | None:
+    """«Из них 30», «восемь - из Индии», «против 40», «годом ранее - 12 тыс.»: beside a number in ``sentence``."""
+    if site.sentence.index - sentence.index > 1:
+        return None
+    lower = [t.lower for t in site.tokens[max(site.sentence.first, site.first - 4) : site.first]]
+    after = [t.lower for t in site.tokens[site.last : min(site.last + 3, site.sentence.last)]]
+    denied = lower[-2:] == ["а", "не"] or lower[-3:-1] == ["а", "не"]
+    elliptic = all(t.is_number or t.pos in ("NUMR", "") or t.lower in {"тыс", "тысячи"} for t in _own(site))
+    if not (elliptic or denied or _OF_THEM & set(lower)):
+        return None
+    members, end = members_of(site)
+    if after[:1] and after[0] in _DASHES and not members:
+        members, end = members_of(site, site.last + 1, own=True)
+    if not members:
+        members = by_adjective(site)
+    first = site.first - 2 if _OF_THEM & set(lower[-1:]) else site.first
+    return Part(max(first, site.sentence.first), max(site.last, end), members, denied)
+
+
+def _own(site: Site) -> Sequence[Token]:
+    return [t for t in site.tokens[site.first : site.last] if t.is_word or t.is_number]
