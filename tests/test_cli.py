@@ -145,3 +145,11 @@ def test_a_reader_that_stops_early(article: Path) -> None:
     done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, timeout=60)
     assert (done.returncode, done.stderr) == (0, b"")
     assert len(done.stdout) == 10
+
+
+def test_experimental_types_come_when_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "экспорт.txt"
+    path.write_text("Экспорт зерна за пять месяцев 2025 года вырос на 12%, до 25 млн тонн.\n", "utf-8")
+    without, with_them = (json.loads(run("extract", path, *more).stdout) for more in ([], ["--experimental"]))
+    assert [f["type"] for f in without["facts"]] == []
+    assert [f["type"] for f in with_them["facts"]] == ["indicator"]

@@ -24,7 +24,10 @@ LAYERS = [
     ["pipeline", "parse"],
     ["render", "schema", "files", "__init__"],
     ["html"],
-    ["cli", "predictions"],
+    ["cli.console"],
+    ["cli.articles"],
+    ["cli.commands", "predictions"],
+    ["cli"],
     ["__main__"],
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

@@ -1,0 +1,1 @@
+"""One module a command; they are found by `newsfacts.cli`. What a command needs is imported when it runs."""
