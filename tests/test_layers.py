@@ -10,7 +10,7 @@ ROOT = Path(newsfacts.__file__).parent
 # lowest first; a package stands for all its modules, whose imports among themselves may not form a cycle
 LAYERS = [
     ["model"],
-    ["lexicon", "rule", "records", "parallel"],
+    ["lexicon", "rule", "records", "parallel", "extras"],
     ["analysis.weights", "analysis.shapes", "analysis.viterbi"],
     ["analysis.morphology", "analysis.ner", "analysis.tokens", "analysis.sentences", "dateline"],
     ["gazetteer", "article", "document"],
@@ -22,7 +22,7 @@ LAYERS = [
     ["facts"],
     ["merge", "result"],
     ["pipeline", "parse"],
-    ["render", "schema", "files", "__init__"],
+    ["render", "schema", "files", "tables", "__init__"],
     ["html"],
     ["cli.console"],
     ["cli.articles"],

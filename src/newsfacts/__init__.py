@@ -15,9 +15,23 @@ if TYPE_CHECKING:
     from newsfacts.parse import parse_quantities, parse_times
     from newsfacts.pipeline import Pipeline
     from newsfacts.result import Facts, Failure, Result
+    from newsfacts.tables import arrow_schema, to_arrow, to_pandas, to_polars
 
 __version__ = "0.1.0"
-__all__ = ["Facts", "Failure", "Pipeline", "Result", "__version__", "load", "parse_quantities", "parse_times"]
+__all__ = [
+    "Facts",
+    "Failure",
+    "Pipeline",
+    "Result",
+    "__version__",
+    "arrow_schema",
+    "load",
+    "parse_quantities",
+    "parse_times",
+    "to_arrow",
+    "to_pandas",
+    "to_polars",
+]
 
 _HOMES = {
     "Pipeline": "pipeline",
@@ -26,6 +40,10 @@ _HOMES = {
     "Result": "result",
     "parse_times": "parse",
     "parse_quantities": "parse",
+    "arrow_schema": "tables",
+    "to_arrow": "tables",
+    "to_pandas": "tables",
+    "to_polars": "tables",
 }
 
 
