@@ -1,6 +1,11 @@
 """Reading many articles: in batches and in several processes, as one by one."""
 
 import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +15,7 @@ import pytest
 import newsfacts
 from newsfacts import pipeline as module
 from newsfacts.article import Layout, read_layout
-from newsfacts.parallel import batches, map_ordered
+from newsfacts.parallel import WorkerLostError, batches, map_ordered
 from newsfacts.pipeline import Pipeline
 from newsfacts.result import Failure, Result
 
@@ -99,11 +104,61 @@ def test_batches_take_no_more_than_they_hand_out() -> None:
     assert next(source) == 3
 
 
-def _layout_of() -> Any:
-    return read_layout
+def _layouts() -> Any:
+    return lambda texts: [read_layout(text) for text in texts]
 
 
 def test_processes_keep_order() -> None:
-    read = list(map_ordered(_layout_of, (), ((text, i) for i, text in enumerate(TEXTS)), 2))
+    read = list(map_ordered(_layouts, (), (([text], i) for i, text in enumerate(TEXTS)), 2))
     assert [i for _, i in read] == list(range(len(TEXTS)))
-    assert all(isinstance(layout, Layout) for layout, _ in read)
+    assert all(isinstance(layout, Layout) for [layout], _ in read)
+
+
+def _killer(folder: Path) -> Any:
+    """Reads numbers; 13 kills the process each time, 7 the first time."""
+
+    def read(numbers: list[int]) -> list[int]:
+        first = folder / "first"
+        if 13 in numbers or (7 in numbers and not first.exists()):
+            first.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return [number * 2 for number in numbers]
+
+    return read
+
+
+def test_a_killed_process_loses_nothing(tmp_path: Path) -> None:
+    items = [(list(range(i, i + 3)), i) for i in range(0, 30, 3)]
+    read = list(map_ordered(_killer, (tmp_path,), items, 2))
+    assert [kept for _, kept in read] == list(range(0, 30, 3))
+    outcomes = [outcome for found, _ in read for outcome in found]
+    assert isinstance(outcomes.pop(13), WorkerLostError)
+    assert outcomes == [number * 2 for number in range(30) if number != 13]
+
+
+def test_processes_end_with_a_killed_parent(tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(
+        "import os, newsfacts\n"
+        "if __name__ == '__main__':\n"
+        "    read = newsfacts.load().pipe(['Мост открыт.'] * 100, batch_size=1, processes=2)\n"
+        "    next(read)\n"
+        "    import multiprocessing\n"
+        "    print(*(p.pid for p in multiprocessing.active_children()), flush=True)\n"
+        "    os.kill(os.getpid(), 9)\n",
+        "utf-8",
+    )
+    printed = subprocess.run([sys.executable, script], stdout=subprocess.PIPE, timeout=60).stdout
+    pids = [int(pid) for pid in printed.split()]
+    assert len(pids) == 2
+    deadline = time.monotonic() + 20
+    while any(Path(f"/proc/{pid}/stat").exists() and not _is_dead(pid) for pid in pids):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def _is_dead(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z"
+    except FileNotFoundError:
+        return True

@@ -1,11 +1,13 @@
 """Batches, in this process or in several: order kept, input taken as it is needed, nothing left running."""
 
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from threading import Thread
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -40,20 +42,24 @@ def batches(items: Iterable[A], size: int) -> Iterator[list[A]]:
         yield batch
 
 
+class WorkerLostError(RuntimeError):
+    """The process that read an article died, each time it was tried."""
+
+
 def map_ordered(
-    make: Callable[..., Callable[[A], B]], arguments: tuple[Any, ...], items: Iterable[tuple[A, C]], processes: int
-) -> Generator[tuple[B, C], None, None]:
-    """Apply ``make(*arguments)``, made once in each process, to the first of each pair; the second stays here.
+    make: Callable[..., Callable[[list[A]], list[B]]],
+    arguments: tuple[Any, ...],
+    items: Iterable[tuple[list[A], C]],
+    processes: int,
+) -> Generator[tuple[list[B | WorkerLostError], C], None, None]:
+    """Apply ``make(*arguments)``, made once in each process, to the list in each pair; the second stays here.
 
-    Results come in the order of the items, of which only a few are taken ahead. Processes are spawned, so that a
-    script that uses them needs ``if __name__ == "__main__"``, and end with the iterator.
+    Results come in the order of the items, of which only a few are taken ahead. What a process had in hand when it
+    died is given to another; an element that kills two of them has the error in its place. Processes are spawned, so
+    that a script that uses them needs ``if __name__ == "__main__"``; they end with the iterator, and with this process.
     """
-    # Most callers read in one process and need not wait for these modules.
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    pending: deque[tuple[Future[B], C]] = deque()
-    pool = ProcessPoolExecutor(processes, get_context("spawn"))
+    pending: deque[tuple[list[A], C, Future[list[B]] | None]] = deque()
+    pool: _Pool[A, B] = _Pool(make, arguments, processes)
     source = iter(items)
     failure: Exception | None = None
     try:
@@ -66,16 +72,90 @@ def map_ordered(
                 except Exception as error:  # raised once what came before is done
                     failure = error
                     break
-                with _one_thread():
-                    pending.append((pool.submit(_apply, make, arguments, item), kept))
+                pending.append((item, kept, pool.submit(item)))
             if not pending:
                 break
-            future, kept = pending.popleft()
-            yield future.result(), kept
+            item, kept, future = pending.popleft()
+            outcomes = pool.result(future)
+            if outcomes is None:
+                outcomes = pool.one_by_one(item)
+                pending = deque((item, kept, pool.submit(item)) for item, kept, _ in pending)
+            yield outcomes, kept
         if failure is not None:
             raise failure
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        pool.close()
+
+
+class _Pool(Generic[A, B]):
+    """Processes that are replaced when one of them dies."""
+
+    def __init__(
+        self, make: Callable[..., Callable[[list[A]], list[B]]], arguments: tuple[Any, ...], processes: int
+    ) -> None:
+        self._make = make
+        self._arguments = arguments
+        self._processes = processes
+        self._open()
+
+    def _open(self) -> None:
+        # Most callers read in one process and need not wait for these modules.
+        from concurrent.futures import ProcessPoolExecutor
+        from concurrent.futures.process import BrokenProcessPool
+        from multiprocessing import get_context
+
+        self._broken = BrokenProcessPool
+        self._executor = ProcessPoolExecutor(self._processes, get_context("spawn"), initializer=_follow_parent)
+
+    def submit(self, item: list[A]) -> "Future[list[B]] | None":
+        """Hand out an item; None where the processes are gone."""
+        with _one_thread():
+            try:
+                return self._executor.submit(_apply, self._make, self._arguments, item)
+            except self._broken:
+                return None
+
+    def result(self, future: "Future[list[B]] | None") -> list[B | WorkerLostError] | None:
+        """Wait for what was handed out; None where its process died."""
+        try:
+            return None if future is None else [*future.result()]
+        except self._broken:
+            return None
+
+    def one_by_one(self, item: list[A]) -> list[B | WorkerLostError]:
+        """Start anew and read each element on its own, while nothing else is under way, to see which one kills."""
+        self.close()
+        self._open()
+        outcomes: list[B | WorkerLostError] = []
+        for element in item:
+            for _ in range(2):
+                outcome = self.result(self.submit([element]))
+                if outcome is not None:
+                    outcomes += outcome
+                    break
+                self.close()
+                self._open()
+            else:
+                outcomes.append(WorkerLostError("the process that read it died, twice"))
+        return outcomes
+
+    def close(self) -> None:
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _follow_parent() -> None:
+    """In a new process: leave Ctrl-C to the parent, and end when the parent does, even if it is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager
@@ -93,8 +173,8 @@ def _one_thread() -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _apply(make: Callable[..., Callable[[A], B]], arguments: tuple[Any, ...], item: A) -> B:
-    function: Callable[[A], B] = _made(make, *arguments)
+def _apply(make: Callable[..., Callable[[list[A]], list[B]]], arguments: tuple[Any, ...], item: list[A]) -> list[B]:
+    function: Callable[[list[A]], list[B]] = _made(make, *arguments)
     return function(item)
 
 

@@ -62,7 +62,7 @@ class Pipeline:
         [tags] = tag_names([document], self._tagger)
         return self._read(article, layout, document, tags)
 
-    def _read_batch(self, articles: Sequence[Input]) -> list[Result | Exception]:
+    def read_batch(self, articles: Sequence[Input]) -> list[Result | Exception]:
         """Read articles whose names are tagged at once; an error in one stands in its place."""
         outcomes: list[Result | Exception | None] = [None] * len(articles)
         analysed: list[tuple[int, Layout, Document]] = []
@@ -177,7 +177,7 @@ class Pipeline:
         work = (([s.checked for s in b if isinstance(s.checked, Input)], b) for b in batches(slots, batch_size))
         done: Generator[tuple[list[Result | Exception], list[_Slot]], None, None]
         if processes == 1:
-            done = ((self._read_batch(articles), batch) for articles, batch in work)
+            done = ((self.read_batch(articles), batch) for articles, batch in work)
         else:
             done = map_ordered(_batch_reader, (self._experimental,), work, processes)
         with closing(done):
@@ -221,7 +221,7 @@ class _Slot:
 
 def _batch_reader(experimental: bool) -> Callable[[Sequence[Input]], list[Result | Exception]]:
     """What reads batches in another process."""
-    return Pipeline(experimental=experimental)._read_batch
+    return Pipeline(experimental=experimental).read_batch
 
 
 def _dateline(layout: Layout, times: tuple[Time, ...]) -> Dateline | None:
