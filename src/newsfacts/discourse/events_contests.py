@@ -1,7 +1,9 @@
 """Contests and meetings named by whose they are: «чемпионат мира по футболу», «саммит ШОС»."""
 
+from collections.abc import Sequence
+
 from newsfacts.analysis.morphology import inflect
-from newsfacts.discourse.events_kinds import DASHES, NameMention, bracketed, is_ordinal
+from newsfacts.discourse.events_kinds import DASHES, NameMention, bracketed, is_modifier, is_ordinal
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import table, words
@@ -32,7 +34,8 @@ def sport_end(document: Document, i: int, last: int) -> int:
         if not parses:
             break
         end += 1
-        if any(p.pos == "NOUN" for p in parses):
+        goes_on = parses[0].pos == "ADJF" and end < last and tokens[end].reading("NOUN", case="datv")
+        if any(p.pos == "NOUN" for p in parses) and not goes_on:
             while end < last and end < i + 7 and _goes_on(tokens, end):
                 end += 1
             return end
@@ -102,20 +105,110 @@ def _scope(document: Document, i: int, last: int, free: bool) -> int:
     tokens = document.tokens
     if i >= last or not tokens[i].is_word:
         return i
-    place = gazetteer().find([t.text for t in tokens[i : min(i + 4, last)]], 0)
     genitive = any(case_of(p) == "gent" for p in tokens[i].parses if p.pos in ("NOUN", "ADJF"))
-    if not genitive and tokens[i].text.isupper() is False:
+    if not genitive and not tokens[i].text.isupper():
         return i
-    if place is not None and place[0].kind in ("country", "region", "city"):
+    place = gazetteer().find([t.text for t in tokens[i : min(i + 4, last)]], 0)
+    if place is not None and place[0].kind in ("country", "region", "city", "bloc"):
         return i + place[1]
     if tokens[i].lemmas & words("events", "contest_scope"):
-        return i + 1
-    if free and tokens[i].is_title:
         return i + 1
     adjective = tokens[i].reading("ADJF", case="gent")
     if adjective and i + 1 < last and tokens[i + 1].lemmas & words("events", "contest_scope"):
         return i + 2
+    whose = _whose(document, i, last)
+    if whose > i:
+        return whose
+    if free and tokens[i].is_title:
+        return i + 2 if adjective and i + 1 < last and tokens[i + 1].reading("NOUN", case="gent") else i + 1
     return i
+
+
+def _whose(document: Document, i: int, last: int) -> int:
+    """The index after genitives that a place ends or a sport follows: «вузов Урала по самбо»; i where neither does."""
+    tokens = document.tokens
+    end = i
+    while end < min(last, i + 5):
+        token = tokens[end]
+        place = gazetteer().find([t.text for t in tokens[end : min(end + 4, last)]], 0) if token.is_title else None
+        genitive = any(case_of(p) == "gent" for p in token.parses[:2] if p.pos in ("NOUN", "ADJF"))
+        if not genitive and not (token.text.isupper() and len(token.text) > 1 and token.is_word):
+            break
+        if place is not None and end > i and not place[0].ambiguous:
+            return end + place[1]
+        if token.lemmas & words("events", "sexes"):
+            return i
+        end += 1
+    return end if end > i and sport_end(document, end, last) > end else i
+
+
+@rule(
+    "facts",
+    {
+        "Борец выиграл [турнир памяти тренера Ивана Котова].": {"name": "турнир памяти тренера Ивана Котова"},
+        "[XII Международный конкурс имени Глинки] собрал певцов.": {
+            "name": "Международный конкурс имени Глинки",
+            "aliases": ["конкурс имени Глинки"],
+        },
+        "Клуб выиграл [Мемориал Блинова по хоккею].": {"name": "мемориал Блинова по хоккею"},
+        "Он снимал форум о школе имени Глинки.": None,
+        "Мемориал жертвам войны открыли в парке.": None,
+    },
+    fact_type="event",
+)
+def dedicated_at(document: Document, sentence: Sentence, i: int, lemma: str, taken: int) -> NameMention | None:
+    """«конкурс имени Глинки», «турнир памяти Котова», «мемориал Блинова по хоккею»: a kind by whom it honours."""
+    if lemma not in words("events", "dedicated"):
+        return None
+    tokens = document.tokens
+    at = i + 1
+    if lemma != "мемориал":
+        while at < min(sentence.last, i + 6) and tokens[at].lower not in ("имени", "им", "памяти"):
+            if tokens[at].lower not in ("по", "среди") and tokens[at].pos not in ("NOUN", "ADJF"):
+                return None
+            at += 1
+        if at >= min(sentence.last, i + 6) or tokens[at].lower == "им" and tokens[at + 1 : at + 2] == ():
+            return None
+        at += 1
+        if tokens[at - 1].lower == "им" and at < sentence.last and tokens[at].text == ".":
+            at += 1
+    end = _honoured(tokens, at, sentence.last)
+    if end == at:
+        return None
+    sport = sport_end(document, end, sentence.last)
+    if lemma == "мемориал" and sport == end:
+        return None
+    kind = {"чтение": "чтения", "игра": "игры"}.get(lemma, lemma)
+    plain = f"{kind} {document.text[tokens[i + 1].start : tokens[sport - 1].end]}"
+    first = i
+    while first > taken and is_modifier(tokens[first - 1]):
+        first -= 1
+    titled = next((k for k in range(first, i) if tokens[k].is_title and not is_ordinal(tokens[k])), None)
+    last, aliases = bracketed(document, sport, sentence.last)
+    if titled is None or any("Anum" in p.grammemes for p in tokens[titled].parses):
+        return NameMention(first, last, plain, kind, aliases, i)
+    words_before = " ".join(_in_nominative(t, tokens[i]) for t in tokens[titled:i])
+    name = f"{words_before[:1].upper()}{words_before[1:]} {plain}"
+    return NameMention(first, last, name, kind, (plain, *aliases), i)
+
+
+def _may_be_genitive(token: Token) -> bool:
+    known = [p for p in token.parses if p.is_known and p.case]
+    return len(token.text) == 1 or not known or any(case_of(p) == "gent" for p in known)
+
+
+def _honoured(tokens: Sequence[Token], i: int, last: int) -> int:
+    """The index after a person's name in the genitive, his rank before it; i where none stands."""
+    end = i
+    while end < min(last, i + 4) and not tokens[end].is_title and tokens[end].reading("NOUN", "ADJF", case="gent"):
+        end += 1
+    if end >= last or not tokens[end].is_title or not tokens[end].is_word:
+        return i
+    while end < last and tokens[end].is_word and tokens[end].is_title and _may_be_genitive(tokens[end]):
+        end += 1
+        if end + 1 < last and tokens[end].text == "." and len(tokens[end - 1].text) == 1:
+            end += 1
+    return end
 
 
 @rule(
@@ -136,9 +229,11 @@ def owned_at(document: Document, sentence: Sentence, i: int, lemma: str, taken: 
     end = i + 1
     while end < min(sentence.last, i + 7):
         token = tokens[end]
-        if _is_bloc(document, end, sentence.last):
+        if _is_bloc(document, end, sentence.last, lemma):
             place = gazetteer().find([t.text for t in tokens[end : min(end + 6, sentence.last)]], 0)
             end += place[1] if place else 1
+            while not place and token.lemma == "евразийский" and document.tokens[end - 1].lower != "совета":
+                end += 1
             about = sport_end(document, end, sentence.last)
             if lemma == "конференция" and about == end:
                 return None
@@ -174,9 +269,14 @@ def _sides(tokens: tuple[Token, ...], i: int, last: int) -> int | None:
     return end if end > dash + 1 else None
 
 
-def _is_bloc(document: Document, i: int, last: int) -> bool:
+def _is_bloc(document: Document, i: int, last: int, lemma: str) -> bool:
+    """Whether whose a meeting is stands at i: a bloc of states; for a congress or a summit any body by its initials."""
     token = document.tokens[i]
     if not token.is_word or not token.is_title:
         return False
     place = gazetteer().find([t.text for t in document.tokens[i : min(i + 6, last)]], 0)
-    return place is not None and place[0].kind == "bloc"
+    if place is not None:
+        return place[0].kind == "bloc"
+    if token.lemma == "евразийский":
+        return any(t.lower == "совета" for t in document.tokens[i + 1 : min(i + 4, last)])
+    return lemma in words("events", "initials_kinds") and token.text.isupper() and len(token.text) > 2

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from newsfacts.document import Document, Token
+from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import table, words
+from newsfacts.phrases import case_of
 
 PAIRS = {"«": "»", "„": "“", "“": "”", '"': '"'}
 
@@ -100,3 +102,48 @@ def bracketed(document: Document, i: int, last: int) -> tuple[int, tuple[str, ..
 
 def _is_short(text: str) -> bool:
     return bool(_ABBREVIATION.match(text) or DATED.match(text))
+
+
+def is_modifier(token: Token) -> bool:
+    """Whether a token is an adjective or a number of the kind behind it."""
+    if is_ordinal(token):
+        return True
+    return token.is_word and any(p.pos == "ADJF" and "Apro" not in p.grammemes for p in token.parses[:2])
+
+
+def genitives_end(document: Document, i: int, last: int) -> int:
+    """The index after the genitives of a name: «конгресс онкологов», «съезд судей России»; i where there are none."""
+    tokens = document.tokens
+    end = i
+    while end < min(last, i + 4):
+        token = tokens[end]
+        if token.lower == "и" and end > i and end + 1 < last and _is_tail(tokens[end + 1]):
+            end += 2
+            continue
+        if not _is_tail(token):
+            break
+        end += 1
+    while end > i and tokens[end - 1].pos == "ADJF":
+        end -= 1
+    if i < end < last and tokens[end].is_title and tokens[end].reading("NOUN", "ADJF", case="gent"):
+        place = gazetteer().find([t.text for t in tokens[end : min(end + 4, last)]], 0)
+        if place is not None:
+            end += place[1]
+    return end
+
+
+def _is_tail(token: Token) -> bool:
+    if not token.is_word or token.is_title:
+        return False
+    parse = token.parses[0] if token.parses else None
+    if parse is None or case_of(parse) != "gent" or parse.pos not in ("NOUN", "ADJF"):
+        return False
+    return not (parse.pos == "NOUN" and parse.animacy == "anim" and parse.number == "sing")
+
+
+@lru_cache(maxsize=4096)
+def tells_of_a_place(lemma: str) -> bool:
+    """Whether an adjective looks made from the name of a place or a person: ирбитский, платоновский; not детский."""
+    if not lemma.endswith(("ский", "цкий")) or lemma.endswith("ческий"):
+        return False
+    return lemma not in words("events", "common_adjectives", "words")

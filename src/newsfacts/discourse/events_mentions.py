@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.events_kinds import NameMention, kind_of
+from newsfacts.discourse.events_known import may_be_known
 from newsfacts.discourse.events_names import find_names
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.lexicon import table, words
@@ -85,11 +86,11 @@ def find_mentions(document: Document) -> tuple[list[Group], list[Mention]]:
 
 def _may_name(token: Token) -> bool:
     """Whether a token can be the word for a kind of gathering or the abbreviation of one: a cheap test."""
-    return (
-        token.text in _PAIRS
-        or token.is_word
-        and (token.text.isupper() or "-" in token.text or kind_of(token) is not None)
-    )
+    if not token.is_word:
+        return token.text in _PAIRS
+    if token.is_title:
+        return token.text.isupper() or "-" in token.text or kind_of(token) is not None or may_be_known(token)
+    return "-" in token.text or kind_of(token) is not None
 
 
 def _group_of(groups: list[Group], name: NameMention) -> Group:

@@ -1,8 +1,9 @@
 """Names of gatherings: quoted, proper, by whose they are, and known abbreviations."""
 
-from newsfacts.discourse.events_contests import contest_at, owned_at
+from newsfacts.discourse.events_contests import contest_at, dedicated_at, owned_at
 from newsfacts.discourse.events_kinds import PAIRS, NameMention
-from newsfacts.discourse.events_proper import abbreviated_at, days_at, latin_at, phrase_at, proper_at
+from newsfacts.discourse.events_known import abbreviated_at, days_at, latin_alone_at, latin_at, phrase_at
+from newsfacts.discourse.events_proper import proper_at
 from newsfacts.discourse.events_quoted import listed_at, quotations, quoted_at
 from newsfacts.document import Document, Sentence
 from newsfacts.lexicon import words
@@ -35,9 +36,13 @@ def find_names(document: Document, sentence: Sentence) -> list[NameMention]:
 def _unquoted(document: Document, sentence: Sentence, i: int, taken: int) -> NameMention | None:
     """A gathering named without quotes, whose kind or abbreviation is the token i."""
     token = document.tokens[i]
-    abbreviated = abbreviated_at(document, sentence, i)
-    if abbreviated is not None:
-        return abbreviated
+    known = (
+        phrase_at(document, sentence, i)
+        or abbreviated_at(document, sentence, i)
+        or latin_alone_at(document, sentence, i)
+    )
+    if known is not None:
+        return known
     nouns = [p for p in token.parses if p.pos == "NOUN" and p.score > 0.05]
     if token.lower == "экспо":
         lemma = "экспо"
@@ -48,22 +53,16 @@ def _unquoted(document: Document, sentence: Sentence, i: int, taken: int) -> Nam
     before_quote = i + 1 < sentence.last and document.tokens[i + 1].text in PAIRS
     if before_quote:
         return None
-    phrase = phrase_at(document, sentence, i)
-    if phrase is not None:
-        return phrase
-    contest = contest_at(document, sentence, i, lemma, taken)
-    if contest is not None:
-        return contest
+    mention = dedicated_at(document, sentence, i, lemma, taken) or contest_at(document, sentence, i, lemma, taken)
+    if mention is not None:
+        return mention
     if lemma in words("events", "bloc_kinds"):
         owned = owned_at(document, sentence, i, lemma, taken)
         if owned is not None:
             return owned
-    latin = latin_at(document, sentence, i, lemma)
-    if latin is not None:
-        return latin
-    days = days_at(document, sentence, i)
-    if days is not None:
-        return days
+    mention = latin_at(document, sentence, i, lemma) or days_at(document, sentence, i)
+    if mention is not None:
+        return mention
     if lemma in words("events", "proper_kinds") or lemma.endswith(("форум", "фестиваль", "салон", "выставка")):
         return proper_at(document, sentence, i, lemma, taken)
     return None

@@ -1,10 +1,19 @@
 """Quoted names of gatherings: with the kind before them, or telling it themselves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from newsfacts.analysis.morphology import parses
-from newsfacts.discourse.events_kinds import DASHES, PAIRS, NameMention, bracketed, is_holding, kind_of, with_modifiers
+from newsfacts.discourse.events_kinds import (
+    DASHES,
+    DATED,
+    PAIRS,
+    NameMention,
+    bracketed,
+    is_holding,
+    kind_of,
+    with_modifiers,
+)
+from newsfacts.discourse.events_known import known_phrase
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.lexicon import table, words
 from newsfacts.phrases import case_of
@@ -94,22 +103,27 @@ def quoted_at(document: Document, sentence: Sentence, quote: tuple[int, int], ta
     at = _kind_before(tokens, opening, max(taken, sentence.first))
     if at is None:
         return _telling(document, sentence, quote)
+    if " ".join(t.lower for t in tokens[opening + 1 : closing]) in words("events", "venues"):
+        return None
     kind = kind_of(tokens[at])
     assert kind is not None
-    if kind in words("events", "weak_kinds") and not _supported(document, sentence, at, closing):
+    adjacent = at == opening - 1
+    sure = adjacent and kind in words("events", "weak_adjacent") and not _has_model(tokens[opening + 1 : closing])
+    known = known_phrase(tokens[opening + 1 : closing])
+    sure = sure or (known is not None and known[2] == closing - opening - 1)
+    if not sure and kind in words("events", "weak_kinds") and not _supported(document, sentence, at, closing):
         return None
     if tokens[at].lower == "акции" and (at == sentence.first or tokens[at - 1].pos not in ("NOUN", "PREP", "ADJF")):
         return None  # shares
-    adjacent = at == opening - 1
     name = document.text[tokens[opening + 1].start : tokens[closing - 1].end]
-    if adjacent and _is_genitive(tokens[opening + 1 : closing]):
+    if adjacent and _is_genitive(tokens[opening + 1 : closing], kind in words("events", "gathered")):
         if kind not in words("events", "owned"):
             return None
         name = f"{kind} {document.text[tokens[opening].start : tokens[closing].end]}"
     elif kind == "съезд" and adjacent:
         name = f"{kind} {document.text[tokens[opening].start : tokens[closing].end]}"
     last, aliases = bracketed(document, closing + 1, sentence.last)
-    kind = "круглый стол" if kind == "стол" else kind
+    kind = {"стол": "круглый стол", "учение": "учения"}.get(kind, kind)
     return NameMention(with_modifiers(tokens, at, taken), last, " ".join(name.split()), kind, aliases, at)
 
 
@@ -120,12 +134,13 @@ def _telling(document: Document, sentence: Sentence, quote: tuple[int, int]) -> 
     if opening > sentence.first and tokens[opening - 1].lemmas & _owners():
         return None
     inner = tokens[opening + 1 : closing]
+    if " ".join(t.lower for t in inner) in words("events", "venues"):
+        return None
     after = tokens[closing + 1 : min(closing + 3, sentence.last)]
     speech = len(after) == 2 and after[0].text == "," and after[1].text in DASHES
-    known = _known_quoted().get(tuple(t.lemma for t in inner))
-    if known is not None and not speech:
-        name, known_kind = known
-        return NameMention(opening, closing + 1, name, known_kind, (), opening + 1)
+    known = known_phrase(inner)
+    if known is not None and known[2] == len(inner) and not speech:
+        return NameMention(opening, closing + 1, known[0], known[1], (), opening + 1)
     if speech or any(t.pos in ("VERB", "PRTS", "INFN") for t in inner):
         return None
     kind = None
@@ -148,13 +163,6 @@ def _telling(document: Document, sentence: Sentence, quote: tuple[int, int]) -> 
     return NameMention(opening, last_index, " ".join(name.split()), kind, aliases, opening + 1)
 
 
-@lru_cache(maxsize=1)
-def _known_quoted() -> dict[tuple[str, ...], tuple[str, str]]:
-    """Well-known names by their lemmas."""
-    names = table("events")["known_quoted"]
-    return {tuple(parses(w)[0].lemma for w in name.split()): (name, kind) for name, kind in names.items()}
-
-
 def _supported(document: Document, sentence: Sentence, at: int, closing: int) -> bool:
     """Whether something shows that a word of several meanings names a gathering here."""
     tokens = document.tokens
@@ -169,10 +177,24 @@ def _supported(document: Document, sentence: Sentence, at: int, closing: int) ->
     )
 
 
-def _is_genitive(inner: tuple[Token, ...]) -> bool:
-    """Whether a quotation is declined: it is whose the gathering is, and not its name."""
+def _has_model(inner: Sequence[Token]) -> bool:
+    """Whether a quotation bears a model's number: «экспедиция "Союз ТМА-07М"»."""
+    return any(t.is_word and any(c.isdigit() for c in t.text) and not DATED.match(t.text) for t in inner)
+
+
+def _is_genitive(inner: tuple[Token, ...], owned: bool) -> bool:
+    """Whether a quotation is declined: it is whose the gathering is, and not its name.
+
+    Of a meeting (``owned``) it is so where it can be: «саммит "Группы двадцати"».
+    """
     parses = [p for p in inner[0].parses if p.pos in ("NOUN", "ADJF")]
-    return bool(parses) and case_of(parses[0]) == "gent" and not any(p.case == "nomn" for p in parses)
+    if not parses:
+        return False
+    if owned:
+        return any(case_of(p) == "gent" for p in parses) and not any(
+            p.case == "nomn" and p.number == "sing" for p in parses
+        )
+    return case_of(parses[0]) == "gent" and not any(p.case == "nomn" for p in parses)
 
 
 def _kind_before(tokens: tuple[Token, ...], opening: int, first: int) -> int | None:
