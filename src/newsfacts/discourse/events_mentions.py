@@ -89,7 +89,8 @@ def _may_name(token: Token) -> bool:
     if not token.is_word:
         return token.text in _PAIRS
     if token.is_title:
-        return token.text.isupper() or "-" in token.text or kind_of(token) is not None or may_be_known(token)
+        known = token.lemma == "мемориал" or may_be_known(token)
+        return known or token.text.isupper() or "-" in token.text or kind_of(token) is not None
     return "-" in token.text or kind_of(token) is not None
 
 
