@@ -12,7 +12,10 @@ from newsfacts.discourse.participation_site import (
     at_venue,
     gathering_here,
     gathering_near,
+    in_meeting,
     in_undertaking,
+    is_online,
+    told_at_gathering,
 )
 from newsfacts.document import Token
 from newsfacts.lexicon import words
@@ -23,6 +26,9 @@ Said = tuple[int, int]
 _DASHES = frozenset("-–—")
 _TAKE = frozenset(("принять", "принимать", "подтвердить", "подтверждать"))
 _REPRESENT = frozenset(("представить", "представлять", "собраться", "приехать", "прибыть"))
+_NO_OBJECT = frozenset(("с", "со", "в", "во", "для", "о", "об", "к", "по", "у", "под", "над", "через"))
+_NO_SUBJECT = _NO_OBJECT | {"на", "за"}
+_NAMES = ("NOUN", "ADJF", "PRTF")
 _VERBAL = ("VERB", "INFN", "PRTS", "PRTF", "GRND")
 
 
@@ -79,7 +85,7 @@ def guests_were(counted: Counted) -> Said | None:
 
 
 def _is_ablative(token: Token) -> bool:
-    return token.reading("NOUN", case="ablt", number="plur") is not None
+    return token.reading(*_NAMES, case="ablt", number="plur") is not None
 
 
 @rule(
@@ -123,11 +129,17 @@ def number_of_visitors(counted: Counted) -> Said | None:
 )
 def delegation(counted: Counted) -> Said | None:
     """«Делегация из 42 человек», «в составе делегации 42 человека», «делегация насчитывает 42 человека»."""
-    if counted.kind != "people":
+    if counted.kind not in ("people", "bodies"):
         return None
     tokens, first = counted.tokens, counted.site.first
+    if tokens[first - 1].text == "(":
+        return _in_brackets(counted)
     for i, token in counted.governing("NOUN"):
-        if token.lemma != "делегация" or i > first or token.reading("NOUN", number="sing") is None:
+        if (
+            token.lemma not in words("participation", "kinds", "parties")
+            or i > first
+            or token.reading("NOUN", number="sing") is None
+        ):
             continue
         between = tokens[i + 1 : first]
         composed = {t.lower for t in (*between, *tokens[first : counted.site.last])} & {"из", "составе", "численностью"}
@@ -138,6 +150,16 @@ def delegation(counted: Counted) -> Said | None:
         verbs = {"войти", "входить", "составить", "составлять", "насчитывать", "включать", "быть"}
         if any(t.lemmas & verbs or t.text in _DASHES for t in between) and (led or between[0].lemmas & verbs):
             return i, i + 1
+    return None
+
+
+def _in_brackets(counted: Counted) -> Said | None:
+    """«Делегации Китая (214 человек)»."""
+    tokens, i = counted.tokens, counted.site.first - 2
+    while i >= counted.sentence.first and tokens[i].is_word and tokens[i].pos not in _VERBAL:
+        if tokens[i].lemma in words("participation", "kinds", "parties"):
+            return i, i + 1
+        i -= 1
     return None
 
 
@@ -154,6 +176,8 @@ def delegation(counted: Counted) -> Said | None:
 )
 def participants_come(counted: Counted) -> Said | None:
     """«Посетили», «приехали», «вышли на старт», «представлены», «с экспозицией ознакомились»."""
+    if _led_by(counted) in _NO_SUBJECT:
+        return None
     for i, token in counted.governing(*_VERBAL):
         if _is_of_participation(counted, i) or _became_else(counted, i):
             continue
@@ -162,12 +186,20 @@ def participants_come(counted: Counted) -> Said | None:
     return None
 
 
+def _led_by(counted: Counted) -> str:
+    """The word before the number, where that is a preposition; else nothing."""
+    before = counted.tokens[counted.site.first - 1] if counted.site.first > counted.sentence.first else None
+    return before.lower if before is not None and before.pos == "PREP" else ""
+
+
 def _comes(counted: Counted, token: Token) -> bool:
     """Whether this verb makes the counted participants, by how clear it is and what the text around speaks of."""
     lemmas = token.lemmas
     if lemmas & words("participation", "subject", "strong"):
-        return (about_gathering(counted) or at_venue(counted)) and not in_undertaking(counted)
-    if counted.kind == "countries" and not lemmas & _REPRESENT:
+        if in_undertaking(counted) or is_online(counted):
+            return False
+        return about_gathering(counted) or at_venue(counted) or in_meeting(counted)
+    if told_at_gathering(counted) or (counted.kind == "countries" and not lemmas & _REPRESENT):
         return False
     if counted.unit in words("participation", "kinds", "others") and not gathering_here(counted):
         return False
@@ -213,7 +245,7 @@ def _became_else(counted: Counted, i: int) -> bool:
         return False
     participants = words("participation", "kinds", "became") | words("participation", "kinds", "bodies")
     near = tokens[max(counted.sentence.first, i - 6) : i]
-    return any(t.pos == "NOUN" and t.lemma not in participants and _is_ablative(t) for t in near)
+    return any(t.pos in _NAMES and t.lemma not in participants and _is_ablative(t) for t in near)
 
 
 @rule(
@@ -232,6 +264,8 @@ def _became_else(counted: Counted, i: int) -> bool:
 )
 def event_gathers(counted: Counted) -> Said | None:
     """«Собрал», «привлекла», «объединил», «принял», «ждут», «ожидается», «рассчитываем на»."""
+    if _led_by(counted) in _NO_OBJECT:
+        return None
     for i, token in counted.governing(*_VERBAL):
         if _is_of_participation(counted, i):
             continue
@@ -242,9 +276,9 @@ def event_gathers(counted: Counted) -> Said | None:
 
 def _gathers(counted: Counted, token: Token) -> bool:
     lemmas = token.lemmas
-    about = about_gathering(counted)
+    about = about_gathering(counted) and not told_at_gathering(counted)
     if lemmas & words("participation", "object", "strong"):
-        return about or at_venue(counted)
+        return about or at_venue(counted) or in_meeting(counted)
     if not lemmas & words("participation", "object", "weak"):
         return False
     if counted.unit in words("participation", "kinds", "others") and not gathering_here(counted):

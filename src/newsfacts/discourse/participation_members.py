@@ -8,19 +8,22 @@ from newsfacts.model import Member
 
 _LIST_MARKS = frozenset((",", "и", "а", "также", "из", "с", "со", "для", "впервые"))
 _DASHES = frozenset("-–—")
+_SENDS_WITHIN = 8  # tokens between a country and the number of those it sends
 
 
 def members_of(site: Site, start: int | None = None, *, own: bool = False) -> tuple[tuple[Member, ...], int]:
     """The countries, regions and bodies listed behind the number, and the index after the list.
 
     «из России и Китая», «, в том числе …», «, включая …»; an adjective of a country inside the quantity
-    («247 российских компаний») names one as well.
+    («247 российских компаний») names one as well, but not that of regions («62 российских региона»).
     """
     inside = tuple(
         Member(place.name, place.code)
         for t in site.tokens[site.first : site.last]
         if t.is_word and (place := gazetteer().by_adjective(t.lower)) is not None
     )
+    if site.quantity.unit in words("participation", "kinds", "territories"):
+        inside = ()
     i = site.last if start is None else start
     last = site.sentence.last
     i = _after_countries(site, i)
@@ -109,3 +112,25 @@ def by_adjective(site: Site) -> tuple[Member, ...]:
                 place = gazetteer().by_adjective(site.tokens[i].lower)
                 return (Member(place.name, place.code),) if place is not None else ()
     return ()
+
+
+def sender_of(site: Site) -> tuple[tuple[Member, ...], int]:
+    """«Китай привез 97 фирм», «Турция - 54»: who sends what is counted, and the token where the name begins.
+
+    A name in the nominative that opens the clause before the number, with a verb of sending or a dash between.
+    """
+    document, tokens = site.reading.document, site.tokens
+    entities = site.reading.entities_in(site.sentence, "country", "region")
+    before = [e for e in entities if e.end <= site.quantity.start]
+    if not before:
+        return (), site.first
+    first, last = document.token_range(before[-1].start, before[-1].end)
+    between = tokens[last : site.first]
+    opens = first == site.sentence.first or tokens[first - 1].text in {",", ";", ":", ".", "(", "и", "а"}
+    if not opens or not tokens[last - 1].reading("NOUN", "ADJF", case="nomn") or len(between) > _SENDS_WITHIN:
+        return (), site.first
+    sends = any(t.lemmas & words("participation", "members", "sends") for t in between)
+    dash = bool(between) and between[-1].text in _DASHES
+    if sends or (dash and not any(t.pos in ("VERB", "NOUN", "PRTS") and t.is_title for t in between)):
+        return (Member(before[-1].name, before[-1].code),), first
+    return (), site.first

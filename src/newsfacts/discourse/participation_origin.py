@@ -1,10 +1,10 @@
 """Numbers that lean on another: how many countries the participants are from, and parts of a number told before."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from newsfacts.discourse.participation_cues import said
-from newsfacts.discourse.participation_members import by_adjective, members_of
+from newsfacts.discourse.participation_members import by_adjective, members_of, sender_of
 from newsfacts.discourse.participation_site import Counted, gathering_here, gathering_near, kind_of
 from newsfacts.discourse.site import Site
 from newsfacts.document import Sentence, Token
@@ -24,15 +24,16 @@ class Sent:
     first: int
 
 
-def sent_from(counted: Counted, told: Sequence[Quantity]) -> Sent | None:
+def sent_from(counted: Counted, told: Mapping[Quantity, str | None]) -> Sent | None:
     """«Компании из 24 стран», «представители 130 компаний», «делегации 19 стран»: what came from there.
 
-    It must be known to take part: counted as such before (``told``), or by the words around.
+    It must be known to take part: counted as such before (``told``, with what they sent if territories), or by the
+    words around.
     """
     if counted.kind not in ("countries", "territories"):
         return None
     tokens, i = counted.tokens, counted.site.first - 1
-    if i <= counted.sentence.first:
+    if i < counted.sentence.first:
         return None
     if tokens[i].lower in _BEFORE_COUNTRIES:
         i -= 1
@@ -40,21 +41,32 @@ def sent_from(counted: Counted, told: Sequence[Quantity]) -> Sent | None:
         return None
     before = _quantity_before(counted)
     if before is not None:
+        if before.unit in words("participation", "kinds", "territories") and before in told:
+            return Sent(told[before] or before.unit, counted.site.first)
         if before.unit_type != "count" or before.unit in words("participation", "kinds", "not_sent"):
             return None
         first, _ = counted.reading.document.token_range(before.start, before.end)
         shown = before.unit in words("participation", "kinds", "exhibits") and gathering_near(counted)
         known = before in told or shown
         return Sent(before.unit, first) if known else _if_said(counted, Sent(before.unit, first))
-    for k in range(i, max(i - 3, counted.sentence.first - 1), -1):
-        parse = tokens[k].reading("NOUN", number="plur")
-        if parse is not None:
-            if parse.lemma in words("participation", "kinds", "not_sent"):
-                return None
-            return _if_said(counted, Sent(parse.lemma, k))
-        if tokens[k].pos not in ("ADJF", "PRTF"):
-            return None
-    return None
+    k = _head_before(counted, i)
+    parse = tokens[k].reading("NOUN", number="plur") if k is not None else None
+    if k is None or parse is None or parse.lemma in words("participation", "kinds", "not_sent"):
+        return None
+    return _if_said(counted, Sent(parse.lemma, k))
+
+
+def _head_before(counted: Counted, i: int) -> int | None:
+    """The plural noun before «из N стран»; of «представители деловых кругов» the first."""
+    tokens, found = counted.tokens, None
+    for k in range(i, max(i - 4, counted.sentence.first - 1), -1):
+        if tokens[k].reading("NOUN", number="plur") is not None:
+            found = k
+            if tokens[k].reading("NOUN", case="gent", number="plur") is None:
+                return k
+        elif tokens[k].pos not in ("ADJF", "PRTF"):
+            break
+    return found
 
 
 def _quantity_before(counted: Counted) -> Quantity | None:
@@ -97,6 +109,10 @@ def part_of(site: Site, sentence: Sentence) -> Part | None:
         members, end = members_of(site, site.last + 1, own=True)
     if not members:
         members = by_adjective(site)
+    if not members:
+        members, sender = sender_of(site)
+        if members:
+            return Part(sender, max(site.last, end), members, denied)
     first = site.first - 2 if _OF_THEM & set(lower[-1:]) else site.first
     return Part(max(first, site.sentence.first), max(site.last, end), members, denied)
 

@@ -17,6 +17,7 @@ _CLAUSE_MARKS = frozenset((";", ":", "(", ")"))
 _REACH = 24  # tokens, a comma counting for six more, between a number and the word that governs it
 _NEAR = 3  # sentences before in which a named gathering is still meant
 _NEAR_NAMELESS = 2  # a gathering without a name is sooner forgotten
+_HEADS = 6  # sentences at the beginning among which the lead is
 _HANGS = 2  # tokens between a number and the participle or relative clause that hangs on it
 
 
@@ -115,28 +116,72 @@ def _distance(site: Site, i: int, end: int) -> int:
 
 
 @once
-def _names_gathering(document: Document, sentence: Sentence) -> bool:
-    """Whether a sentence has the common noun of a gathering."""
-    gatherings = words("participation", "kinds", "gatherings")
-    return any(t.is_word and t.lemma in gatherings for t in document.words_of(sentence))
+def names_gathering(document: Document, sentence: Sentence) -> bool:
+    """Whether a sentence has the common noun of a gathering, or a day that is celebrated: «День города»."""
+    gatherings, days = words("participation", "kinds", "gatherings"), words("participation", "kinds", "days")
+    tokens = document.words_of(sentence)
+    for i, token in enumerate(tokens):
+        if token.is_word and token.lemma in gatherings:
+            return True
+        if token.is_title and token.lemma in days and tokens[i + 1 : i + 2] and tokens[i + 1].reading(case="gent"):
+            return True
+    return False
 
 
 def gathering_here(counted: Counted) -> bool:
-    """Whether the number's own sentence speaks of a gathering."""
+    """Whether the number's own sentence speaks of a gathering; not if that is only where somebody said so."""
+    if told_at_gathering(counted):
+        return False
     sentence = counted.sentence
     named = counted.reading.events.mentioned(sentence.start, sentence.end)
-    return named or _names_gathering(counted.reading.document, sentence)
+    return named or names_gathering(counted.reading.document, sentence)
+
+
+def told_at_gathering(counted: Counted) -> bool:
+    """«На форуме губернатор сообщил, что в регионе …»: the gathering is where it was said."""
+    document, reading = counted.reading.document, counted.reading
+    found = clauses(document, around(document, counted.sentence, counted.site.first))
+    own = next((c for c in found if counted.site.first in c), None)
+    while own is not None and own.kind == "coordinate" and own.parent is not None:
+        own = found[own.parent]
+    if own is None or own.kind != "complement" or own.parent is None:
+        return False
+    for k in own.indices():
+        if _speaks(reading, document.tokens[k]):
+            return False
+    for k in found[own.parent].indices():
+        token = document.tokens[k]
+        if _speaks(reading, token) and (token.reading("NOUN", case="loct") or token.text in '«»"'):
+            near = document.tokens[max(counted.sentence.first, k - 4) : k]
+            if any(t.lower in ("на", "в", "во", "рамках", "ходе", "полях") for t in near):
+                return True
+    return False
+
+
+def _speaks(reading: Reading, token: Token) -> bool:
+    if reading.events.mentioned(token.start, token.end):
+        return True
+    return token.is_word and token.lemma in words("participation", "kinds", "gatherings")
 
 
 def gathering_near(counted: Counted) -> bool:
     """Whether the sentence, or one of those before, speaks of a gathering."""
     document, at = counted.reading.document, counted.sentence.index
+    if told_at_gathering(counted):
+        return False
     if gathering_here(counted):
+        return True
+    if counted.sentence.block in ("title", "subtitle") and any(names_gathering(document, s) for s in lead(document)):
         return True
     before = document.sentences[max(0, at - _NEAR) : at]
     if any(counted.reading.events.mentioned(s.start, s.end) for s in before):
         return True
-    return any(_names_gathering(document, s) for s in before[-_NEAR_NAMELESS:])
+    return any(names_gathering(document, s) for s in before[-_NEAR_NAMELESS:])
+
+
+def lead(document: Document) -> tuple[Sentence, ...]:
+    """The first sentence of the article's body, where it stands near the beginning."""
+    return tuple(s for s in document.sentences[:_HEADS] if s.block == "body")[:1]
 
 
 def about_gathering(counted: Counted) -> bool:
@@ -161,3 +206,20 @@ def in_undertaking(counted: Counted) -> bool:
             if any(t.lower in ("в", "во") for t in near):
                 return True
     return False
+
+
+def in_meeting(counted: Counted) -> bool:
+    """Whether the clause speaks of a gathering of a few: «во встрече», «круглый стол собрал»."""
+    meetings = words("participation", "kinds", "meetings")
+    again = any(counted.tokens[i].lower in ("ней", "нем", "нём") for i in counted.field)
+    for i in range(counted.sentence.first, counted.site.first) if again else counted.field:
+        token = counted.tokens[i]
+        if token.lemma in meetings and token.reading("NOUN"):
+            return token.lemma != "стол" or counted.tokens[i - 1].lemma == "круглый"
+    return False
+
+
+def is_online(counted: Counted) -> bool:
+    """Whether what is visited is a site: «портал музея посетили»."""
+    online = words("participation", "kinds", "online")
+    return any(counted.tokens[i].lemma in online for i in counted.field)

@@ -1,0 +1,207 @@
+"""A count of participants, and where it belongs: its gathering, its time, its status, its source."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from newsfacts.discourse.clauses import Clause, clauses
+from newsfacts.discourse.events import Event
+from newsfacts.discourse.participation_site import Kind, lead, names_gathering
+from newsfacts.discourse.source import source_of
+from newsfacts.discourse.status import status_of
+from newsfacts.document import Reading, Sentence
+from newsfacts.lexicon import words
+from newsfacts.model import Evidence, Member, Quantity, Status, Time
+
+_BREAKS = frozenset(",;:()-–—")
+_BESIDE = 40  # characters between a number and the gathering's name in one piece of evidence
+_HOSTS = frozenset(("main", "coordinate", "complement"))
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """A count of participants: the quantity, what it counts, and the tokens ``[first, last)`` that say so.
+
+    ``part_of`` is set where the number is a part of, or beside, one named before («из них 23», «годом ранее - 17»).
+    ``role`` is what the countries sent; ``denied`` marks a figure that the text takes back.
+    """
+
+    quantity: Quantity
+    kind: Kind
+    sentence: Sentence
+    first: int
+    last: int
+    members: tuple[Member, ...]
+    role: str | None = None
+    part_of: Quantity | None = None
+    denied: bool = False
+    rule: str = ""
+    event: str | None = None
+    when: str | None = None
+    status: Status = "actual"
+    source: Evidence | None = None
+
+    def evidence(self, reading: Reading) -> Evidence:
+        """The stretch that says so, with the gathering that the same clause names beside it."""
+        document = reading.document
+        start, end = document.tokens[self.first].start, document.tokens[self.last - 1].end
+        if self.part_of is None and self.kind != "countries":
+            for a, b in reading.events.mentions_in(self.sentence.start, self.sentence.end):
+                between = reading.text[b:start] if b <= start else reading.text[end:a]
+                if not set(between) & _BREAKS and len(between) <= _BESIDE:
+                    start, end = min(start, a), max(end, b)
+        return document.quote(start, end)
+
+
+def placed(reading: Reading, p: Participation) -> Participation:
+    """Add the gathering, the time, the status and the source."""
+    status = "denied" if p.denied else status_of(reading.document, p.quantity.start, p.quantity.end)
+    event = _event(reading, p, status)
+    when = event.when if event else None
+    own = _time(reading, p, when)
+    ahead = event is not None and event.status == "planned"
+    if status == "actual" and ahead and (own is None or own == reading.published):
+        if _is_of_former(reading, p):
+            when = None
+        else:
+            # Those who have registered for what is still to come are expected.
+            status, own = "planned", None
+    elif status == "actual" and _is_promise(reading, p) and not _is_over(reading, when):
+        status, own = "planned", None
+    if event is None and own is None and not _at_house(reading, p):
+        own = _nameless_time(reading, p)
+    return replace(
+        p,
+        event=event.name if event else None,
+        when=own or when,
+        status=status,
+        source=source_of(reading.document, p.quantity, reading.entities),
+    )
+
+
+def _is_of_former(reading: Reading, p: Participation) -> bool:
+    """«В прошлый раз собрал», «ежегодно посещают»: other editions than the one to come."""
+    former = words("participation", "parts", "former")
+    return any(t.lemma in former for t in reading.document.words_of(p.sentence) if t.end <= p.quantity.start)
+
+
+def _is_promise(reading: Reading, p: Participation) -> bool:
+    """«Участие подтвердили 40 компаний»: they are to come."""
+    said = {lemma for t in reading.document.tokens[p.first : p.last] for lemma in t.lemmas}
+    return "участие" in said and bool(said & {"подтвердить", "подтверждать"})
+
+
+def _is_over(reading: Reading, when: str | None) -> bool:
+    """Whether what is known of the gathering's time lies before the article."""
+    last = (when or "").rpartition("/")[2]
+    return reading.published is not None and len(last) == len("2000-01-01") and last < reading.published
+
+
+def _event(reading: Reading, p: Participation, status: Status) -> Event | None:
+    """The gathering meant: of several editions, one that fits what is said to have happened."""
+    if _only_venue(reading, p):
+        return None
+    event = reading.events.event_of(p.quantity.start)
+    main = reading.events.main
+    if event is None or main is None or status == "planned" or event.status != "planned":
+        return event
+    return main if main.name == event.name and main.status == "actual" else event
+
+
+def _only_venue(reading: Reading, p: Participation) -> bool:
+    """«Музей принял 5 тыс. гостей»: a house with visitors of its own, in a sentence without a gathering."""
+    return _at_house(reading, p) and not reading.events.mentioned(p.sentence.start, p.sentence.end)
+
+
+def _at_house(reading: Reading, p: Participation) -> bool:
+    houses = words("participation", "kinds", "houses")
+    return any(t.lemma in houses for t in reading.document.words_of(p.sentence))
+
+
+def _nameless_time(reading: Reading, p: Participation) -> str | None:
+    """The time of a gathering without a name, told where it is spoken of: here, right before, or under the headline."""
+    document = reading.document
+    sentences = document.sentences[max(0, p.sentence.index - 2) : p.sentence.index + 1][::-1]
+    if p.sentence.block in ("title", "subtitle"):
+        sentences = (p.sentence, *lead(document))
+    for sentence in sentences:
+        if names_gathering(document, sentence):
+            times = [t for t in reading.times_in(sentence) if t.kind != "duration" and t.value]
+            if times:
+                return times[0].value
+    return None
+
+
+def _time(reading: Reading, p: Participation, when: str | None) -> str | None:
+    """The time the number belongs to, no duration.
+
+    That is the last named before it in its own clause («в среду и четверг» are both), else the first behind it with
+    no comma between, else the last day before it in the sentence's main clauses. «На открытие» is the gathering's
+    first day, «за три дня» so many of its days; its own days told one by one are its whole time.
+    """
+    document = reading.document
+    found = clauses(document, p.sentence)
+    clause = next((c for c in found if p.first in c or p.last - 1 in c), None)
+    stated = [t for t in reading.times_in(p.sentence) if t.value]
+    times = [t for t in stated if t.kind != "duration"]
+    own = [t for t in times if clause is not None and _at(reading, t) in clause]
+    first, _, last = (when or "").partition("/")
+    if last and clause is not None and any(document.tokens[i].lemma == "открытие" for i in clause.indices()):
+        return first
+    if last and {first, last} <= {t.value for t in own}:
+        return when
+    before = [t for t in own if t.start < p.quantity.start]
+    if not before and clause is not None and clause.kind in ("relative", "condition"):
+        before = [t for t in times if _leads(reading, t, clause)]
+    if before:
+        return _joined(reading, before)
+    days = _days(reading, p, stated, clause)
+    if days and last:
+        return _stretch(first, last, days)
+    behind = [t for t in own if t.start >= p.quantity.end and "," not in reading.text[p.quantity.end : t.start]]
+    if behind:
+        return behind[0].value
+    hosts = [c for c in found if c.kind in _HOSTS]
+    others = [t for t in times if t.kind == "date" and t.end <= p.quantity.start and "-" in (t.value or "")]
+    others = [t for t in others if any(_at(reading, t) in c for c in hosts)]
+    return others[-1].value if others else None
+
+
+def _at(reading: Reading, time: Time) -> int:
+    return reading.document.token_range(time.start, time.end)[0]
+
+
+def _leads(reading: Reading, time: Time, clause: Clause) -> bool:
+    """«В прошлом году, когда выставку посетили …»: the time right before the relative clause of time."""
+    start = clause.ranges[0][0]
+    tokens = reading.document.tokens
+    return tokens[start].lower == "когда" and 0 <= tokens[start].start - time.end <= 2
+
+
+def _joined(reading: Reading, times: list[Time]) -> str | None:
+    """The last of the times; two days joined by «и» are both."""
+    last = times[-1]
+    if len(times) > 1 and times[-2].kind == last.kind == "date" and last.value and times[-2].value:
+        between = reading.text[times[-2].end : last.start].strip()
+        if between in ("и", "и в", "и во") and times[-2].value < last.value and "/" not in last.value:
+            return f"{times[-2].value}/{last.value}"
+    return last.value
+
+
+def _days(reading: Reading, p: Participation, stated: list[Time], clause: Clause | None) -> int:
+    """How many days «за три дня» in the number's clause names; 0 where nothing does."""
+    for time in stated:
+        if time.kind != "duration" or time.end > p.quantity.start or not clause or _at(reading, time) not in clause:
+            continue
+        value = time.value or ""
+        if value[:1] == "P" and value[-1:] == "D" and value[1:-1].isdigit():
+            return int(value[1:-1])
+    return 0
+
+
+def _stretch(first: str, last: str, days: int) -> str | None:
+    """The first days of a gathering; None where it is no longer than that, or its days are not known."""
+    try:
+        end = date.fromisoformat(first) + timedelta(days=days - 1)
+        return f"{first}/{end.isoformat()}" if end < date.fromisoformat(last) else None
+    except (ValueError, OverflowError):
+        return None
