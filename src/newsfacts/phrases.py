@@ -99,9 +99,10 @@ def _settle(tokens: Sequence[Token], index: int, nouns: Sequence[Parse], modifie
     def fitting(noun: Parse) -> tuple[tuple[int, Parse], ...]:
         found = []
         for m in modifiers:
-            parse = next((p for p in tokens[m].parses if p.pos in MODIFIER and _modifies(p, noun)), None)
-            if parse:
-                found.append((m, parse))
+            parses = [p for p in tokens[m].parses if p.pos in MODIFIER and _modifies(p, noun)]
+            if parses:
+                # «большим» is the plain adjective, not the comparative «больший».
+                found.append((m, min(parses, key=lambda p: p.lemma == "больший")))
         return tuple(found)
 
     choices = [(len(fit := fitting(noun)), noun.score, noun, fit) for noun in nouns]
@@ -121,10 +122,20 @@ def nominative_word(token: Token, parse: Parse, number: str | None = None, gende
     wanted = {"nomn", number or parse.number or "sing"}
     if gender and "sing" in wanted and parse.pos in MODIFIER:
         wanted.add(gender)
-    if "Supr" in parse.grammemes:
-        wanted.add("Supr")  # «высшую школу» is no «высочайшая»
+    if "Supr" in parse.grammemes and "ш" in token.lower:
+        return _superlative(token.text, "plur" if "plur" in wanted else gender or parse.gender or "masc")
     form = inflect(token.text, frozenset(wanted), like=parse) or token.text
     return form if "ё" in token.lower else form.replace("ё", "е").replace("Ё", "Е")
+
+
+_SUPERLATIVE = {"masc": "ий", "femn": "ая", "neut": "ее", "plur": "ие"}
+
+
+def _superlative(word: str, gender: str) -> str:
+    """«высшую» is «высшая», which the dictionary confuses with «высочайшая»: all superlatives end alike."""
+    stem = word[: word.lower().rindex("ш") + 1]
+    ending = _SUPERLATIVE[gender]
+    return stem + (ending.upper() if stem.isupper() and len(stem) > 1 else ending)
 
 
 def nominative(tokens: Sequence[Token], case: str | None = None) -> str:

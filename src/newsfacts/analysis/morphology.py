@@ -55,7 +55,7 @@ def inflect(word: str, grammemes: frozenset[str], lemma: str | None = None, like
     if len(word) > _LONGEST:
         return None
     form = _inflect(word.lower(), grammemes, lemma, like)
-    return None if form is None else _capitalised(form, word)
+    return None if form is None else capitalised(form, word)
 
 
 @lru_cache(maxsize=1)
@@ -114,8 +114,13 @@ def _inflect(lower: str, grammemes: frozenset[str], lemma: str | None, like: Par
     return None
 
 
-def _capitalised(form: str, word: str) -> str:
-    """Give every part of a hyphenated form the capitalisation of the word's part in its place."""
+def capitalised(form: str, word: str) -> str:
+    """Give every part of a hyphenated form the capitalisation of the word's part in its place.
+
+    Example:
+        >>> capitalised("росатом", "РосАтома")
+        'РосАтом'
+    """
     parts, models = form.split("-"), word.split("-")
     if len(parts) != len(models):
         parts, models = [form], [word]

@@ -8,7 +8,7 @@ from newsfacts.entities.consistency import repeated
 from newsfacts.entities.joining import join
 from newsfacts.entities.links import link
 from newsfacts.entities.names import Name, tagged_names
-from newsfacts.entities.normal import normal_form
+from newsfacts.entities.normal import Normal
 from newsfacts.entities.organizations import bodies, latin_organizations, quoted_organizations
 from newsfacts.entities.persons import extend_person
 from newsfacts.entities.places import places
@@ -34,7 +34,8 @@ def find_entities(document: Document, tags: Sequence[str]) -> tuple[Entity, ...]
     )
     names = join(document, names)
     names = select([*repeated(document, names), *names])
-    return link(document, names, [_entity(document, n) for n in names])
+    normal = Normal(document)
+    return link(document, names, [_entity(document, n, normal) for n in names])
 
 
 def tag_names(documents: Sequence[Document], tagger: NameTagger) -> list[list[str]]:
@@ -42,12 +43,12 @@ def tag_names(documents: Sequence[Document], tagger: NameTagger) -> list[list[st
     return tagger.tag([[t.text for t in document.tokens] for document in documents])
 
 
-def _entity(document: Document, name: Name) -> Entity:
+def _entity(document: Document, name: Name, normal: Normal) -> Entity:
     return Entity(
         text=document.text[name.start : name.end],
         start=name.start,
         end=name.end,
         type=name.type,
-        name=name.name or normal_form(document, name),
+        name=normal.form(name),
         code=name.code,
     )

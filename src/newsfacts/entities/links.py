@@ -7,6 +7,7 @@ import msgspec
 
 from newsfacts.document import Document, Token
 from newsfacts.entities.consistency import surname_keys
+from newsfacts.entities.declension import forms
 from newsfacts.entities.names import Name
 from newsfacts.model import Entity
 
@@ -64,8 +65,11 @@ class _Persons:
         """Whom this name may mean: the same surname, and the same initial if it has one; the last named before it."""
         first = self._initial(name)
         best: tuple[Name, Entity] | None = None
-        for key in surname_keys(_surname(self._document, name)):
+        surname = _surname(self._document, name)
+        for key in surname_keys(surname):
             for other, entity in self._by_surname.get(key, ()):
+                if not _may_be(surname, entity):
+                    continue
                 if first in (None, self._initial(other)) and (best is None or other.first <= name.first):
                     best = other, entity
         return best[1] if best else None
@@ -75,6 +79,12 @@ class _Persons:
         surname = _surname(self._document, name)
         tokens = self._document.tokens[name.first : name.last]
         return next((t.lower[0] for t in tokens if t.is_word and t is not surname), None)
+
+
+def _may_be(surname: Token, person: Entity) -> bool:
+    """Whether a surname in any case may be this person's: «Седовой» is no «Седов»."""
+    known = person.name.lower().rsplit(" ", 1)[-1]
+    return "-" in known or "." in known or any(f.nominative == known for f in forms(surname.lower).values())
 
 
 def _surname(document: Document, name: Name) -> Token:

@@ -1,29 +1,73 @@
 """The nominative of a name."""
 
-from newsfacts.document import Document
+from collections.abc import Sequence, Set
+
+from newsfacts.document import Document, Token
+from newsfacts.entities.context import is_common, name_case, names_kind, person_case
 from newsfacts.entities.names import OPENING, Name
-from newsfacts.entities.persons import nominative_person
-from newsfacts.phrases import case_of, find_head, nominative
+from newsfacts.entities.persons import decline
+from newsfacts.lexicon import words
+from newsfacts.phrases import case_of, find_head, nominative, nominative_word
 
 
-def normal_form(document: Document, name: Name) -> str:
-    """A name in the nominative; names in quotes, in Latin letters and abbreviations as they stand."""
-    tokens = document.tokens[name.first : name.last]
-    text = document.text[name.start : name.end]
-    if name.type == "person":
-        return nominative_person(tokens)
-    quoted = name.first > 0 and document.tokens[name.first - 1].text in OPENING
-    if not tokens[0].is_word or tokens[0].text[-1].isupper() or text.isascii():
-        return text
-    if quoted and _stands(document, name):
-        return text
-    return text if find_head(tokens) is None else nominative(tokens)
+class Normal:
+    """Writes the names of one text in the nominative, in text order."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._attested = frozenset(t.lower for t in document.tokens if t.is_title)
+        self._before: tuple[int, str] = (-1, "")  # where the last person ended, and the case it stood in
+
+    def form(self, name: Name) -> str:
+        """A name in the nominative; Latin names, abbreviations and quoted names that stand so remain as they are."""
+        if name.name is not None:
+            return name.name
+        if name.type == "person":
+            return self._person(name)
+        document = self._document
+        tokens = document.tokens[name.first : name.last]
+        text = document.text[name.start : name.end]
+        if not tokens[0].is_word or tokens[0].text[-1].isupper() or text.isascii():
+            return text
+        quoted = name.first > 0 and document.tokens[name.first - 1].text in OPENING
+        if quoted and name.first > 1 and names_kind(document.tokens[name.first - 2]):
+            return text
+        if all(t.is_title for t in tokens) and not is_common(tokens[-1]):
+            return decline(tokens, name_case(document, name.first), attested=self._attested)[0]
+        head = find_head(tokens)
+        if head is None:
+            return _elliptic(tokens) or text
+        if quoted and head.case != "nomn" and not head.modifiers:
+            return nominative(tokens, self._quoted_case(name, tokens[head.index]))
+        return nominative(tokens)
+
+    def _person(self, name: Name) -> str:
+        document = self._document
+        before = document.tokens[name.first - 1] if name.first else None
+        several = before is not None and not before.lemmas.isdisjoint(words("names", "several"))
+        likely = person_case(document, name.first, name.last)
+        last, case = self._before
+        if before is not None and last == name.first - 1 and before.lower in (",", "и"):
+            likely = {**likely, case: likely.get(case, 0.0) + 0.4}
+        tokens = document.tokens[name.first : name.last]
+        form, case = decline(tokens, likely, several=several, attested=self._attested)
+        self._before = name.last, case
+        return form
+
+    def _quoted_case(self, name: Name, head: Token) -> str | None:
+        """The case of a quoted name that may be in the nominative as well: the one that the words before ask for."""
+        cases = {case_of(p) for p in head.parses if p.pos == "NOUN" and p.number == "sing"}
+        if "nomn" in cases:
+            return "nomn"
+        likely = name_case(self._document, name.first)
+        fitting = [case for case in cases if likely.get(case, 0.0) > 0.3]
+        if fitting:
+            return max(fitting, key=lambda case: likely[case])
+        return "nomn" if any(case_of(p) == "nomn" for p in head.parses) else None
 
 
-def _stands(document: Document, name: Name) -> bool:
-    """Whether a quoted name is in the nominative already: behind a noun it names, or by its own form."""
-    tokens = document.tokens
-    if name.first > 1 and tokens[name.first - 2].pos == "NOUN" and not tokens[name.first - 2].is_title:
-        return True
-    head = find_head(tokens[name.first : name.last])
-    return head is None or any(case_of(p) == "nomn" for p in tokens[name.first + head.index].parses)
+def _elliptic(tokens: Sequence[Token]) -> str | None:
+    """The nominative of an adjective that stands for a name: «солисты Большого»."""
+    if len(tokens) != 1 or (parse := tokens[0].reading("ADJF", number="sing", gender="masc")) is None:
+        return None
+    return nominative_word(tokens[0], parse)

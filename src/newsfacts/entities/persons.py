@@ -1,20 +1,22 @@
 """Names of persons: their full extent, and their nominative."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
+from types import MappingProxyType
 
-from newsfacts.analysis.morphology import Parse, inflect
+from newsfacts.analysis.morphology import capitalised
 from newsfacts.document import Document, Token
+from newsfacts.entities.declension import CASES, Form, forms
 from newsfacts.entities.names import Name, name_of
-from newsfacts.phrases import case_of, spaced
+from newsfacts.lexicon import words
+from newsfacts.phrases import spaced
 
-_CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
-_ENDINGS = {
-    "gent": (("я", "й"), ("а", "")),
-    "datv": (("ю", "й"), ("у", "")),
-    "accs": (("я", "й"), ("а", "")),
-    "ablt": (("ем", "й"), ("ом", "")),
-}
-_NAME = frozenset(("Name", "Surn", "Patr"))
+_GENDERS = ("masc", "femn", "plur")
+_ONE_FORM = 1.0  # how likely a word that does not change for its place in the name stands in any case
+_SECOND = 0.4  # the same for the first half of a double name («Жан-Марией»)
+_FREE: Mapping[str, float] = MappingProxyType({"nomn": 0.3})
+_SETTLED = 9.0
+_NEITHER = -1.0  # a word that cannot stand in the case
+_ATTESTED = 0.6  # the text has the name in the nominative elsewhere
 
 
 def extend_person(document: Document, name: Name) -> Name:
@@ -34,7 +36,10 @@ def _is_initial(token: Token) -> bool:
     return len(token.text) <= 2 and token.text[0].isupper() and token.text[-1:].isalpha() and token.text != "И"
 
 
-def nominative_person(tokens: Sequence[Token], case: str | None = None) -> str:
+def nominative_person(
+    tokens: Sequence[Token],
+    case: str | None = None,
+) -> str:
     """A person's name in the nominative, all parts in one case and gender.
 
     Args:
@@ -45,63 +50,78 @@ def nominative_person(tokens: Sequence[Token], case: str | None = None) -> str:
         >>> nominative_person(tokens_of("Элою Альваресу Мартинесу"))
         'Элой Альварес Мартинес'
     """
+    return decline(tokens, _FREE if case is None else {case: _SETTLED})[0]
+
+
+def decline(
+    tokens: Sequence[Token],
+    likely: Mapping[str, float],
+    *,
+    several: bool = False,
+    attested: Set[str] = frozenset(),
+) -> tuple[str, str]:
+    """A name in the nominative, all parts in one case and gender, and the case it stands in.
+
+    Args:
+        tokens: the name.
+        likely: how much speaks for which case.
+        several: whether the words before it tell of several persons of that name («братья Иваницкие»).
+        attested: the capitalised words of the text, in lower case.
+    """
     names = [t for t in tokens if t.is_word and not _is_initial(t)]
-    best, score = ("nomn", "masc"), -1.0
-    for gender in ("masc", "femn"):
-        for c in _CASES if case is None else (case,):
-            total = sum(max((_weight(p) for p in t.parses if _fits(p, c, gender)), default=0.0) for t in names)
-            # All alike, a name in the nominative is the likeliest: a foreign name often does not change.
-            if c == "nomn":
-                total += 0.05 + sum(_foreign(t) for t in names if not any(_fits(p, c, gender) for p in t.parses))
-            if total > score:
-                best, score = (c, gender), total
-    c, gender = best
-    return spaced([(t, _word(t, c, gender)) for t in tokens])
+    eastern = _is_eastern(names)
+    pieces: list[tuple[int, str, Mapping[tuple[str, str], Form], float]] = []
+    for t in names:
+        halves = t.lower.split("-")
+        for k, half in enumerate(halves):
+            if half:
+                unchanged = _ONE_FORM if eastern and t is not names[-1] else _SECOND if k + 1 < len(halves) else 0.0
+                pieces.append((t.index, half, forms(half), unchanged))
+    best, key = -9.0 * len(pieces), ("nomn", "masc")
+    for gender in _GENDERS:
+        for c in CASES:
+            total = likely.get(c, 0.0)
+            if gender == "plur":
+                total += 0.5 if several else -0.8
+            total += sum(_value(piece, (c, gender), attested) for piece in pieces)
+            if eastern and c == "gent":
+                total += 0.5  # «Ким Чен Ына»: such names seldom end in -а themselves
+            if total > best:
+                best, key = total, (c, gender)
+    new: dict[int, list[str]] = {}
+    for index, half, table, unchanged in pieces:
+        form = table.get(key)
+        new.setdefault(index, []).append(half if form is None or form.weight < unchanged else form.nominative)
+    return spaced([(t, _written(t, new.get(t.index))) for t in tokens]), key[0]
 
 
-def _fits(parse: Parse, case: str, gender: str) -> bool:
-    if parse.pos not in ("NOUN", "ADJF") or parse.number != "sing" or case_of(parse) != case:
+def _is_eastern(names: Sequence[Token]) -> bool:
+    """Whether a name begins with a surname of East Asia, in any case if two syllables follow («Кима Чен Ира»)."""
+    surnames = words("names", "first_surnames")
+    if len(names) < 2 or names[0].lower in surnames:
+        return len(names) > 1
+    if len(names) < 3 or any(len(t.text) > 5 for t in names[1:]):
         return False
-    return parse.gender in (None, gender) or "ms-f" in parse.grammemes
+    return any(form.nominative in surnames for form in forms(names[0].lower).values())
 
 
-def _weight(parse: Parse) -> float:
-    """Readings as names count far more than others; a word unknown to the dictionary counts by its ending."""
-    if parse.grammemes & _NAME:
-        return 1.0 + parse.score
-    if parse.animacy == "anim" or not parse.is_known:
-        return 0.5 + parse.score / 2
-    return 0.1 * parse.score
-
-
-_UNCHANGED = {"и": 1.1, "о": 1.1, "э": 1.1, "а": 0.6, "я": 0.6, "е": 0.35}
-
-
-def _foreign(token: Token) -> float:
-    """How much the ending of a name the dictionary does not know speaks for a nominative: «Маэхара», «Пелоси»."""
-    if any(p.is_known for p in token.parses):
-        return 0.0
-    return _UNCHANGED.get(token.lower[-1], 0.0)
-
-
-def _word(token: Token, case: str, gender: str) -> str:
-    if case == "nomn" or not token.is_word or _is_initial(token):
-        return token.text
-    fitting = [p for p in token.parses if _fits(p, case, gender)]
-    if not fitting:
-        return _by_ending(token.text, case) if gender == "masc" else token.text
-    # A name that also has a rare indeclinable reading («Анне») is declined.
-    parse = max(fitting, key=lambda p: (int(_weight(p)), "Fixd" not in p.grammemes, _weight(p)))
-    wanted = frozenset(("nomn", gender)) if parse.pos == "ADJF" or "Surn" in parse.grammemes else frozenset(("nomn",))
-    form = inflect(token.text, wanted, like=parse) or inflect(token.text, frozenset(("nomn",)), like=parse)
+def _value(
+    piece: tuple[int, str, Mapping[tuple[str, str], Form], float], key: tuple[str, str], attested: Set[str]
+) -> float:
+    """How well a word stands in a case and gender."""
+    _, half, table, unchanged = piece
+    form = table.get(key)
     if form is None:
+        return unchanged or _NEITHER
+    if unchanged == _ONE_FORM and form.nominative == half:
+        return unchanged
+    weight = form.weight
+    if form.nominative != half and form.nominative in attested:
+        weight += _ATTESTED
+    return max(weight, unchanged)
+
+
+def _written(token: Token, halves: Sequence[str] | None) -> str:
+    if halves is None or (new := "-".join(halves)) == token.lower:
         return token.text
-    return form if "ё" in token.lower else form.replace("ё", "е")
-
-
-def _by_ending(word: str, case: str) -> str:
-    """A masculine foreign name that the dictionary cannot decline: «Элою» to «Элой»."""
-    for ending, nominative in _ENDINGS.get(case, ()):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            return word[: -len(ending)] + nominative
-    return word
+    return capitalised(new, token.text)

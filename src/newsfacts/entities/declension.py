@@ -1,0 +1,122 @@
+"""What a word of a name may be: its nominative in every case and gender it may stand in."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from newsfacts.analysis.morphology import Parse, inflect, parses
+from newsfacts.lexicon import table, words
+from newsfacts.phrases import case_of
+
+CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+_VOWELS = frozenset("аеёиоуыэюя")
+_NAMES = frozenset(("Name", "Surn", "Patr"))
+
+
+class Form(NamedTuple):
+    """The nominative that a word would have, and how likely it is."""
+
+    nominative: str
+    weight: float
+
+
+@lru_cache(maxsize=20_000)
+def forms(word: str) -> Mapping[tuple[str, str], Form]:
+    """The nominatives of a word of a person's name, by the case and gender it stands in (masc, femn, plur).
+
+    Args:
+        word: one word without hyphens, in lower case.
+
+    Example:
+        >>> forms("кердпола")["gent", "masc"].nominative
+        'кердпол'
+    """
+    if word in words("names", "fixed"):
+        return {(c, g): Form(word, 1.0) for c in CASES for g in ("masc", "femn")}
+    found: dict[tuple[str, str], Form] = {}
+    readings = parses(word)
+    known = any(p.is_known for p in readings)
+    named = False
+    for parse in readings:
+        weight = _weight(parse)
+        if weight is None:
+            continue
+        nominative = _nominative(word, parse)
+        if nominative is None:
+            continue
+        named = named or (weight > 1 and parse.number == "sing")
+        for gender in _genders(parse):
+            _add(found, case_of(parse), gender, Form(nominative, weight))
+    if not named:
+        for case, gender, form in _by_ending(word, unchanged=not (known and found and word[-1] in _VOWELS)):
+            # A common word may be a name as well («Волк»), and does not change then where it means a woman.
+            weight = form.weight * 0.5 if known and found else form.weight
+            _add(found, case, gender, Form(form.nominative, weight))
+    return MappingProxyType(found)
+
+
+def _add(found: dict[tuple[str, str], Form], case: str, gender: str, form: Form) -> None:
+    known = found.get((case, gender))
+    if known is None or form.weight > known.weight:
+        found[case, gender] = form
+
+
+def _weight(parse: Parse) -> float | None:
+    """How likely a reading is in a name: names count far more; of unknown words only what looks like a surname."""
+    if parse.pos not in ("NOUN", "ADJF") or parse.case in (None, "voct"):
+        return None
+    if not parse.is_known:
+        likely = "Surn" in parse.grammemes and "Fixd" not in parse.grammemes and len(parse.lemma) > 3
+        if likely or (parse.pos == "ADJF" and parse.lemma.endswith(("ский", "цкий"))):
+            return 1.0 + parse.score
+        return None
+    if parse.grammemes & _NAMES:
+        # A name that also has a rare indeclinable reading («Анне») is declined.
+        return 1.0 + parse.score - (0.5 if "Fixd" in parse.grammemes else 0.0)
+    if parse.animacy == "anim":
+        return 0.5 + parse.score / 2
+    return 0.1 * parse.score
+
+
+def _genders(parse: Parse) -> tuple[str, ...]:
+    if parse.number == "plur":
+        return ("plur",) if parse.pos == "ADJF" or parse.grammemes & _NAMES else ()
+    if parse.gender is None or "ms-f" in parse.grammemes:
+        return "masc", "femn"
+    return (parse.gender,)
+
+
+def _nominative(word: str, parse: Parse) -> str | None:
+    if parse.case == "nomn" or "Fixd" in parse.grammemes:
+        return word
+    wanted = {"nomn", parse.number or "sing"}
+    if parse.gender and (parse.pos == "ADJF" or "Surn" in parse.grammemes) and "ms-f" not in parse.grammemes:
+        wanted.add(parse.gender)
+    form = inflect(word, frozenset(wanted), like=parse)
+    if form is None:
+        return None
+    return form if "ё" in word else form.replace("ё", "е")
+
+
+@cache
+def _endings() -> Mapping[str, tuple[tuple[str, str, str, float], ...]]:
+    rows: dict[str, tuple[tuple[str, str, str, float], ...]] = {}
+    for ending, lines in table("names")["endings"].items():
+        split = [line.split(" ") for line in lines]
+        rows[ending] = tuple((c, g, "" if e == "-" else e, float(w)) for c, g, e, w in split)
+    return MappingProxyType(rows)
+
+
+def _by_ending(word: str, *, unchanged: bool) -> Iterator[tuple[str, str, Form]]:
+    """How a foreign name with these last letters may be declined."""
+    endings = _endings()
+    length = next(n for n in (5, 4, 3, 2, 1, 0) if n < len(word) and word[len(word) - n :] in endings)
+    stem = word[: len(word) - length]
+    for case, gender, ending, weight in endings[word[len(stem) :]]:
+        if case == "*" and not unchanged:
+            continue
+        form = Form(stem + ending, weight)
+        for c in CASES if case == "*" else (case,):
+            for g in ("masc", "femn") if gender == "any" else (gender,):
+                yield c, g, form
