@@ -1,6 +1,6 @@
 """The nominative of a name."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 
 from newsfacts.document import Document, Token
 from newsfacts.entities.context import is_common, name_case, names_kind, person_case
