@@ -14,6 +14,7 @@ from newsfacts.lexicon import words
 from newsfacts.model import Quantity
 
 _OF_THEM = frozenset(("числе", "них", "включая"))
+_CLEAR = frozenset(("участие", "участвовать", "поучаствовать"))
 _HOLDS = frozenset(("вмещать", "вмещающий"))
 
 
@@ -44,7 +45,8 @@ def _told(site: Site, kind: Kind, told: dict[str, Participation]) -> Participati
     if before and part and (part.first < site.first or part.members):
         return _as_part(site, kind, part, before)
     members, end = members_of(site)
-    counted = Counted(site, kind, quantity.unit, members, end, field_of(site, end))
+    clear = kind == "bodies" and kind_of(quantity.unit) is None and quantity.unit != "единица"
+    counted = Counted(site, kind, quantity.unit, members, end, field_of(site, end), clear)
     sent = sent_from(counted, {p.quantity: p.role for p in told.values()})
     if sent is not None:
         return Participation(
@@ -87,7 +89,9 @@ def _kind(site: Site) -> Kind | None:
     unit = site.quantity.unit
     if unit == "единица":
         after = site.tokens[site.last - 1 : site.last + 1]
-        return "bodies" if any(t.lemma == "техника" for t in after) else None
+        if any(t.lemma in ("техника", "бронетехника", "спецтехника", "вооружение", "транспорт") for t in after):
+            return "bodies"
+        return None
     kind = kind_of(unit)
     if kind is not None:
         return kind
@@ -97,8 +101,11 @@ def _kind(site: Site) -> Kind | None:
         if before & _OF_THEM or any(t.lemma in words("participation", "kinds", "houses") for t in tokens):
             return "people"
     guests = words("participation", "kinds", "became")
-    if any(t.lemma in guests and t.reading("NOUN", case="ablt", number="plur") for t in tokens):
-        return "people" if any("стать" in t.lemmas for t in tokens) else None
+    if any("стать" in t.lemmas for t in tokens):
+        if any(t.lemma in guests and t.reading("NOUN", case="ablt", number="plur") for t in tokens):
+            return "people"
+    if unit not in words("participation", "kinds", "strangers") and any(t.lemma in _CLEAR for t in tokens):
+        return "bodies" if unit not in words("participation", "kinds", "no_participants") else None
     return None
 
 
@@ -111,7 +118,9 @@ def _is_whole(site: Site) -> bool:
     if "на" in (before, own):
         near = site.tokens[max(site.sentence.first, site.first - 4) : site.first]
         return not any("рассчитывать" in t.lemmas for t in near)
-    if "из" not in (before, own) or kind_of(site.quantity.unit) != "people":
+    if site.quantity.unit in words("participation", "kinds", "became") or "из" not in (before, own):
+        return False
+    if kind_of(site.quantity.unit) != "people":
         return False
     rest = site.reading.quantities_in(site.sentence)
     return any(q.start >= site.quantity.end and q.unit == site.quantity.unit for q in rest)

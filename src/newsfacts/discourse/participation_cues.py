@@ -26,10 +26,11 @@ Said = tuple[int, int]
 _DASHES = frozenset("-–—")
 _TAKE = frozenset(("принять", "принимать", "подтвердить", "подтверждать"))
 _REPRESENT = frozenset(("представить", "представлять", "собраться", "приехать", "прибыть"))
+_COMPOSE = frozenset(("войти", "входить", "составить", "составлять", "насчитывать", "включать", "быть"))
+_PARTICIPATE = frozenset(("участвовать", "поучаствовать"))
 _NO_OBJECT = frozenset(("с", "со", "в", "во", "для", "о", "об", "к", "по", "у", "под", "над", "через"))
 _NO_SUBJECT = _NO_OBJECT | {"на", "за"}
 _NAMES = ("NOUN", "ADJF", "PRTF")
-_VERBAL = ("VERB", "INFN", "PRTS", "PRTF", "GRND")
 
 
 @rule(
@@ -46,7 +47,7 @@ _VERBAL = ("VERB", "INFN", "PRTS", "PRTF", "GRND")
 def take_part(counted: Counted) -> Said | None:
     """«Приняли участие», «участие подтвердили», «с участием», «при участии»."""
     tokens = counted.tokens
-    for i, token in counted.governing("NOUN"):
+    for i, token in counted.nouns():
         if token.lemma != "участие":
             continue
         if token.lower in ("участием", "участии"):
@@ -75,7 +76,7 @@ def take_part(counted: Counted) -> Said | None:
 def guests_were(counted: Counted) -> Said | None:
     """«Гостями фестиваля стали 14 тысяч жителей»."""
     tokens = counted.tokens
-    for i, token in counted.governing("NOUN"):
+    for i, token in counted.nouns():
         if token.lemma not in words("participation", "kinds", "became") or not _is_ablative(token):
             continue
         verb = next((k for k in counted.field if "стать" in tokens[k].lemmas and abs(k - i) < 10), None)
@@ -102,7 +103,7 @@ def _is_ablative(token: Token) -> bool:
 def number_of_visitors(counted: Counted) -> Said | None:
     """«Число посетителей составило», «посещаемость выросла до», «аудитория фестиваля превысила»."""
     tokens = counted.tokens
-    for i, token in counted.governing("NOUN"):
+    for i, token in counted.nouns():
         if i > counted.site.first:
             continue
         found: Said | None = None
@@ -134,7 +135,9 @@ def delegation(counted: Counted) -> Said | None:
     tokens, first = counted.tokens, counted.site.first
     if tokens[first - 1].text == "(":
         return _in_brackets(counted)
-    for i, token in counted.governing("NOUN"):
+    if tokens[first - 1].text in _DASHES and (of_all := _most_numerous(counted)):
+        return of_all
+    for i, token in counted.nouns():
         if (
             token.lemma not in words("participation", "kinds", "parties")
             or i > first
@@ -142,21 +145,33 @@ def delegation(counted: Counted) -> Said | None:
         ):
             continue
         between = tokens[i + 1 : first]
-        composed = {t.lower for t in (*between, *tokens[first : counted.site.last])} & {"из", "составе", "численностью"}
-        if composed and not any(t.pos == "VERB" or t.text == "," for t in between):
+        if any(t.text == "," for t in between) and not (between[0].text == "," and between[1].lemmas & _COMPOSE):
+            continue
+        if token.lemma not in words("participation", "kinds", "parties") and not gathering_near(counted):
+            continue
+        verbs = [t for t in between if t.pos in ("VERB", "PRTS", "PRTF")]
+        own = {t.lower for t in (*between, *tokens[first : counted.site.last])}
+        if not verbs and (own & {"из", "составе", "численностью"} or (between and between[-1].text in _DASHES)):
             return i, i + 1
-        before = tokens[max(counted.sentence.first, i - 3) : i]
-        led = {t.lower for t in before} & {"в", "состав", "составе"}
-        verbs = {"войти", "входить", "составить", "составлять", "насчитывать", "включать", "быть"}
-        if any(t.lemmas & verbs or t.text in _DASHES for t in between) and (led or between[0].lemmas & verbs):
+        if verbs and verbs[0].lemmas & _COMPOSE:
             return i, i + 1
+    return None
+
+
+def _most_numerous(counted: Counted) -> Said | None:
+    """«Прибыли пять делегаций, самая большая, китайская, - 94 человека»."""
+    tokens, parties = counted.tokens, words("participation", "kinds", "parties")
+    for i in range(counted.site.first - 2, max(counted.site.first - 8, counted.sentence.first), -1):
+        if tokens[i].lower in ("самая", "крупнейшая") and tokens[i].reading(case="nomn", number="sing"):
+            before = tokens[counted.sentence.first : i]
+            return (i, counted.site.first) if any(t.lemma in parties for t in before) else None
     return None
 
 
 def _in_brackets(counted: Counted) -> Said | None:
     """«Делегации Китая (214 человек)»."""
     tokens, i = counted.tokens, counted.site.first - 2
-    while i >= counted.sentence.first and tokens[i].is_word and tokens[i].pos not in _VERBAL:
+    while i >= counted.sentence.first and tokens[i].is_word and tokens[i].pos not in ("VERB", "PRTS"):
         if tokens[i].lemma in words("participation", "kinds", "parties"):
             return i, i + 1
         i -= 1
@@ -178,7 +193,7 @@ def participants_come(counted: Counted) -> Said | None:
     """«Посетили», «приехали», «вышли на старт», «представлены», «с экспозицией ознакомились»."""
     if _led_by(counted) in _NO_SUBJECT:
         return None
-    for i, token in counted.governing(*_VERBAL):
+    for i, token in counted.verbs():
         if _is_of_participation(counted, i) or _became_else(counted, i):
             continue
         if _comes(counted, token):
@@ -195,6 +210,8 @@ def _led_by(counted: Counted) -> str:
 def _comes(counted: Counted, token: Token) -> bool:
     """Whether this verb makes the counted participants, by how clear it is and what the text around speaks of."""
     lemmas = token.lemmas
+    if counted.only_clear and not lemmas & _PARTICIPATE:
+        return False
     if lemmas & words("participation", "subject", "strong"):
         if in_undertaking(counted) or is_online(counted):
             return False
@@ -241,7 +258,7 @@ def _is_of_participation(counted: Counted, i: int) -> bool:
 def _became_else(counted: Counted, i: int) -> bool:
     """«Победителями стали 12 человек»: they became something other than guests."""
     tokens = counted.tokens
-    if "стать" not in tokens[i].lemmas:
+    if not tokens[i].lemmas & {"стать", "выступить", "выступать"}:
         return False
     participants = words("participation", "kinds", "became") | words("participation", "kinds", "bodies")
     near = tokens[max(counted.sentence.first, i - 6) : i]
@@ -266,7 +283,7 @@ def event_gathers(counted: Counted) -> Said | None:
     """«Собрал», «привлекла», «объединил», «принял», «ждут», «ожидается», «рассчитываем на»."""
     if _led_by(counted) in _NO_OBJECT:
         return None
-    for i, token in counted.governing(*_VERBAL):
+    for i, token in counted.verbs():
         if _is_of_participation(counted, i):
             continue
         if _gathers(counted, token):
@@ -286,6 +303,27 @@ def _gathers(counted: Counted, token: Token) -> bool:
     if about and (counted.is_visitor() or gathering_near(counted)):
         return True
     return at_venue(counted) and (counted.is_visitor() or counted.kind != "people")
+
+
+@rule(
+    "facts",
+    {
+        'Завершился форум "Луч". [Все 300 участников] получили сертификаты.': {"event": "Луч", "count": "300 участник"},
+        'Завершился форум "Луч". [Из 300 участников] 120 - студенты.': {"event": "Луч", "count": "300 участник"},
+        'Завершился форум "Луч". Призы получили 30 участников.': None,
+        "Все 300 участников сделки известны.": None,
+    },
+    fact_type="attendance",
+)
+def whole_number(counted: Counted) -> Said | None:
+    """«Все 300 участников», «из 300 участников», «каждый из 300 гостей», «всего 300 участников»."""
+    if counted.unit not in words("participation", "kinds", "became") or not gathering_near(counted):
+        return None
+    first, last = counted.site.first, counted.site.last
+    lead = [t.lower for t in counted.tokens[max(counted.sentence.first, first - 1) : first + 1]]
+    if not set(lead) & {"все", "всего", "из", "всех"}:
+        return None
+    return (first - 1 if lead[0] in ("все", "всего", "из", "всех") else first), last
 
 
 @rule(
@@ -341,7 +379,7 @@ def inherent_participants(counted: Counted) -> Said | None:
 def among_participants(counted: Counted) -> Said | None:
     """«Среди участников - 45 компаний», «в числе гостей 12 губернаторов»."""
     tokens = counted.tokens
-    for i, token in counted.governing("NOUN"):
+    for i, token in counted.nouns():
         if i > counted.site.first or token.lemma not in words("participation", "kinds", "became"):
             continue
         if token.reading("NOUN", case="gent", number="plur") is None or i - 1 < counted.sentence.first:
@@ -367,7 +405,7 @@ def geography(counted: Counted) -> Said | None:
     """«География участников охватывает 30 стран»."""
     if counted.kind not in ("countries", "territories"):
         return None
-    for i, token in counted.governing("NOUN"):
+    for i, token in counted.nouns():
         if token.lemma == "география" and i < counted.site.first:
             start = counted.tokens[i].start
             of = counted.tokens[i + 1 : i + 4]
@@ -388,14 +426,18 @@ READERS: Sequence[Rule[[Counted], Said | None]] = (
     among_participants,
     geography,
 )
+CLEAR: Sequence[Rule[[Counted], Said | None]] = (take_part, participants_come)
 # Asked only where none of the others fires.
-BRIEF: Sequence[Rule[[Counted], Said | None]] = (counted_noun, inherent_participants)
+BRIEF: Sequence[Rule[[Counted], Said | None]] = (counted_noun, whole_number, inherent_participants)
 
 
 def said(counted: Counted) -> tuple[Said, str] | None:
     """The words that make the number one of participants, and the rule that found them."""
-    found = [(span, reader.name) for reader in READERS if (span := reader(counted)) is not None]
+    readers = CLEAR if counted.only_clear else READERS
+    found = [(span, reader.name) for reader in readers if (span := reader(counted)) is not None]
     if found:
         rank = {i: k for k, i in enumerate(counted.field)}
         return min(found, key=lambda f: min(rank.get(i, len(rank)) for i in range(*f[0])))
+    if counted.only_clear:
+        return None
     return next(((span, r.name) for r in BRIEF if (span := r(counted)) is not None), None)

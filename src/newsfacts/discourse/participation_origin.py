@@ -12,6 +12,10 @@ from newsfacts.lexicon import words
 from newsfacts.model import Member, Quantity
 
 _DASHES = frozenset("-–—")
+_FAR = 3  # sentences between a number and one of another year that is compared with it
+_BRIEF = 6  # tokens before a number that is only compared
+_BARE = ("NUMR", "", "PREP", "ADVB", "COMP", "PRCL")
+_MULTIPLIERS = frozenset(("тыс", "тысяча", "тысячи", "тысяч", "млн", "миллион", "миллиона", "миллионов", "человек"))
 _OF_THEM = frozenset(("них", "которых"))
 _BEFORE_COUNTRIES = frozenset(("из", "от"))
 
@@ -96,12 +100,15 @@ class Part:
 
 def part_of(site: Site, sentence: Sentence) -> Part | None:
     """«Из них 30», «восемь - из Индии», «против 40», «годом ранее - 12 тыс.»: beside a number in ``sentence``."""
-    if site.sentence.index - sentence.index > 1:
+    distance = site.sentence.index - sentence.index
+    if distance > 1 and not (distance <= _FAR and _compares(site)):
         return None
     lower = [t.lower for t in site.tokens[max(site.sentence.first, site.first - 4) : site.first]]
     after = [t.lower for t in site.tokens[site.last : min(site.last + 3, site.sentence.last)]]
     denied = lower[-2:] == ["а", "не"] or lower[-3:-1] == ["а", "не"]
-    elliptic = all(t.is_number or t.pos in ("NUMR", "") or t.lower in {"тыс", "тысячи"} for t in _own(site))
+    elliptic = all(t.is_number or t.pos in _BARE or t.lower in _MULTIPLIERS for t in _own(site))
+    if elliptic and (lower == ["не"] or site.tokens[site.sentence.first].lower == "не" == _own(site)[0].lower):
+        denied = True  # «Не 30 тысяч, как пишут»
     if not (elliptic or denied or _OF_THEM & set(lower)):
         return None
     members, end = members_of(site)
@@ -115,6 +122,13 @@ def part_of(site: Site, sentence: Sentence) -> Part | None:
             return Part(sender, max(site.last, end), members, denied)
     first = site.first - 2 if _OF_THEM & set(lower[-1:]) else site.first
     return Part(max(first, site.sentence.first), max(site.last, end), members, denied)
+
+
+def _compares(site: Site) -> bool:
+    """«В 2018 году было 23,9 тысячи»: nothing but a time, a verb of being and the number."""
+    tokens = site.tokens[site.sentence.first : site.first]
+    times = [t for t in site.reading.times_in(site.sentence) if t.end <= site.quantity.start and t.kind != "duration"]
+    return bool(times) and len(tokens) <= _BRIEF and any(t.lemmas & {"быть", "составить"} for t in tokens)
 
 
 def _own(site: Site) -> Sequence[Token]:

@@ -101,6 +101,9 @@ def _event(reading: Reading, p: Participation, status: Status) -> Event | None:
     if _only_venue(reading, p):
         return None
     event = reading.events.event_of(p.quantity.start)
+    if event is not None and event.status == "denied" and status != "denied":
+        # Who is to come comes to another edition than the one called off.
+        event = next((e for e in reading.events if e.name == event.name and e.status != "denied"), event)
     main = reading.events.main
     if event is None or main is None or status == "planned" or event.status != "planned":
         return event

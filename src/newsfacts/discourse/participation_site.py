@@ -13,6 +13,7 @@ from newsfacts.model import Member
 
 Kind = Literal["people", "bodies", "territories", "countries"]
 
+_VERBAL = ("VERB", "INFN", "PRTS", "PRTF", "GRND")
 _CLAUSE_MARKS = frozenset((";", ":", "(", ")"))
 _REACH = 24  # tokens, a comma counting for six more, between a number and the word that governs it
 _NEAR = 3  # sentences before in which a named gathering is still meant
@@ -34,6 +35,7 @@ class Counted:
     members: tuple[Member, ...]
     end: int
     field: tuple[int, ...]
+    only_clear: bool = False  # whether it takes «участвовать» to make a participant of such a thing
 
     @property
     def reading(self) -> Reading:
@@ -50,11 +52,22 @@ class Counted:
         """All tokens of the text."""
         return self.site.tokens
 
-    def governing(self, *pos: str) -> Iterator[tuple[int, Token]]:
-        """The words of the field with one of these parts of speech, the nearest first."""
+    def nouns(self) -> Iterator[tuple[int, Token]]:
+        """The nouns of the field, the nearest first."""
         for i in self.field:
-            if self.tokens[i].pos in pos:
+            if self.tokens[i].pos == "NOUN":
                 yield i, self.tokens[i]
+
+    def verbs(self) -> Iterator[tuple[int, Token]]:
+        """The verbs and participles of the field, the nearest first; «прибыли» is one where no other is."""
+        for i in self.field:
+            token = self.tokens[i]
+            hidden = token.pos == "NOUN" and token.reading("VERB", number="plur") and not self._has_verb()
+            if token.pos in _VERBAL or hidden:
+                yield i, token
+
+    def _has_verb(self) -> bool:
+        return any(self.tokens[i].pos in ("VERB", "PRTS") for i in self.field)
 
     def is_visitor(self) -> bool:
         """Whether what is counted is found at gatherings only."""
