@@ -101,9 +101,9 @@ def _kind(site: Site) -> Kind | None:
         if before & _OF_THEM or any(t.lemma in words("participation", "kinds", "houses") for t in tokens):
             return "people"
     guests = words("participation", "kinds", "became")
-    if any("стать" in t.lemmas for t in tokens):
-        if any(t.lemma in guests and t.reading("NOUN", case="ablt", number="plur") for t in tokens):
-            return "people"
+    became = any("стать" in t.lemmas for t in tokens)
+    if became and any(t.lemma in guests and t.reading("NOUN", case="ablt", number="plur") for t in tokens):
+        return "people"
     if unit not in words("participation", "kinds", "strangers") and any(t.lemma in _CLEAR for t in tokens):
         return "bodies" if unit not in words("participation", "kinds", "no_participants") else None
     return None
