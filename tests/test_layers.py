@@ -23,6 +23,7 @@ LAYERS = [
     ["merge", "result"],
     ["pipeline", "parse"],
     ["render", "schema", "files", "tables", "__init__"],
+    ["stored"],
     ["html"],
     ["cli.console"],
     ["cli.articles"],

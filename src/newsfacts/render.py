@@ -88,7 +88,7 @@ def _facts(kind: type[Fact], facts: Sequence[Fact], result: Result, width: int, 
 
 def _explanation(fact: Fact, result: Result) -> Iterator[str]:
     """The rule behind a fact, and the records it could see in the evidence."""
-    known = _rules().get(fact.rule)
+    known = known_rules().get(fact.rule)
     about = (known.__doc__ or "").strip().split("\n")[0] if known else ""
     yield f"rule: {fact.rule or 'unnamed'}" + (f" ({about.rstrip('.')})" if about else "")
     for evidence in fact.evidence:
@@ -102,7 +102,7 @@ def _explanation(fact: Fact, result: Result) -> Iterator[str]:
             yield f"{entity.type}: «{clean(entity.text)}» = {clean(entity.name)}{code}"
 
 
-def _rules() -> dict[str, Rule[..., Any]]:
+def known_rules() -> dict[str, Rule[..., Any]]:
     """The rules of all modules that are loaded, by name."""
     modules = [module for name, module in list(sys.modules.items()) if name.startswith("newsfacts.")]
     return {item.name: item for module in modules for item in vars(module).values() if isinstance(item, Rule)}

@@ -1,13 +1,16 @@
 """What callers get back: the records of one article, as objects, dicts and JSON."""
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache, reduce
+from operator import or_
 from typing import Any
 
 import msgspec
 
 from newsfacts.facts import fact_modules
-from newsfacts.model import SCHEMA_VERSION, Article, Entity, Fact, Named, Quantity, Time, jsonable, resolve
+from newsfacts.model import SCHEMA_VERSION, Article, Entity, Evidence, Fact, Named, Quantity, Time, jsonable, resolve
 
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -64,6 +67,16 @@ class Result:
         """The countries, regions and other places named, each with all mentions."""
         return resolve(self.entities, "country", "region", "location")
 
+    def quotes(self) -> Iterator[Time | Quantity | Entity | Evidence]:
+        """Every record and piece of evidence that quotes the text."""
+        yield from self.times
+        yield from self.quantities
+        yield from self.entities
+        for fact in self.facts:
+            yield from fact.evidence
+            if fact.source:
+                yield fact.source
+
     def to_dict(self) -> dict[str, Any]:
         """The output document as plain dicts and lists; amounts are `decimal.Decimal`."""
         return {
@@ -80,14 +93,37 @@ class Result:
 
         Amounts are numbers, exact in decimal. Lone surrogates, which UTF-8 cannot hold, are written as U+FFFD.
         """
-        document = self.to_dict()
+        encoded = to_json(self.to_dict())
+        return msgspec.json.format(encoded, indent=indent) if indent is not None else encoded
+
+    @classmethod
+    def from_dict(cls, document: Mapping[str, Any], text: str = "") -> "Result":
+        """The result that an output document tells of, as `to_dict` or JSON gave it.
+
+        Args:
+            document: the output document.
+            text: the article, which the document does not hold; without it ``text`` is empty.
+
+        Raises:
+            ValueError: it is no output document of this schema version, or of another text.
+
+        Example:
+            >>> import newsfacts
+            >>> doc = newsfacts.load()("Мост через Омь открыт.")
+            >>> Result.from_dict(doc.to_dict(), doc.text) == doc
+            True
+        """
+        if document.get("schema_version") != SCHEMA_VERSION:
+            raise ValueError(f"no output document of schema version {SCHEMA_VERSION}")
         try:
-            encoded = _ENCODER.encode(document)
-        except UnicodeEncodeError:
-            encoded = _ENCODER.encode(_writable(document))
-        if indent is not None:
-            encoded = msgspec.json.format(encoded, indent=indent)
-        return encoded.decode("utf-8")
+            stored = msgspec.convert(document, _stored())
+        except msgspec.ValidationError as error:
+            raise ValueError(f"no output document: {error}") from None
+        facts: tuple[Fact, ...] = stored.facts
+        result = cls(text, stored.article, stored.times, stored.quantities, stored.entities, Facts(facts))
+        if text and any(text[said.start : said.end] != said.text for said in result.quotes()):
+            raise ValueError("the document was read from another text")
+        return result
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +134,22 @@ class Failure:
     id: str | None
     error: str
     reason: str
+
+
+def to_json(value: Any) -> str:
+    """Plain values as JSON on one line; lone surrogates, which UTF-8 cannot hold, become U+FFFD."""
+    try:
+        return _ENCODER.encode(value).decode("utf-8")
+    except UnicodeEncodeError:
+        return _ENCODER.encode(_writable(value)).decode("utf-8")
+
+
+@lru_cache(maxsize=1)
+def _stored() -> Any:
+    """The output document as a type to convert to, with all fact types."""
+    kinds: Any = reduce(or_, (module.type for module in fact_modules()))
+    layers = [("times", tuple[Time, ...]), ("quantities", tuple[Quantity, ...]), ("entities", tuple[Entity, ...])]
+    return msgspec.defstruct("Stored", [("article", Article), *layers, ("facts", tuple[kinds, ...])])
 
 
 def _writable(value: Any) -> Any:

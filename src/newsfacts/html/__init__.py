@@ -1,5 +1,9 @@
-"""Articles with their facts as one self-contained HTML page: nothing is fetched, nothing but our own script runs."""
+"""Articles with their facts as self-contained HTML: nothing is fetched, nothing but our own script runs.
 
-from newsfacts.html.page import page
+`page` makes one page, `write_site` a folder of pages with an index.
+"""
 
-__all__ = ["page"]
+from newsfacts.html.page import article_page, page
+from newsfacts.html.site import write, write_site
+
+__all__ = ["article_page", "page", "write", "write_site"]

@@ -1,257 +1,176 @@
-"""Builds the page: the article with highlights on the left, the records as cards on the right."""
+"""The page of an article, or of several with an index."""
 
-import unicodedata
-from base64 import b64encode
-from collections.abc import Iterable, Iterator, Sequence
-from hashlib import sha256
-from html import escape
-from importlib.resources import files
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
-from newsfacts.model import Evidence, Fact, Located
-from newsfacts.render import amount, show
-from newsfacts.result import Result
+from newsfacts.html import safe, shell
+from newsfacts.html.cards import LAYERS, Card, cards, head
+from newsfacts.html.labels import label
+from newsfacts.html.marks import COLOURS, LANES, colour, marked
+from newsfacts.html.timeline import Dated, timeline
+from newsfacts.render import show
+from newsfacts.result import Result, to_json
 
-_COMMON = frozenset(Fact.__struct_fields__)
-# What stands at the head of a fact's card: the first of these fields that it has.
-_HEADS = ("name", "person", "parties", "count", "amount", "kind")
-_LABELS = {
-    "facts": "факты",
-    "times": "время",
-    "quantities": "количества",
-    "entities": "имена",
-    "attendance": "посещаемость",
-    "country_count": "число стран",
-    "participant_count": "число участников",
-    "area": "площадь",
-    "event": "событие",
-    "agreement": "соглашение",
-    "role": "должность",
-    "kind": "вид",
-    "stage": "стадия",
-    "parties": "стороны",
-    "subject": "предмет",
-    "count": "число",
-    "amount": "сумма",
-    "when": "когда",
-    "place": "место",
-    "parent": "часть чего",
-    "aliases": "иначе",
-    "audience": "кто",
-    "members": "в том числе",
-    "of": "чего",
-    "position": "пост",
-    "organization": "организация",
-    "country": "страна",
-    "person": "человек",
-    "location": "место",
-    "region": "регион",
-    "name": "название",
-    "copy": "копировать",
-    "source": "источник",
-    "rule": "правило",
-    "actual": "факт",
-    "planned": "план",
-    "denied": "отрицается",
-    "timeline": "хронология",
-    "published": "опубликовано",
-}
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_STYLES = ("view.css", "".join(f".u{i}c{n}{{--u{i}:var(--c{n})}}" for i in range(LANES) for n in range(COLOURS)))
 
 
 def page(results: Sequence[Result]) -> str:
-    """One HTML page of one or more articles.
+    """One HTML page of one or more articles, which needs nothing but itself.
 
     Example:
         >>> import newsfacts
         >>> page([newsfacts.load()("<b>Омск</b>")]).count("&lt;b&gt;")
         2
     """
-    style, script = (files("newsfacts.html").joinpath(name).read_text("utf-8") for name in ("page.css", "page.js"))
-    policy = (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
+    if len(results) == 1:
+        return article_page(results[0])
+    documents = "".join(document(result, f"a{n}-") for n, result in enumerate(results))
+    listed = index(entry(result, f"#a{n}-article") for n, result in enumerate(results))
+    return shell.page(
+        f"newsfacts: {len(results)}",
+        f"{listed}<main>{documents}</main>",
+        styles=_STYLES,
+        scripts=("view.js", "index.js"),
+        links=f'<a class="back" href="#index">{label("all")}</a>',
     )
-    title = _title(results[0]) if len(results) == 1 else f"newsfacts: {len(results)}"
-    body = "".join(_document(result, number) for number, result in enumerate(results))
+
+
+def article_page(result: Result, *, links: str = "", policy: str = "", before: str = "") -> str:
+    """The page of one article.
+
+    Args:
+        result: what was read.
+        links: markup for the bar at the top.
+        policy: directives to add to the Content-Security-Policy.
+        before: markup before the article.
+    """
+    body = f"{before}<main>{document(result, '')}</main>"
+    return shell.page(title(result), body, styles=_STYLES, scripts=("view.js",), links=links, policy=policy)
+
+
+def title(result: Result) -> str:
+    """What an article is called: its headline, else its id, else its first words."""
+    return result.article.title or result.article.id or " ".join(result.text.split())[:80] or "?"
+
+
+def entry(result: Result, link: str) -> str:
+    """The line of an article in the index: its title, its date, how many facts of each type it holds."""
+    counts = Counter(fact.type for fact in result.facts)
+    chips = "".join(f'<li class="badge k{colour(kind)}">{label(kind)} {n}</li>' for kind, n in counts.items())
+    names = dict.fromkeys(entity.name for entity in result.entities)
+    about = " · ".join(part for part in (result.article.published, _place(result)) if part)
     return (
-        '<!DOCTYPE html>\n<html lang="en" data-lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_text(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
-        '<header class="top"><strong>newsfacts</strong>'
-        '<button id="language" type="button">Русский / English</button></header>\n'
-        f"{_index(results) if len(results) > 1 else ''}{body}<script>{script}</script>\n</body>\n</html>\n"
+        f'<li data-names="{safe.plain(" ".join(names))}"><a href="{link}">{safe.text(title(result))}</a> '
+        f'<span class="about">{safe.text(about)}</span><ul class="chips">{chips}</ul></li>'
     )
 
 
-def _hash(source: str) -> str:
-    return f"'sha256-{b64encode(sha256(source.encode()).digest()).decode()}'"
-
-
-def _title(result: Result) -> str:
-    return result.article.title or result.article.id or result.text.strip()[:80]
-
-
-def _index(results: Sequence[Result]) -> str:
-    items = "".join(
-        f'<li><a href="#article{number}">{_text(_title(result))}</a> ({len(result.facts)})</li>'
-        for number, result in enumerate(results)
+def index(entries: Iterable[str]) -> str:
+    """A list of articles to search, made of their lines."""
+    items = list(entries)
+    return (
+        f'<nav class="index" id="index"><h1>{label("articles")} ({len(items)})</h1>'
+        f'<p><label>{label("search")} <input type="search"></label></p><ul class="list">{"".join(items)}</ul>'
+        f'<p role="status"><span class="nothing" hidden>{label("none_match")}</span></p></nav>'
     )
-    field = '<label><span class="label" lang="en">Search</span><span class="label" lang="ru">Поиск</span> '
-    return f'<nav class="index">{field}<input type="search"></label><ul>{items}</ul></nav>\n'
 
 
-def _document(result: Result, number: int) -> str:
+def document(result: Result, prefix: str) -> str:
+    """The markup of an article and its cards.
+
+    Args:
+        result: what was read.
+        prefix: what all ids in it begin with.
+    """
+    found = cards(result, prefix)
+    gaps = "" if result.text else f'<p class="about">{label("gaps")}</p>'
+    title_shown = "" if result.text else f"<h1>{safe.text(title(result))}</h1>"
+    panel = "".join(_sections(found)) or f'<p class="about">{label("nothing")}</p>'
+    return (
+        f'<section class="document" id="{prefix}article">{shell.skip(prefix + "records", "to_facts")}'
+        f'<div class="reading"><p class="about">{_about(result)}</p>{gaps}{title_shown}'
+        f'<article class="text" lang="ru">{marked(result, prefix)}</article></div>\n'
+        f'<aside class="records" role="complementary" id="{prefix}records" tabindex="-1">'
+        f"{shell.skip(prefix + 'article', 'to_article')}"
+        f"{_filters(found)}{_timeline(result, prefix)}{panel}{_tools()}"
+        f'<script type="application/json">{_data(result)}</script></aside></section>\n'
+    )
+
+
+def _place(result: Result) -> str | None:
+    return result.article.dateline.place if result.article.dateline else None
+
+
+def _about(result: Result) -> str:
     article = result.article
-    about = [article.id or "", article.published or ""]
-    if article.dateline:
-        about += [article.dateline.place or "", article.dateline.agency or ""]
-    data = "".join(f"\\u{ord(ch):04x}" if ch in "&<>" or ch in _BIDI else ch for ch in result.to_json())
+    parts = [article.id, article.published, _place(result), article.dateline.agency if article.dateline else None]
+    return " · ".join(safe.text(part) for part in parts if part)
+
+
+def _data(result: Result) -> str:
+    """The document as JSON with a record a line, so that each can be copied as it is."""
+    parts = []
+    for name, value in result.to_dict().items():
+        if isinstance(value, list | tuple):
+            records = ",\n".join(map(to_json, value))
+            parts.append(f'"{name}": [\n{records}\n]')
+        else:
+            parts.append(f'"{name}": {to_json(value)}')
+    return safe.json("{" + ",\n".join(parts) + "}")
+
+
+def _filters(found: Sequence[Card]) -> str:
+    groups = []
+    for layer in LAYERS:
+        types = Counter(card.type for card in found if card.layer == layer)
+        if types:
+            boxes = "".join(_box(f"{layer}.{kind}", kind, n, _swatch(layer, kind)) for kind, n in types.items())
+            whole = _box(layer, layer, sum(types.values()), "whole")
+            groups.append(f'<div class="layer" role="group">{whole}{boxes}</div>')
     return (
-        f'<main class="document" id="article{number}"><article class="text"><p class="about">'
-        f"{' · '.join(_text(part) for part in about if part)}</p>{_marked(result)}</article>\n"
-        f'<div class="records">{_filters(result)}{_timeline(result)}{"".join(_sections(result))}'
-        f'<script type="application/json">{data}</script></div></main>\n'
+        f'<fieldset class="filters"><legend>{label("filters")}</legend>{"".join(groups)}</fieldset>' if groups else ""
     )
 
 
-def _spans(result: Result) -> Iterator[tuple[str, str, Located]]:
-    """Every stretch to mark: the id of its card, the layer, the span."""
-    for layer in ("times", "quantities", "entities"):
-        for number, record in enumerate(getattr(result, layer)):
-            yield f"{layer}{number}", layer, record
-    for number, fact in enumerate(result.facts):
-        for evidence in (*fact.evidence, *_parts(fact)):
-            yield f"facts{number}", "facts", evidence
-
-
-def _parts(fact: Fact) -> Iterator[Evidence]:
-    for field in fact.__struct_fields__:
-        value = getattr(fact, field)
-        if isinstance(value, Evidence):
-            yield value
-
-
-def _marked(result: Result) -> str:
-    """The text, cut at every border of a record, each piece naming the records that it belongs to."""
-    text = result.text
-    opens: dict[int, list[tuple[str, str]]] = {}
-    closes: dict[int, list[tuple[str, str]]] = {}
-    for identity, layer, span in _spans(result):
-        opens.setdefault(span.start, []).append((identity, layer))
-        closes.setdefault(span.end, []).append((identity, layer))
-    parts: list[str] = []
-    active: dict[tuple[str, str], int] = {}
-    at = 0
-    for border in sorted({*opens, *closes, len(text)}):
-        if border > at:
-            parts.append(_piece(text[at:border], active))
-        for one in closes.get(border, ()):
-            active[one] -= 1
-            if not active[one]:
-                del active[one]
-        for one in opens.get(border, ()):
-            active[one] = active.get(one, 0) + 1
-        at = max(at, border)
-    return "".join(parts)
-
-
-def _piece(text: str, active: Iterable[tuple[str, str]]) -> str:
-    of = list(active)
-    if not of:
-        return _text(text)
-    layers = " ".join(dict.fromkeys(layer for _, layer in of))
-    return f'<span class="{layers}" data-of="{" ".join(identity for identity, _ in of)}">{_text(text)}</span>'
-
-
-def _text(text: str) -> str:
-    """Text that is never markup; marks that would change how it shows are named instead."""
-    return "".join(_sign(ch) if _is_hidden(ch) else ch for ch in escape(text))
-
-
-def _is_hidden(ch: str) -> bool:
-    return ch in _BIDI or (ch not in "\n\r\t" and unicodedata.category(ch) in ("Cc", "Cs"))
-
-
-def _sign(ch: str) -> str:
-    return f'<span class="sign">U+{ord(ch):04X}</span>'
-
-
-def _label(name: str) -> str:
-    english = escape(name.replace("_", " "))
-    russian = _LABELS.get(name)
-    if russian is None:
-        return english
-    return f'<span class="label" lang="en">{english}</span><span class="label" lang="ru">{russian}</span>'
-
-
-def _filters(result: Result) -> str:
-    types = [*dict.fromkeys(fact.type for fact in result.facts)]
-    types += [layer for layer in ("times", "quantities", "entities") if getattr(result, layer)]
-    boxes = "".join(
-        f'<label><input type="checkbox" value="{escape(name)}" checked> {_label(name)}</label>' for name in types
-    )
-    copied = '<span class="copied" role="status" hidden>✓</span>'
-    copy = f'<button class="copy" type="button">{_label("copy")} JSON</button>'
-    return f'<div class="filters" role="group">{boxes}{copy}{copied}</div>'
-
-
-def _timeline(result: Result) -> str:
-    """The facts that have a date, in the order of their dates."""
-    dated = sorted(
-        (when, escape(show(_head(fact)[1])), fact.type)
-        for fact in result.facts
-        if isinstance(when := getattr(fact, "when", None), str) and not when.startswith(("P", "X"))
-    )
-    items = "".join(
-        f"<li><time>{escape(when)}</time> {name} <small>({_label(kind)})</small></li>" for when, name, kind in dated
-    )
-    return f'<h2>{_label("timeline")}</h2><ol class="timeline">{items}</ol>' if items else ""
-
-
-def _sections(result: Result) -> Iterator[str]:
-    facts: dict[str, list[str]] = {}
-    for number, fact in enumerate(result.facts):
-        facts.setdefault(fact.type, []).append(_fact(fact, f"facts{number}"))
-    for kind, cards in facts.items():
-        yield f"<section><h2>{_label(kind)} ({len(cards)})</h2>{''.join(cards)}</section>"
-    rows: dict[str, list[tuple[str, str, str, str]]] = {
-        "times": [(time.text, time.value or "?", time.kind, time.rule) for time in result.times],
-        "quantities": [(q.text, amount(q), q.unit_type, q.rule) for q in result.quantities],
-        "entities": [(e.text, e.name, f"{e.type} {e.code or ''}", "") for e in result.entities],
-    }
-    for layer, records in rows.items():
-        cards = [_small(layer, number, cells) for number, cells in enumerate(records)]
-        if cards:
-            yield f"<section><h2>{_label(layer)} ({len(cards)})</h2>{''.join(cards)}</section>"
-
-
-def _small(layer: str, number: int, cells: tuple[str, str, str, str]) -> str:
-    text, value, kind, rule = map(_text, cells)
-    about = f'<span class="rule">{" · ".join(part for part in (kind.strip(), rule) if part)}</span>'
+def _box(value: str, name: str, count: int, look: str) -> str:
     return (
-        f'<div class="card small" tabindex="0" data-layer="{layer}" data-type="{layer}" data-id="{layer}{number}">'
-        f'<span class="name">{value}</span><span>«{text}»</span>{about}</div>'
+        f'<label class="{look}"><input type="checkbox" value="{safe.plain(value)}" checked> '
+        f"<span>{label(name)}</span> <small>{count}</small></label>"
     )
 
 
-def _head(fact: Fact) -> tuple[str, object]:
-    return next(((name, value) for name in _HEADS if (value := getattr(fact, name, None))), ("", fact.type))
+def _swatch(layer: str, kind: str) -> str:
+    return f"swatch k{colour(kind)}" if layer == "facts" else f"swatch {layer} {safe.plain(kind)}"
 
 
-def _fact(fact: Fact, identity: str) -> str:
-    head, value = _head(fact)
-    rows = [
-        f"<dt>{_label(field)}</dt><dd>{_text(show(getattr(fact, field)))}</dd>"
-        for field in fact.__struct_fields__
-        if field not in _COMMON and field != head and getattr(fact, field)
+def _timeline(result: Result, prefix: str) -> str:
+    """The facts that have a date, along a line."""
+    items = [
+        Dated(
+            when,
+            f"{safe.text(show(head(fact)[1]))} <small>{label(fact.type)}</small>",
+            f"#{prefix}facts{n}",
+            f"c{colour(fact.type)} {fact.status}",
+        )
+        for n, fact in enumerate(result.facts)
+        if isinstance(when := getattr(fact, "when", None), str)
     ]
-    if fact.source:
-        rows.append(f"<dt>{_label('source')}</dt><dd>{_text(fact.source.text)}</dd>")
-    if fact.rule:
-        rows.append(f'<dt>{_label("rule")}</dt><dd class="rule">{_text(fact.rule)}</dd>')
-    quotes = "".join(f"<blockquote>{_text(evidence.text)}</blockquote>" for evidence in fact.evidence)
-    status = f'<span class="status {fact.status}">{_label(fact.status)}</span>'
+    line = timeline(items, result.article.published)
+    return f"<section><h2>{label('timeline')}</h2>{line}</section>" if line else ""
+
+
+def _sections(found: Sequence[Card]) -> Iterable[str]:
+    groups: dict[str, list[Card]] = {}
+    for card in found:
+        groups.setdefault(card.type if card.layer == "facts" else card.layer, []).append(card)
+    for name, group in groups.items():
+        inner = "".join(card.markup for card in group)
+        yield f'<section class="cards"><h2>{label(name)} <small>{len(group)}</small></h2>{inner}</section>'
+
+
+def _tools() -> str:
     return (
-        f'<div class="card" tabindex="0" data-layer="facts" data-type="{escape(fact.type)}" data-id="{identity}">'
-        f'<p><span class="name">{_text(show(value))}</span>{status}</p><dl>{"".join(rows)}</dl>{quotes}</div>'
+        f'<p class="tools"><button class="copy" type="button" data-of="">{label("copy")}</button> '
+        f'<span role="status"><span class="copied" hidden>{label("copied")}</span></span></p>'
+        f'<p class="about keys">{label("keys")}</p>'
     )
