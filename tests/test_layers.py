@@ -25,6 +25,7 @@ LAYERS = [
     ["render", "schema", "files", "tables", "__init__"],
     ["stored"],
     ["html"],
+    ["batch"],
     ["cli.console"],
     ["cli.articles"],
     ["cli.commands", "predictions"],

@@ -40,6 +40,18 @@ def decode(data: bytes) -> str:
     return text
 
 
+def encoding_of(sample: bytes) -> str:
+    """The encoding of a file of which these are the first bytes: by its mark, else UTF-8 or Windows-1251."""
+    for mark, encoding in _MARKS:
+        if sample.startswith(mark):
+            return encoding
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
+    except UnicodeDecodeError:
+        return "cp1251"
+    return "utf-8"
+
+
 def _decoded(data: bytes) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):

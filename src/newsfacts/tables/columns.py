@@ -177,6 +177,7 @@ def _article() -> Iterator[Column]:
         ("agency", "text", "The agency."),
     ):
         yield Column(f"dateline_{field}", kind, meaning, ("dateline", field))  # type: ignore[arg-type]
+    yield Column("text", "text", "The article, where the document carries it.", ("text",))
     for layer in ("times", "quantities", "entities", "facts"):
         yield Column(layer, "integer", f"How many {layer} were read.")
 

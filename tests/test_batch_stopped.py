@@ -1,0 +1,119 @@
+"""Batches that are stopped: killed, interrupted, out of disk; resumed, they end as if nothing had been."""
+
+import json
+import os
+import random
+import resource
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent / "tools"))
+from kill_batch import PROGRAM, campaign  # type: ignore[import-not-found]
+
+TEXT = "Форум «Луч» посетили более {} тыс. человек из 20 стран. Площадь выставки {} кв. м."
+
+
+def start(*arguments: str, limit: int | None = None) -> subprocess.Popen[bytes]:
+    def limited() -> None:
+        if limit is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    command = [sys.executable, "-c", PROGRAM, "batch", *arguments, "--quiet"]
+    return subprocess.Popen(command, stderr=subprocess.PIPE, preexec_fn=limited)
+
+
+def end(process: subprocess.Popen[bytes]) -> tuple[int, str]:
+    told = process.communicate(timeout=120)[1].decode()
+    return process.returncode, told
+
+
+def lines(folder: Path, count: int) -> Path:
+    path = folder / "news.jsonl"
+    texts = [{"id": str(i), "text": TEXT.format(i, i * 7)} for i in range(count)]
+    path.write_text("\n".join(map(json.dumps, texts)))
+    return path
+
+
+def ids(out: Path) -> list[str]:
+    return [json.loads(line)["article"]["id"] for line in out.read_bytes().splitlines()]
+
+
+def wait_for(path: Path, size: int, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 60
+    while not (path.exists() and path.stat().st_size >= size):
+        assert process.poll() is None
+        assert time.monotonic() < deadline
+        time.sleep(0.005)
+
+
+def test_killed_at_random_moments(tmp_path: Path) -> None:
+    random.seed(5)
+    told = campaign(tmp_path, 60, 3, ("out.jsonl", "out.sqlite"))
+    assert len(told) == 4
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_interrupted(tmp_path: Path, workers: str) -> None:
+    news, out = lines(tmp_path, 400), tmp_path / "out.jsonl"
+    process = start(str(news), "-o", str(out), "--workers", workers)
+    wait_for(tmp_path / "out.jsonl.part", 1, process)
+    process.send_signal(signal.SIGINT if workers == "1" else signal.SIGTERM)
+    code, told = end(process)
+    assert (code, told) == (130, "newsfacts: interrupted; --resume goes on from here\n")
+    assert not out.exists()
+    code, told = end(start(str(news), "-o", str(out)))
+    assert code == 2
+    assert "--resume goes on, --force starts anew" in told
+    code, told = end(start(str(news), "-o", str(out), "--types", "area", "--resume"))
+    assert code == 2
+    assert "had other settings or rules" in told
+    code, told = end(start(str(news), "-o", str(out), "--resume"))
+    assert code == 0
+    assert told.startswith("newsfacts: 400 inputs = 400 results + 0 failures")
+    assert ids(out) == [str(i) for i in range(400)]
+
+
+def test_a_full_disk(tmp_path: Path) -> None:
+    news, out = lines(tmp_path, 60), tmp_path / "out.jsonl"
+    code, told = end(start(str(news), "-o", str(out), limit=60_000))
+    assert code == 130
+    assert "stopped: " in told
+    assert "File too large" in told
+    assert not out.exists()
+    assert end(start(str(news), "-o", str(out), "--resume"))[0] == 0
+    assert ids(out) == [str(i) for i in range(60)]
+
+
+def test_input_that_changes_meanwhile(tmp_path: Path) -> None:
+    news, out = lines(tmp_path, 400), tmp_path / "out.jsonl"
+    process = start(str(news), "-o", str(out), "--workers", "1")
+    wait_for(tmp_path / "out.jsonl.part", 200_000, process)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    texts = news.read_text().splitlines()
+    new = json.dumps({"id": "new", "text": "Мост открыт."})
+    news.write_text("\n".join([new, *texts[1:]]))  # one at the head is another now, the rest stay
+    code, told = end(start(str(news), "-o", str(out), "--resume"))
+    assert code == 0
+    assert told.startswith("newsfacts: 400 inputs + 1 no longer there = 401 results")
+    found = ids(out)
+    assert sorted(found) == sorted(["new", *map(str, range(400))])
+
+
+def test_a_killed_worker_loses_nothing(tmp_path: Path) -> None:
+    news, out = lines(tmp_path, 400), tmp_path / "out.jsonl"
+    process = start(str(news), "-o", str(out), "--workers", "2")
+    wait_for(tmp_path / "out.jsonl.part", 1, process)
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    for child in children:
+        if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
+            os.kill(int(child), signal.SIGKILL)
+            break
+    code, told = end(process)
+    assert code == 0, told
+    assert ids(out) == [str(i) for i in range(400)]
