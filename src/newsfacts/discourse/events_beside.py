@@ -1,9 +1,13 @@
 """Time and place beside a mention of a gathering, without a verb of holding."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from newsfacts.discourse.events_kinds import DASHES, genitives_end
 from newsfacts.discourse.events_mentions import Mention, case_fits
 from newsfacts.discourse.events_site import Site, Statement, aside, clause_future, tells_of_the_past
+from newsfacts.discourse.events_time import in_future
+from newsfacts.discourse.events_verbs import refuted
 from newsfacts.lexicon import words
 from newsfacts.rule import rule
 
@@ -21,6 +25,10 @@ def beside(site: Site, mention: Mention) -> Iterator[Statement]:
     """Time and place beside a mention, without a verb: «форум "Х" в Казани», «первый день форума, 26 сентября»."""
     tokens = site.tokens
     i = mention.last
+    if mention.way == "kind" and site.sentence.block in ("title", "subtitle"):
+        i = genitives_end(site.document, i, site.sentence.last)
+    elif mention.way == "name" and i + 1 < site.sentence.last and tokens[i].is_number and tokens[i + 1].lemma == "год":
+        i += 2
     if mention.way in ("name", "short", "kind") and i < site.sentence.last:
         for a, b, place, led in site.places:
             bracket = tokens[i].text == "(" and a == i + 1
@@ -41,7 +49,7 @@ def beside(site: Site, mention: Mention) -> Iterator[Statement]:
         tokens[mention.first - 1].lemma == "проведение"
         and any(t.lemma == "отказаться" for t in tokens[max(site.sentence.first, mention.first - 4) : mention.first])
     )
-    if mention.first > site.sentence.first and cancelling:
+    if mention.first > site.sentence.first and cancelling and not refuted(site, mention.last):
         governs = any(p.case == "gent" for p in tokens[mention.head].parses)
         if governs:
             start = tokens[mention.first - 1].start
@@ -63,9 +71,35 @@ def _dated(site: Site, mention: Mention) -> Iterator[Statement]:
             continue
         days = "/" in time.value and len(time.value) == 21
         year = first == i and tokens[first].is_number and (len(time.value) == 4 or days)
+        month = first == i + 1 and tokens[i].lower == "в" and len(time.value) == 7 and clause_future(site, mention)
+        year = year or month
         if year or (i < first and last <= end):
             yield aside(site, mention, "hold", time.value, None, tokens[mention.first].start, time.end)
             return
+
+
+def set_dates(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:
+    """«Даты форума - 7-9 октября», «новая дата - 9 октября»: days set for the gathering spoken of."""
+    tokens = site.tokens
+    for k in range(site.sentence.first, site.sentence.last - 2):
+        if tokens[k].lemma not in ("дата", "срок") or not case_fits(tokens[k], "nomn"):
+            continue
+        named = next((m for m in site.mentions if m.first == k + 1), None)
+        is_new = k > site.sentence.first and tokens[k - 1].lemma == "новый"
+        leads = is_new or k == site.sentence.first
+        at = named.last if named else k + 1
+        pool = [*before, *(m for m in site.mentions if m.last <= k)]
+        mention = named or (pool[-1] if leads and pool else None)
+        if mention is None or at >= site.sentence.last or tokens[at].text not in DASHES:
+            continue
+        for time in site.times:
+            first, last = site.document.token_range(time.start, time.end)
+            if time.value and time.kind != "duration" and first - at in (1, 2):
+                role = "postpone" if is_new else "hold"
+                value = in_future(time.value, site.published)
+                stated = aside(site, mention, role, value, None, tokens[k].start, time.end)
+                yield replace(stated, at=k, future=True)
+                break
 
 
 def lasting(site: Site, mentions: Sequence[Mention]) -> Iterator[Statement]:
@@ -91,7 +125,7 @@ def lasting(site: Site, mentions: Sequence[Mention]) -> Iterator[Statement]:
             yield aside(site, mention, "hold", when, None, tokens[k].start, spans[-1].end)
 
 
-def lengths(site: Site) -> Iterator[Statement]:
+def lengths(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:
     """«За три дня выставку посетили …», «трехдневный форум»: how long it lasts."""
     tokens = site.tokens
     for mention in site.mentions:
@@ -101,12 +135,13 @@ def lengths(site: Site) -> Iterator[Statement]:
                 start, end = tokens[mention.first].start, tokens[mention.last - 1].end
                 yield aside(site, mention, "length", None, None, start, end, duration=f"P{days}D")
                 return
+    mentions = site.mentions or before
     for time in site.times:
-        if site.mentions and time.kind == "duration" and time.value and time.text.lower().startswith("за "):
+        if mentions and time.kind == "duration" and time.value and time.text.lower().startswith("за "):
             first, last = site.document.token_range(time.start, time.end)
             past = [t for t in tokens[last : min(last + 12, site.sentence.last)] if t.pos == "VERB"]
             if first <= site.sentence.first + 1 and past and past[0].lemma in words("events", "verbs", "come"):
-                yield aside(site, site.mentions[-1], "length", None, None, time.start, time.end, duration=time.value)
+                yield aside(site, mentions[-1], "length", None, None, time.start, time.end, duration=time.value)
                 return
 
 
@@ -147,16 +182,27 @@ def _held(site: Site, mention: Mention) -> Iterator[Statement]:
     if k < site.sentence.first or clause_future(site, mention):
         return
     on = tokens[k].lower in ("на", "в") and case_fits(tokens[mention.head], "loct")
+    if tokens[k].lower == "на" and not on and _invited(site, k):
+        start, end = tokens[mention.first].start, tokens[mention.last - 1].end
+        yield replace(aside(site, mention, "pledged", None, None, start, end), future=True)
     around = tokens[k].lemma in words("events", "around") and tokens[k - 1].pos == "PREP"
     if not on and not around:
         return
     verbs = [t for t in tokens[site.sentence.first : site.sentence.last] if t.pos in ("VERB", "PRTS")]
-    if not verbs or tells_of_the_past(site):
+    if not verbs or tells_of_the_past(site) or any(t.value and len(t.value) == 4 for t in site.times):
         return
     near = min(verbs, key=lambda t: abs(t.index - mention.head))
-    if near.parses[0].tense == "past":
-        start, end = tokens[mention.first].start, tokens[mention.last - 1].end
+    start, end = tokens[mention.first].start, tokens[mention.last - 1].end
+    if near.lemma in words("events", "pledges"):
+        yield replace(aside(site, mention, "pledged", None, None, start, end), future=True)
+    elif near.parses[0].tense == "past":
         yield aside(site, mention, "held", None, None, start, end)
+
+
+def _invited(site: Site, k: int) -> bool:
+    """«Пригласил гостей на форум», «регистрация на форум открыта»: what is named behind «на» is yet to come."""
+    before = site.tokens[max(site.sentence.first, k - 6) : k]
+    return any(t.lemma in words("events", "invitations") for t in before)
 
 
 def _days(site: Site, mention: Mention) -> Iterator[Statement]:
@@ -178,8 +224,10 @@ def _days(site: Site, mention: Mention) -> Iterator[Statement]:
         for t in site.times
         if t.kind in ("date", "datetime")
         and t.value
-        and (abs(site.document.token_range(t.start, t.end)[1] - k) <= 5)
-        and t.end <= tokens[k].end
+        and (
+            (abs(site.document.token_range(t.start, t.end)[1] - k) <= 5 and t.end <= tokens[k].end)
+            or (tokens[mention.last - 1].end <= t.start <= tokens[mention.last - 1].end + 2)
+        )
     ]
     if near:
         time = near[-1]

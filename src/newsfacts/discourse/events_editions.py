@@ -155,7 +155,11 @@ def _status(document: Document, edition: Edition, statements: Sequence[Statement
     if edition.when is not None and edition.when.startswith("../"):
         return "planned" if any(s.future and s.role != "close" for s in statements) else "actual"
     if start is not None and now is not None:
-        return "planned" if start > now else "actual"
+        end = last_day(edition.when)
+        ahead = start > now or (
+            end is not None and end >= now and len(edition.when or "") < 10 and _is_ahead(statements)
+        )
+        return "planned" if ahead else "actual"
     if any(s.future for s in statements):
         return "planned"
     year = _YEAR.search(edition.group.name)
@@ -166,6 +170,11 @@ def _status(document: Document, edition: Edition, statements: Sequence[Statement
         if any(told_as_future(document, m) for m in named[:2]):
             return "planned"
     return "actual"
+
+
+def _is_ahead(statements: Sequence[Statement]) -> bool:
+    """Whether a gathering of this month or year is told of as yet to come: «запланирован на октябрь»."""
+    return any(s.future for s in statements) and not any(s.past for s in statements)
 
 
 def _evidence(document: Document, edition: Edition, statements: Sequence[Statement]) -> tuple[Evidence, ...]:
@@ -203,7 +212,10 @@ def _frame(document: Document, edition: Edition, spoken: Sequence[_Spoken]) -> E
         if other.group is edition.group or named.first <= mention.first < named.last:
             continue
         frame = document.tokens[first - 1]
-        if frame.lemma in ("рамка", "программа") or (held and frame.lower == "на"):
+        behind = document.tokens[mention.last] if mention.last < sentence.last else None
+        if mention.way == "pronoun" and behind is not None and behind.lemma == "рамка":
+            return other
+        if frame.lemma in ("рамка", "программа") or (held and (frame.lower == "на" or frame.lower == "полях")):
             return other
     programme = any(t.lower == "программе" for t in document.tokens[sentence.first : named.first])
     return _before(edition, spoken, sentence.first) if programme else None

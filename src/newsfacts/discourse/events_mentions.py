@@ -309,7 +309,8 @@ def _another(document: Document, sentence: Sentence, i: int, group: Group) -> bo
         j -= 1
     if i + 1 < sentence.last:
         after = tokens[i + 1]
-        if after.text in _PAIRS:
+        cued = i > sentence.first and tokens[i - 1].lemma in _edition_adjectives()
+        if after.text in _PAIRS and not (cued and tokens[i].lemma in table("events")["generic"]):
             return True
         if after.is_title and after.text.isupper() and len(after.text) > 1 and key_of(after.text) not in group.keys:
             return True
@@ -331,7 +332,8 @@ def _pronoun(document: Document, i: int, before: Sequence[Mention]) -> Mention |
         if mention.first >= i:
             continue
         head = document.tokens[mention.head]
-        noun = head.reading("NOUN") if mention.way != "short" else None
+        wanted = "plur" if mention.group.kind in _PLURAL else None
+        noun = (head.reading("NOUN", number=wanted) or head.reading("NOUN")) if mention.way != "short" else None
         if noun is None and mention.group.kind:
             found = [p for p in parses(mention.group.kind) if p.pos == "NOUN"]
             noun = found[0] if found else None
@@ -344,6 +346,7 @@ def _pronoun(document: Document, i: int, before: Sequence[Mention]) -> Mention |
     return None
 
 
+_PLURAL = frozenset(("учения", "манёвры", "игры", "чтения", "дни"))
 _MASCULINE = (("masc", "neut"), "sing")
 _FEMININE = (("femn",), "sing")
 _PRONOUNS = {

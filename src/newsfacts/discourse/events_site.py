@@ -90,6 +90,14 @@ def cue_of(site: Site, mention: Mention, verb: int) -> str:
         if not token.parses or token.parses[0].pos != "ADJF":
             continue
         noun_ok = not (mention.first <= token.index < mention.last) or token.index < mention.head
+        if (
+            token.lemma in words("events", "ordinals")
+            and token.index < verb
+            and not mention.first <= token.index < mention.last
+        ):
+            follows = site.tokens[token.index + 1]
+            if follows.pos in ("VERB", "PRTS") and site.tokens[token.index - 1].text in (",", ";", "."):
+                return f"number {table('events')['ordinals'].index(token.lemma) + 2}"
         if token.lemma in words("events", "editions", "next") and noun_ok and _is_subject_cue(site, token, mention):
             return "next"
         if token.lemma in words("events", "editions", "previous") and _is_subject_cue(site, token, mention):

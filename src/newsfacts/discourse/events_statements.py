@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from newsfacts.discourse.events_beside import beside, lasting, lengths
+from newsfacts.discourse.events_beside import beside, lasting, lengths, set_dates
 from newsfacts.discourse.events_mentions import Mention
 from newsfacts.discourse.events_places import places_in
 from newsfacts.discourse.events_site import Site, Statement, cues
@@ -45,7 +45,8 @@ def statements_of(
             )
             found += _read(site, last)
             found += lasting(site, ours or last)
-            found += lengths(site)
+            found += set_dates(site, last)
+            found += lengths(site, last)
         last = ours or ([] if sentence.block in ("title", "subtitle") else last[-1:])
     return found
 
@@ -58,9 +59,10 @@ def _read(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:
         if role is None:
             continue
         subject: Mention | None
-        ceremony = opening_at(site, i) if role == "hold" else None
+        ceremony = opening_at(site, i, before) if role in ("hold", "postpone", "cancel") else None
         if ceremony is not None:
-            subject, role = ceremony
+            subject = ceremony[0]
+            role = ceremony[1] if role == "hold" else role
         else:
             subject = subject_of(site, i, role) or elided_at(site, i, role, before)
         if subject is not None and not is_given_up(site, i, role):
@@ -101,7 +103,7 @@ def _coming(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:
         if named is None and not bare:
             continue
         mention = named or pool[-1]
-        if named is None and not same_gender(token, mention):
+        if named is None and not same_gender(token, mention, tokens[mention.head]):
             continue
         cue = "next" if token.lemma in words("events", "editions", "next") else "previous"
         place = next((p for a, _, p, led in site.places if led and a > k), None)

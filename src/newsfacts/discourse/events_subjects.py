@@ -20,21 +20,58 @@ def role_of(site: Site, i: int) -> str | None:
     if not token.is_word or token.pos not in _PREDICATE and not token.reading("PRTF", "PRTS", "VERB"):
         return None
     parse = token.reading("VERB", "PRTS", "INFN", "PRTF", "GRND")
-    if parse is None or parse.score < 0.2:
+    if parse is None or (parse.score < 0.2 and not (parse.pos == "PRTF" and _opens_clause(site, i))):
         return None
+    if parse.lemma == "быть":
+        return "hold" if _not_to_be(site, i) else None
     if parse.lemma in ("начать", "начинать", "возобновить"):
         after = site.tokens[i + 1 : min(i + 3, site.sentence.last)]
         return "open" if any(t.lower == "работу" for t in after) else None
     if parse.lemma in words("events", "verbs", "host") and _takes_part(site, i):
         return None
+    near = site.tokens[max(site.sentence.first, i - 5) : min(i + 6, site.sentence.last)]
+    if (
+        parse.pos == "INFN"
+        and parse.lemma in words("events", "verbs", "visit")
+        and any(t.lower == "можно" for t in near)
+    ):
+        return "hold"
+    if parse.lemma in ("переехать", "переезжать") and parse.tense != "futr":
+        return None  # from one day or place to another: the text tells of both
+    if parse.lemma == "дать":
+        return "open" if any(t.lower == "старт" for t in site.tokens[i - 1 : i + 2]) else None
     for role in ("hold", "open", "close", "cancel", "postpone", "gather"):
         if parse.lemma in words("events", "verbs", role):
             return role
     return None
 
 
-def opening_at(site: Site, i: int) -> tuple[Mention, str] | None:
-    """«Открытие форума состоится 5 июня», «проведение форума запланировано»: the gathering and what is told of it."""
+def _opens_clause(site: Site, i: int) -> bool:
+    """Whether a word that may be a participle has words of its own: behind a comma, or a preposition follows."""
+    before = site.tokens[i - 1].text if i > site.sentence.first else ""
+    return before == "," or (i + 1 < site.sentence.last and site.tokens[i + 1].lower in ("в", "во", "на", "с"))
+
+
+def _not_to_be(site: Site, i: int) -> Mention | None:
+    """«Велопробега "Х" (, приуроченного к фестивалю,) не будет»: a gathering in the genitive before «не быть»."""
+    tokens = site.tokens
+    if tokens[i].lower not in ("будет", "было") or tokens[i - 1].lower != "не":
+        return None
+    for mention in site.mentions:
+        between = tokens[mention.last : i - 1]
+        aside = len(between) > 1 and between[0].text == "," and between[-1].text == ","
+        if mention.last > i - 1 or mention.way == "pronoun" or not case_fits(tokens[mention.head], "gent"):
+            continue
+        if len(between) <= 10 and (aside or not any(t.pos in ("VERB", "NOUN") for t in between)):
+            return mention
+    return None
+
+
+def opening_at(site: Site, i: int, before: Sequence[Mention]) -> tuple[Mention, str] | None:
+    """«Открытие форума состоится 5 июня», «проведение форума запланировано»: the gathering and what is told of it.
+
+    «Закрытие намечено на 5 октября» tells of the gathering spoken of before.
+    """
     for mention in site.mentions:
         k = mention.first - 1
         if (
@@ -46,6 +83,11 @@ def opening_at(site: Site, i: int) -> tuple[Mention, str] | None:
         role = _CEREMONIES.get(site.tokens[k].lemma)
         if role is not None and case_fits(site.tokens[k], "nomn", "gent"):
             return mention, role
+    k = site.sentence.first
+    if before and not site.mentions and k < i <= k + 2:
+        role = _CEREMONIES.get(site.tokens[k].lemma)
+        if role is not None and site.tokens[k].lemma != "начало" and case_fits(site.tokens[k], "nomn"):
+            return before[-1], role
     return None
 
 
@@ -64,12 +106,15 @@ def joined_to(site: Site, mention: Mention) -> list[Mention]:
     return found
 
 
-def same_gender(adjective: Token, mention: Mention) -> bool:
-    """Whether an adjective left without its noun can mean the gathering: its kind has that gender."""
+def same_gender(adjective: Token, mention: Mention, head: Token) -> bool:
+    """Whether an adjective left without its noun can mean the gathering: its kind or its noun has that gender."""
     kind = next((p for p in parses(mention.group.kind or "") if p.pos == "NOUN"), None)
+    noun = head.reading("NOUN") if mention.way == "kind" else None
     return kind is None or any(
-        p.pos == "ADJF" and (p.gender == kind.gender if kind.number == "sing" else p.number == "plur")
+        p.pos == "ADJF" and (p.gender == n.gender if n.number == "sing" else p.number == "plur")
         for p in adjective.parses
+        for n in (kind, noun)
+        if n is not None
     )
 
 
@@ -95,9 +140,15 @@ def subject_of(site: Site, i: int, role: str) -> Mention | None:
     assert parse is not None
     if parse.pos == "PRTF":
         return _participle(site, i)
+    if parse.lemma == "быть":
+        return _not_to_be(site, i)
+    if parse.lemma == "дать":
+        return next((m for m in site.mentions if 0 < m.head - i <= 6 and case_fits(tokens[m.head], "datv")), None)
     relative = _relative(site, i)
     if relative is not None:
         return relative
+    if parse.lemma in words("events", "verbs", "meet"):
+        return _met(site, i)
     transitive = parse.lemma in words("events", "verbs", "transitive") and parse.pos != "PRTS"
     cases = ("nomn", "accs") if transitive else ("nomn",)
     near = sorted(
@@ -113,9 +164,41 @@ def subject_of(site: Site, i: int, role: str) -> Mention | None:
                 continue
             if mention.way == "kind" and _governed(site, mention):
                 continue
+            if mention.way == "pronoun" and parse.lemma in words("events", "verbs", "move"):
+                continue  # people move too
+            if not transitive and parse.pos in ("VERB", "PRTS") and _other_subject(site, mention, i):
+                continue
             joined = parse.number == "plur" and len(joined_to(site, mention)) > 1
             if joined or _agrees(mention, head, parse.number, parse.pos, transitive):
                 return mention
+    return None
+
+
+def _other_subject(site: Site, mention: Mention, i: int) -> bool:
+    """Whether a noun behind a comma stands nearer to a verb as its subject: «…на форум, регистрация завершится»."""
+    tokens = site.tokens
+    verb = tokens[i].reading("VERB", "PRTS")
+    for k in range(i - 1, mention.last, -1):
+        noun = tokens[k].parses[0] if tokens[k].parses else None
+        if tokens[k].text in (",", "-", "–", "—") or verb is None:
+            return False
+        if noun is not None and noun.pos == "NOUN" and noun.case == "nomn" and tokens[k - 1].text == ",":
+            return noun.number == verb.number and (
+                noun.number == "plur" or not verb.gender or noun.gender == verb.gender
+            )
+    return False
+
+
+def _met(site: Site, i: int) -> Mention | None:
+    """«Участники форума встретятся в Твери», «на фестиваль съедутся гости»: the gathering whose guests meet."""
+    tokens = site.tokens
+    for mention in site.mentions:
+        if mention.first <= site.sentence.first or abs(mention.head - i) > _FAR:
+            continue
+        before = tokens[mention.first - 1]
+        guests = before.lemma in ("участник", "гость", "делегат", "финалист") and before.reading("NOUN", case="nomn")
+        if (guests and mention.last <= i) or (before.lower == "на" and case_fits(tokens[mention.head], "accs")):
+            return None if _inside_other_clause(site, mention, i) else mention
     return None
 
 
@@ -158,11 +241,22 @@ def _participle(site: Site, i: int) -> Mention | None:
             return mention
         if i < mention.first <= i + 2 and all(t.pos in ("ADJF", "") for t in tokens[i + 1 : mention.first]):
             return mention
+        if i < mention.first <= i + 9 and _told_between(site, i + 1, mention.first):
+            return mention
         if mention.first <= i < mention.head:
             return mention
     if token.reading("PRTF") and k == i - 1 and tokens[k].text != ",":
         return None
     return None
+
+
+def _told_between(site: Site, first: int, last: int) -> bool:
+    """«Намеченный на 4 октября в Твери фестиваль»: only times and places stand between a participle and its noun."""
+    spans = [site.document.token_range(t.start, t.end) for t in site.times] + [(a, b) for a, b, _, _ in site.places]
+    return all(
+        token.pos in ("PREP", "ADJF") or token.is_number or any(a <= token.index < b for a, b in spans)
+        for token in site.tokens[first:last]
+    )
 
 
 def _place_only(site: Site, first: int, last: int) -> bool:
@@ -193,7 +287,7 @@ def _inside_other_clause(site: Site, mention: Mention, i: int) -> bool:
     tokens = site.tokens
     low, high = (mention.last, i) if mention.last <= i else (i + 1, mention.first)
     between = tokens[low:high]
-    if any(t.text == ";" for t in between):
+    if any(t.text in (";", ":") for t in between):
         return True
     if mention.last <= i:
         verbs = [
@@ -215,17 +309,33 @@ def elided_at(site: Site, i: int, role: str, before: Sequence[Mention]) -> Menti
     pool = [*before, *site.mentions]
     if not pool:
         return None
+    if role == "hold" and before and not site.mentions and _hosts_guests(site, i):
+        return before[-1]
     for k in range(site.sentence.first, i):
-        if site.tokens[k].lemma in cues() and k + 1 < site.sentence.last:
+        token = site.tokens[k]
+        if (token.lemma in cues() or token.lemma in words("events", "ordinals")) and k + 1 < site.sentence.last:
             follows = site.tokens[k + 1]
             clause_start = k == site.sentence.first or site.tokens[k - 1].text in (",", ";")
             if clause_start and (follows.text == "," or follows.pos in ("VERB", "PRTS", "ADJS", "PRED")):
                 past = [m for m in pool if m.last <= k] or pool
-                return past[-1] if same_gender(site.tokens[k], past[-1]) else None
+                chosen = past[-1]
+                return chosen if same_gender(site.tokens[k], chosen, site.tokens[chosen.head]) else None
     return None
+
+
+def _hosts_guests(site: Site, i: int) -> bool:
+    """«В 2026 году лидеров примет Индия», «участники собирались в Твери»: who comes to the gathering spoken of."""
+    lemma = site.tokens[i].lemma
+    case = "nomn" if lemma in words("events", "verbs", "meet") else "accs"
+    if case == "accs" and lemma not in words("events", "verbs", "host"):
+        return False
+    near = site.tokens[max(site.sentence.first, i - 4) : min(i + 4, site.sentence.last)]
+    return bool(site.times and site.places) and any(
+        t.lemma in words("events", "guests") and t.reading("NOUN", case=case, number="plur") for t in near
+    )
 
 
 PLANS = frozenset(
     ("должный", "должен", "планироваться", "планировать", "быть", "намерить", "рассчитывать", "предполагаться")
-    + ("намеренный", "наметить", "собираться", "предстоять", "хотеть")
+    + ("намеренный", "наметить", "собираться", "предстоять", "хотеть", "решить", "решать", "передумать")
 )

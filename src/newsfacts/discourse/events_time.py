@@ -50,6 +50,21 @@ def last_day(value: str | None) -> date | None:
     return None if value is None else _day(value.split("/")[-1], True)
 
 
+def in_future(value: str, published: str | None) -> str:
+    """Days of a year before the article's, read as the first such days after it: what is set is yet to come.
+
+    Example:
+        >>> in_future("2021-10-08/2021-10-09", "2022-09-15")
+        '2022-10-08/2022-10-09'
+    """
+    start, now = first_day(value), today(published)
+    if start is None or now is None or start >= now:
+        return value
+    later = now.year - start.year
+    parts = [f"{int(part[:4]) + later}{part[4:]}" for part in value.split("/") if part[:4].isdigit()]
+    return "/".join(parts) if len(parts) == len(value.split("/")) else value
+
+
 def plain(value: str) -> str:
     """A value without the time of day."""
     return "/".join(part.split("T")[0] for part in value.split("/"))

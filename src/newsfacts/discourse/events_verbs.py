@@ -1,10 +1,12 @@
 """Statements of verbs: which time and place belong to a verb, its tense and negation."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 from newsfacts.discourse.events_mentions import Mention, case_fits
 from newsfacts.discourse.events_site import Site, Statement, cue_of, is_verb, tells_of_the_past
 from newsfacts.discourse.events_subjects import PLANS
+from newsfacts.discourse.events_time import first_day, last_day, today
 from newsfacts.lexicon import words
 from newsfacts.model import Place, Time
 from newsfacts.rule import rule
@@ -35,12 +37,17 @@ def of_verb(site: Site, i: int, role: str, mention: Mention) -> Iterator[Stateme
     first, last = _reach(site, i, mention)
     times = [t for t in site.times if site.tokens[first].start <= t.start < site.tokens[last - 1].end]
     times = [t for t in times if _verb_of(site, t) == i or _between(site, mention, t, i)]
+    times = [t for t in times if not _is_replaced(site, t)]
+    if any(t.lemma in words("events", "habits") for t in site.tokens[max(first, i - 3) : i + 2]):
+        return
     host = site.tokens[i].lemma in words("events", "verbs", "host") and role == "hold"
     cue = cue_of(site, mention, i)
     if role == "gather" and cue == "main" and (mention.way == "pronoun" or tells_of_the_past(site)):
         return
-    if any(t.value and t.value.endswith("/..") for t in times) and site.tokens[i].parses[0].tense == "pres":
+    if any(_is_since(site, t) for t in times) and site.tokens[i].parses[0].tense == "pres":
         return  # «проводится с 2015 года»
+    if any(t.lower == "ли" for t in site.tokens[i : min(i + 2, site.sentence.last)]):
+        return  # «состоится ли форум, неизвестно»
     parts = _elliptic(site, i, role) if role in ("hold", "gather") else []
     limit = parts[0][0] if parts else last
     times = [t for t in times if t.start < site.tokens[min(limit, last - 1)].start or not parts]
@@ -54,6 +61,20 @@ def of_verb(site: Site, i: int, role: str, mention: Mention) -> Iterator[Stateme
             yield statement_of(
                 site, mention, "hold", inner, spot, i, "previous" if cue == "main" else cue, future, (a, b)
             )
+
+
+def _is_replaced(site: Site, time: Time) -> bool:
+    """«Вместо 5 октября»."""
+    first, _ = site.document.token_range(time.start, time.end)
+    return first > site.sentence.first and site.tokens[first - 1].lower == "вместо"
+
+
+def _is_since(site: Site, time: Time) -> bool:
+    """Whether a time is the year, or a day long past, since which something is done."""
+    if not time.value or not time.value.endswith("/.."):
+        return False
+    start, now = first_day(time.value), today(site.published)
+    return len(time.value) < 12 or start is None or now is None or (now - start).days > 60
 
 
 def _elliptic(site: Site, i: int, role: str) -> list[tuple[int, int]]:
@@ -78,7 +99,7 @@ def _reach(site: Site, i: int, mention: Mention) -> tuple[int, int]:
     """The tokens that a verb's time and place are sought in: from its clause's start to the next clause with a verb."""
     tokens = site.tokens
     first = i
-    low = min(mention.first, i) if site.sentence.first <= mention.first < site.sentence.last else i
+    low = min(mention.first, i) if site.sentence.first <= mention.first < site.sentence.last else site.sentence.first
     while first > site.sentence.first:
         if tokens[first - 1].text == ";" or (first <= low and tokens[first - 1].text in (",", ":")):
             break
@@ -133,10 +154,22 @@ def _place(site: Site, first: int, last: int, verb: int, host: bool) -> Place | 
         between = site.tokens[b:verb] if b <= verb else site.tokens[verb + 1 : a]
         if first <= verb and any(is_verb(t) or t.text == ";" for t in between):
             continue
-        near = first > verb or min(abs(a - verb), abs(verb - b)) <= 2
+        near = first > verb or min(abs(a - verb), abs(verb - b)) <= 5
         if led or (host and near and case_fits(site.tokens[a], "nomn")):
             found.append((abs(a - verb), place))
-    return min(found, key=lambda f: f[0])[1] if found else None
+    return min(found, key=lambda f: f[0])[1] if found else _where(site, verb)
+
+
+def _where(site: Site, verb: int) -> Place | None:
+    """«вернулись из Твери, где прошел форум»: the place that a relative «где» before the verb refers to."""
+    k = verb
+    while (
+        k > site.sentence.first and site.tokens[k].text not in (",", ";") and not (k < verb and is_verb(site.tokens[k]))
+    ):
+        k -= 1
+    if site.tokens[k].text != "," or site.tokens[k + 1].lower != "где":
+        return None
+    return next((place for _, b, place, _ in site.places if b == k), None)
 
 
 def _is_future(site: Site, i: int) -> bool:
@@ -144,9 +177,9 @@ def _is_future(site: Site, i: int) -> bool:
     parse = token.reading("VERB", "PRTS", "INFN", "PRTF")
     if parse is None:
         return False
-    if parse.tense == "futr":
-        return True
     lemma = parse.lemma
+    if parse.tense == "futr" or (lemma == "ждать" and parse.tense == "pres"):
+        return True
     if parse.pos in ("PRTS", "PRTF") and lemma in ("запланировать", "наметить", "назначить", "планироваться"):
         return True
     if parse.pos == "INFN":
@@ -160,17 +193,24 @@ def _is_denied(site: Site, i: int, role: str) -> bool:
     before = tokens[max(site.sentence.first, i - 3) : i]
     after = tokens[i + 1 : min(i + 4, site.sentence.last)]
     if role == "cancel":
-        return not any(t.lower in ("не", "опровергли", "если") for t in before) and not _refuted(site, i)
+        return not any(t.lower in ("не", "опровергли", "если") for t in before) and not refuted(site, i)
     if any(t.lower == "не" for t in before[-2:]):
         return role in ("hold", "open")
+    if tokens[i].lemma == "быть":
+        return True
     # «проводиться не будет»
     return tokens[i].pos == "INFN" and len(after) > 1 and after[0].lower == "не" and after[1].lemma == "быть"
 
 
-def _refuted(site: Site, i: int) -> bool:
+def refuted(site: Site, i: int) -> bool:
     """Whether the cancelling is itself denied or doubted: «назвали слухом, что отменены …»."""
     before = site.tokens[max(site.sentence.first, i - 14) : i]
-    return any(t.lemma in ("опровергнуть", "опровергать", "слух", "если", "ли") for t in before)
+    after = site.tokens[i + 1 : min(site.sentence.last, i + 14)]
+    return any(t.lemma in ("опровергнуть", "опровергать", "слух", "если", "ли") for t in before) or any(
+        t.lemma in ("опровергнуть", "недостоверный")
+        or (t.lower == "не" and n.lemma in ("соответствовать", "планироваться"))
+        for t, n in zip(after, after[1:], strict=False)
+    )
 
 
 def statement_of(
@@ -188,9 +228,11 @@ def statement_of(
     dates = [t for t in times if t.kind != "duration" and t.value]
     lengths = [t.value for t in times if t.kind == "duration" and t.value]
     if role == "close" and site.tokens[verb].lemma == "работать":
-        dates = [t for t in dates if t.value and t.value.startswith("../")]
+        dates = [t for t in dates if t.value and "/" in t.value and not t.value.endswith("..")]
         lengths = []
     when = _joined(site, dates[-1:] if role == "postpone" else dates)
+    if when and site.tokens[verb].parses[0].tense == "pres":
+        when = _this_week(when, dates, site.published)
     if when and role in ("open", "close") and "/" in when and ".." not in when:
         role = "hold"
     if when and role in ("hold", "open") and when.startswith("../"):
@@ -225,7 +267,25 @@ def statement_of(
     )
 
 
+def _this_week(when: str, dates: Sequence[Time], published: str | None) -> str:
+    """Weekdays of what goes on now («идет с понедельника») are those nearest to the article's day."""
+    start, now = first_day(when), today(published)
+    if start is None or now is None or not any(p.isalpha() for p in dates[0].text.split()[-1]):
+        return when
+    if any(c.isdigit() for d in dates for c in d.text) or len(when) < 10 or abs((start - now).days) > 10:
+        return when
+    end = last_day(when) or start
+    shift = 7 if end < now else -7 if start > now else 0
+    days = [
+        date.fromisoformat(part[:10]) + timedelta(shift) if part[:1].isdigit() else None for part in when.split("/")
+    ]
+    return "/".join(".." if d is None else d.isoformat() for d in days)
+
+
 def _is_past(site: Site, verb: int) -> bool:
+    """Whether a verb tells that the gathering was held; that it has moved elsewhere does not."""
+    if site.tokens[verb].lemma in words("events", "verbs", "move"):
+        return False
     return any(p.tense == "past" for p in site.tokens[verb].parses[:1])
 
 
