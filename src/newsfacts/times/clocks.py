@@ -21,6 +21,7 @@ _SCORES = frozenset(
         "сет",
     )
 )
+_HOURS = frozenset(("часов", "часа", "час", "часам", "ч"))
 _AFTERNOON = {"утра": 0, "дня": 12, "вечера": 12, "ночи": 0, "пополудни": 12}
 
 
@@ -44,8 +45,11 @@ _AFTERNOON = {"утра": 0, "дня": 12, "вечера": 12, "ночи": 0, "�
 )
 def clock(a: Atoms, i: int) -> list[Piece]:
     """Hours and minutes: «15:00 мск», «в 18.30», «в 9 утра», «в 11 часов 20 минут»."""
-    if a[i].low in ("полдень", "полудню", "полудня"):
-        return [_clock(a, i, i + 1, 12, 0, "")] if a[i - 1].low in ("в", "к", "на", "до", "с") else []
+    if (named := a[i].get("point")) is not None:
+        return [_clock(a, i, i + 1, named, 0, "")] if a[i - 1].low in _LEADS or a[i - 1].low == "ровно" else []
+    if a[i].low in ("час", "часу", "часа") and a[i - 1].low in _LEADS and a[i + 1].low in ("дня", "ночи"):
+        zone, end = zone_at(a, i + 2)
+        return [_clock(a, i, end, _of_day(1, a[i + 1].low), 0, zone)]
     spelled = a[i].get("cardinal")
     if spelled is not None and 1 < spelled <= 12 and (a[i + 1].low in _AFTERNOON or a[i + 2].low in _AFTERNOON):
         return _whole_hours(a, i, int(spelled))
@@ -83,9 +87,17 @@ def _is_led(a: Atoms, i: int, end: int) -> bool:
         return True
     if i == 0:
         return bool(a[end].is_dash)
-    if len(a[i].text) < 2 or any(a[k].low in _SCORES for k in range(i - 6, end + 6)):
+    if len(a[i].text) < 2 or any(a[k].low in _SCORES or _is_score(a, k) for k in range(i - 9, end + 9)):
         return False
     return bool(a[i - 1].text in "—–-,(" and a[end].low not in ("в", "у"))
+
+
+def _is_score(a: Atoms, k: int) -> bool:
+    """Whether «25:18» or «3:1» stands around the colon at k: no hour of a clock."""
+    one, two = a[k - 1], a[k + 1]
+    if a[k].text != ":" or not (a[k].glued and two.glued and one.is_digits and two.is_digits):
+        return False
+    return (one.number or 0) > 24 or (len(one.text) == 1 and len(two.text) == 1)
 
 
 def _whole_hours(a: Atoms, i: int, hour: int) -> list[Piece]:
@@ -94,7 +106,11 @@ def _whole_hours(a: Atoms, i: int, hour: int) -> list[Piece]:
         zone, end = zone_at(a, j + 1)
         led = before in _LEADS or a[i - 1].text in "—–-,("
         return [_clock(a, i, end, _of_day(hour, a[j].low), 0, zone)] if led else []
-    if a[j].low not in ("часов", "часа", "час", "часам") or before not in _LEADS:
+    if before in ("с", "со") and a[j].low in ("до", "по"):
+        last = a[j + 1].number if a[j + 1].is_digits else a[j + 1].get("cardinal")
+        known = last is not None and last <= 24 and (a[j + 2].low in _HOURS or a[j + 2].low in _AFTERNOON)
+        return [_clock(a, i, j, hour, 0, "")] if known else []
+    if a[j].low not in _HOURS or before not in _LEADS:
         return []
     minute, j = 0, j + 1
     if (minutes := a[j].number) is not None and a[j + 1].get("unit") == "minute":
@@ -103,12 +119,13 @@ def _whole_hours(a: Atoms, i: int, hour: int) -> list[Piece]:
     if part:
         hour, j = _of_day(hour, a[j].low), j + 1
     zone, end = zone_at(a, j)
-    sure = part or bool(zone) or (minute > 0 and before not in ("на", "по", "после", "примерно", "около"))
+    sure = part or bool(zone) or (minute > 0 and before not in ("на", "по", "после", "примерно", "около", "до"))
     if before in ("в", "к") or sure:
         return [_clock(a, i, end, hour, minute, zone)]
-    ranged = (before == "до" and a[i - 2].low in ("утра", "вечера", "часов", "часа", "дня", "ночи")) or (
-        before == "с" and a[end].low in ("до", "по")
+    opened = (
+        a[i - 2].low in _HOURS or a[i - 2].low in _AFTERNOON or (a[i - 2].is_digits and a[i - 3].low in ("с", "со"))
     )
+    ranged = (before in ("до", "по") and opened) or (before == "с" and a[end].low in ("до", "по"))
     return [_clock(a, i, end, hour, minute, zone)] if ranged else []
 
 

@@ -9,16 +9,23 @@ from newsfacts.times.timex import Piece, Timex
 Unite = Callable[[Atoms, Piece, Piece, str], Piece | None]
 
 _DAYS = frozenset(("day_and_month", "numeric"))
+_NAMED = frozenset(("nth_weekday", "edge_day", "day_of_month"))
 _LOOSE = frozenset(("weekday", "day_word"))
 _EXACT = frozenset(("month_and_year", "day_and_month", "years", "season"))
-_TO_CLOCK = frozenset(("", ",", "в", ", в", "к", "(", "около", "на", "-"))
+_TO_CLOCK = frozenset(
+    (
+        "", ",", "в", ", в", "к", "(", "около", ", около", "на", "-", "примерно в", ", примерно в", "ровно в",
+        "ориентировочно в", "приблизительно в", "после", "в районе", "начиная с",
+    )
+)  # fmt: skip
 _ORDER = ("minute", "day", "dekad", "month", "season", "quarter", "half", "year", "decade", "century")
 
 
 def combine(a: Atoms, pieces: list[Piece]) -> list[Piece]:
     """Unite the pieces that make one time, share what lists share, and apply the prepositions."""
-    pieces = [_with_daypart(a, piece) for piece in pieces]
-    for unite in (_one_time, _ranged, _one_time):
+    taken = {k for piece in pieces for k in range(piece.first, piece.last)}
+    pieces = [_with_daypart(a, piece, taken) for piece in pieces]
+    for unite in (_one_day, _one_time, _ranged, _one_time):
         pieces = _joined(a, pieces, unite)
     out = [_with_preposition(a, piece) for piece in _shared(a, pieces)]
     for n, piece in enumerate(out[1:], start=1):
@@ -30,7 +37,8 @@ def combine(a: Atoms, pieces: list[Piece]) -> list[Piece]:
 
 
 def _between(a: Atoms, left: Piece, right: Piece) -> str:
-    return " ".join("-" if atom.is_dash else atom.low for atom in a[left.last : right.first])
+    words = ("-" if atom.is_dash else "в" if atom.low == "во" else atom.low for atom in a[left.last : right.first])
+    return " ".join(words)
 
 
 def _span(left: Piece, right: Piece, timex: Timex) -> Piece:
@@ -50,8 +58,20 @@ def _joined(a: Atoms, pieces: list[Piece], unite: Unite) -> list[Piece]:
     return out
 
 
+def _one_day(a: Atoms, left: Piece, right: Piece, link: str) -> Piece | None:
+    """Two wordings of one day, where the second is not the day of a clock time."""
+    return _apposed(left, right, link) if _is_day(left.timex) and _is_day(right.timex) else None
+
+
 def _one_time(a: Atoms, left: Piece, right: Piece, link: str) -> Piece | None:
     """Two pieces that make one time."""
+    if (
+        a[left.first].get("point") is not None
+        and a[left.first - 1].low in ("к", "ко")
+        and _is_day(right.timex)
+        and not link
+    ):
+        return _span(left, right, right.timex.but(part="daypart"))
     if link == "на" and a[left.first - 1].low in ("с", "со") and a[left.first - 2].low == "ночь":
         return Piece(left.first - 2, right.last, right.timex.but(start=a[left.first - 2].start))
     return _clocked(a, left, right, link) or _apposed(left, right, link) or _day_of_week(left, right, link)
@@ -82,13 +102,13 @@ def _clocked(a: Atoms, left: Piece, right: Piece, link: str) -> Piece | None:
 
 
 def _has_day(timex: Timex) -> bool:
-    return timex.day is not None or timex.weekday is not None or timex.shift is not None
+    return any(said is not None for said in (timex.day, timex.month, timex.weekday, timex.shift))
 
 
 def _on_day(clock: Timex, day: Timex) -> Timex:
     return clock.but(
         year=day.year, month=day.month, day=day.day, weekday=day.weekday, shift=day.shift, base=day.base,
-        year_shift=day.year_shift, nth=day.nth,
+        year_shift=day.year_shift, nth=day.nth, months=day.months,
     )  # fmt: skip
 
 
@@ -97,6 +117,10 @@ def _apposed(left: Piece, right: Piece, link: str) -> Piece | None:
     one, two = left.timex, right.timex
     if link not in ("", ",", ", в", "(", "-", ", на"):
         return None
+    if one.rule in _NAMED and two.rule in _DAYS and _is_day(two):
+        return _span(left, right, two)
+    if one.rule in _DAYS and _is_day(one) and two.rule in _NAMED and link:
+        return _span(left, right, one)
     if one.rule in _LOOSE and _is_day(two):
         if two.rule in _DAYS:
             return _span(left, right, two.but(said_weekday=one.weekday))
@@ -107,6 +131,10 @@ def _apposed(left: Piece, right: Piece, link: str) -> Piece | None:
         return _span(left, right, one) if two.unit == "event_day" and link else None
     if one.rule == "weekday" and two.unit == "event_day" and link.startswith(","):
         return _span(left, right, one)
+    if one.rule == "ago" and _is_day(one) and two.rule in _DAYS and _is_day(two) and link in (",", ", в", "("):
+        return _span(left, right, two)
+    if one.duration == "P1W" and two.rule == "day_and_month" and two.to is not None and not link:
+        return _span(left, right, two)
     if one.rule == "ago" and two.rule in _EXACT and two.year is not None and link:
         return _span(left, right, two)
     return None
@@ -121,6 +149,8 @@ def _ranged(a: Atoms, left: Piece, right: Piece, link: str) -> Piece | None:
     dashed = link == "-" and not {one.rule, two.rule} & {"day_word"} and not (one.zone and one.unit == "minute")
     if not (worded or dashed) or (one.shift is not None and one.unit not in ("day", "minute")):
         return None
+    if one.unit == "minute" and one.zone == "" and two.zone:
+        one = one.but(zone=two.zone)
     if one.unit != two.unit and not (worded and {one.unit, two.unit} <= {"day", "month", "year"}):
         return None
     first = left.first - 1 if worded else left.first
@@ -146,17 +176,19 @@ def _shared(a: Atoms, pieces: list[Piece]) -> list[Piece]:
     return out
 
 
-def _with_daypart(a: Atoms, piece: Piece) -> Piece:
+def _with_daypart(a: Atoms, piece: Piece, taken: set[int]) -> Piece:
     """Take in a part of the day before or after: «вечером 5 мая», «к утру пятницы», «в ночь на четверг»."""
     timex = piece.timex
     if timex.unit != "day" or timex.to is not None:
         return piece
     first, last = piece.first, piece.last
-    if a[last].get("daypart") and a[last].low != "днем":
+    if a[last].get("daypart") and a[last].low != "днем" and last not in taken:
         last += 1
-    if a[first - 1].get("daypart"):
+    if first - 1 in taken or first - 2 in taken:
+        pass
+    elif a[first - 1].get("daypart"):
         first -= 1
-    elif a[first - 1].low in ("на", "в") and a[first - 2].get("daypart"):
+    elif a[first - 1].low in ("на", "в", "во") and a[first - 2].get("daypart"):
         first -= 2
     if (first, last) == (piece.first, piece.last):
         return piece
@@ -226,7 +258,8 @@ def _with_preposition(a: Atoms, piece: Piece) -> Piece:
     moved = before in ("с", "со") and a[piece.last].low == "на" and a[piece.last + 1].is_digits
     compared = before == "к" and (a[i - 1].text == "%" or a[i - 1].low.startswith("процент"))
     if moved or compared or (before in ("с", "со") and _is_instrumental(a, piece)):
-        return Piece(piece.first, piece.last, timex.but(preposition=before))
+        by = "сравнению" if before != "к" and two == "сравнению" else before
+        return Piece(piece.first, piece.last, timex.but(preposition=by))
     if before in ("с", "со"):
         return _led(a, piece, i - (two == "начиная"), "since")
     if before in _UNTIL:

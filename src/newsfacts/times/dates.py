@@ -1,7 +1,6 @@
 """Dates: days, months and years, alone, in lists and in ranges that share a month or a year."""
 
-import re
-
+from newsfacts.analysis.morphology import parses
 from newsfacts.rule import rule
 from newsfacts.times.atoms import Atoms
 from newsfacts.times.numerals import is_suffix, ordinal
@@ -9,7 +8,7 @@ from newsfacts.times.timex import Piece, Timex, YearSaid
 
 _YEARS = range(1000, 2200)
 _LONGEST_LIST = 31  # days or years in a list: no more are looked at, so that reading stays linear
-_GENITIVE_NOUN = re.compile(r"[^\W\d_]+")
+_NOT_COUNTED = frozenset(("VERB", "INFN", "GRND", "PRTS", "PREP", "CONJ", "PRCL", "NPRO", "ADVB"))
 _LINKS = frozenset((",", "и", "или", "либо", "по", "до", "на", "а", "также"))
 
 
@@ -53,7 +52,7 @@ def _is_part(a: Atoms, i: int, j: int) -> bool:
     before, after = a[i - 1], a[j]
     if a[i].glued and not (before.is_dash or before.text in "(«\"/'’,;:…"):
         return True
-    if after.glued and (after.text in "%°$€№_" or (after.is_word and not after.is_dash)):
+    if after.glued and (after.text in "%°$€№_" or (after.is_word and after.low not in ("г", "гг"))):
         return True
     return after.glued and after.text in ",." and a[j + 1].glued and a[j + 1].is_digits
 
@@ -74,8 +73,16 @@ def with_year(a: Atoms, j: int) -> tuple[YearSaid, int]:
         return {"year_shift": shifted[0]}, shifted[1]
     if a[j].is_dash and a[j].glued and a[j + 1].glued and (n := bare_year(a, j + 1)) is not None:
         return {"year": n}, j + 2
-    if (n := bare_year(a, j)) is not None and not a[j + 1].is_word and not (a[j + 1].is_digits):
+    if (
+        (n := bare_year(a, j)) is not None
+        and not a[j + 1].is_digits
+        and not (a[j + 1].is_word and not goes_on(a, j + 1))
+    ):
         return {"year": n}, j + 1
+    if a[j].low in ("с", "т") and a[j + 1].text == "." and a[j + 2].low == "г":
+        return {"year_shift": 0}, j + 4 if a[j + 3].text == "." else j + 3
+    if _is_left_out(a, j):
+        return {"year_shift": a[j].get("shift")}, j + 1
     if a[j].low == "ушедшего" and a[j + 1].low == "года":
         return {"year_shift": -1}, j + 2
     if a[j].text == "," and (found := year_at(a, j + 1)) and a[j + 1].is_digits:
@@ -83,7 +90,22 @@ def with_year(a: Atoms, j: int) -> tuple[YearSaid, int]:
     return {}, j
 
 
-def _day_number(a: Atoms, i: int) -> tuple[int, int] | None:
+def goes_on(a: Atoms, j: int) -> bool:
+    """Whether the clause goes on at j with no counted noun: by a verb, a preposition, a conjunction or an adverb."""
+    readings = parses(a[j].low)
+    return bool(readings) and readings[0].pos in _NOT_COUNTED
+
+
+def _is_left_out(a: Atoms, j: int) -> bool:
+    """Whether «год» is left out behind «следующего», as it was said before: «в мае этого года и марте следующего»."""
+    if a[j].get("shift") is None or not a[j].low.endswith("его") and not a[j].low.endswith("ого"):
+        return False
+    if a[j + 1].is_digits or a[j + 1].is_word and not goes_on(a, j + 1):
+        return False
+    return any(a[k].get("unit") == "year" for k in range(j - 2, max(j - 14, -1), -1))
+
+
+def day_number(a: Atoms, i: int) -> tuple[int, int] | None:
     """Read the number of a day: «8», «8-го», «восьмого»."""
     if found := ordinal(a, i):
         return found if 1 <= found[0] <= 31 and a[i].get("roman") is None else None
@@ -121,7 +143,7 @@ def _month_at(a: Atoms, i: int) -> tuple[int, int] | None:
 )
 def day_and_month(a: Atoms, i: int) -> list[Piece]:
     """Days and the month after them, with or without a year: one date, a list of dates, ranges."""
-    first = _day_number(a, i)
+    first = day_number(a, i)
     if first is None:
         return []
     groups: list[list[tuple[int, int, int]]] = [[(i, first[1], first[0])]]  # lists of one or two days
@@ -141,7 +163,7 @@ def day_and_month(a: Atoms, i: int) -> list[Piece]:
         start = k
         if a[k].low in ("с", "со"):
             k += 1
-        after = _day_number(a, k)
+        after = day_number(a, k)
         if after is None or (is_range and len(groups[-1]) == 2) or len(groups) == _LONGEST_LIST:
             return []
         if is_range:
@@ -255,7 +277,8 @@ def years(a: Atoms, i: int) -> list[Piece]:
             after = n // 100 * 100 + int(a[k].text)
         if after is None and link.is_dash and link.glued and a[k].glued and len(a[k].text) == 2 and a[k].is_digits:
             short = n // 100 * 100 + int(a[k].text)
-            after = short if n < short <= n + 40 and _year_word(a, k + 1) else None
+            bracketed = a[i - 1].text == "(" and a[k + 1].text == ")"
+            after = short if n < short <= n + 40 and (bracketed or _year_word(a, k + 1)) else None
         listed = is_range or link.low in (",", "и", "или")
         if after is None or not listed or (is_range and len(groups[-1]) == 2) or len(groups) == _LONGEST_LIST:
             break
@@ -297,13 +320,19 @@ def _suffixed(a: Atoms, i: int) -> int | None:
 def _stands_as_year(a: Atoms, i: int, j: int, groups: list[list[tuple[int, int, int]]]) -> bool:
     """Whether digits without «год» can only be a year: «в 2023», «с 2015 по 2020», «(1998–2004)»."""
     values = [value for group in groups for _, _, value in group]
+    if a[i - 1].text == "(" and a[j].text == ")" and len(values) == 2 and 0 < values[1] - values[0] < 120:
+        return True
     if not all(1700 <= value <= 2100 for value in values):
         return False
+    if a[i - 1].text == "," and a[j].text == ")" and len(values) == 1:
+        return any(a[k].text == "(" for k in range(i - 2, max(i - 12, -1), -1))
     after = a[j]
-    if after.is_word and after.low not in _AFTER_YEAR:
+    if after.is_word and not goes_on(a, j):
         return False
     if after.text in "%°$€№":
         return False
+    if all(len(group) == 2 and group[1][2] == group[0][2] + 1 and a[group[0][1]].text == "/" for group in groups):
+        return True
     if any(len(group) == 2 for group in groups):
         return a[i - 1].low in ("с", "со", "в", "за", "на") or (a[i - 1].text == "(" and after.text == ")")
     if a[i - 1].text == "(" and after.text == ")":
@@ -311,9 +340,6 @@ def _stands_as_year(a: Atoms, i: int, j: int, groups: list[list[tuple[int, int, 
     if a[i - 1].get("part") and after.is_dash and a[j + 1].get("part"):
         return True
     return a[i - 1].low in ("в", "во", "с", "до", "к", "за", "на") and values[0] >= 1900 and a[i - 2].text != "("
-
-
-_AFTER_YEAR = frozenset(("и", "а", "но", "на", "в", "с", "по", "он", "она", "они", "оно", "это", "был", "была", "были"))
 
 
 def _year(a: Atoms, i: int, j: int, value: int) -> Timex:

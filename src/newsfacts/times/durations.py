@@ -6,48 +6,35 @@ from decimal import Decimal
 from newsfacts.analysis.morphology import parses
 from newsfacts.rule import rule
 from newsfacts.times.atoms import Atoms
+from newsfacts.times.dates import goes_on
 from newsfacts.times.numerals import amount, cardinal
 from newsfacts.times.timex import Piece, Timex
-from newsfacts.times.words import duration_stems, lexicon
+from newsfacts.times.words import cue, duration_stems, numeral_stem
 
-_SINGLE = {
-    "за": ("год", "месяц", "неделю", "сутки", "день", "квартал", "час", "минуту", "полугодие"),
-    "на": ("год", "месяц", "неделю", "сутки", "день", "час", "квартал"),
-    "течение": ("года", "месяца", "недели", "суток", "дня", "часа", "квартала"),
-    "протяжении": ("года", "месяца", "недели", "суток", "дня", "часа"),
-    "около": ("года", "месяца", "недели", "суток", "часа"),
-    "более": ("года", "месяца", "недели", "суток", "часа"),
-    "больше": ("года", "месяца", "недели", "суток", "часа"),
-    "менее": ("года", "месяца", "недели", "суток", "часа"),
-    "меньше": ("года", "месяца", "недели", "суток", "часа"),
-    "дольше": ("года", "месяца", "недели", "суток", "часа"),
-    "почти": ("год", "месяц", "неделю", "сутки", "час"),
-    "целый": ("год", "месяц", "день", "час"),
-    "последний": ("год", "месяц", "квартал", "час"),
-    "последнюю": ("неделю",),
-    "последние": ("сутки",),
-    "ближайшие": ("сутки",),
-    "ближайший": ("год", "месяц", "час"),
-    "прошедшие": ("сутки",),
-    "минувшие": ("сутки",),
-}  # fmt: skip
-_APPROXIMATE = frozenset(
-    (
-        "около",
-        "почти",
-        "примерно",
-        "более",
-        "менее",
-        "больше",
-        "меньше",
-        "чем",
-        "не",
-        "до",
-        "порядка",
-        "дольше",
-        "свыше",
-    )
+_ACCUSATIVE = frozenset(
+    ("год", "месяц", "неделю", "сутки", "день", "квартал", "час", "минуту", "полугодие", "десятилетие")
 )
+_GENITIVE = frozenset(
+    ("года", "месяца", "недели", "суток", "дня", "часа", "минуты", "квартала", "десятилетия", "века", "столетия")
+)
+_CASE = {  # what one unit may stand behind, and its form there
+    **dict.fromkeys(("за", "на", "почти", "примерно", "целый", "целую", "целые", "ровно"), _ACCUSATIVE),
+    **dict.fromkeys(("последний", "ближайший"), frozenset(("год", "месяц", "квартал", "час"))),
+    **dict.fromkeys(("последнюю", "первую", "ближайшую"), frozenset(("неделю",))),
+    **dict.fromkeys(("последние", "ближайшие", "прошедшие", "минувшие", "первые"), frozenset(("сутки",))),
+    **dict.fromkeys(("течение", "протяжении", "почти", "дольше"), _GENITIVE),
+    **dict.fromkeys(("около", "более", "больше", "менее", "меньше", "свыше"), _GENITIVE - {"дня"}),
+    "почти": _ACCUSATIVE | _GENITIVE,
+}
+_ONLY = frozenset(
+    ("всего", "почти", "примерно", "ровно", "уже", "лишь", "только", "целую", "целый", "ещё", "еще", "около")
+)
+_LEAST = frozenset(("лет", "минут", "дней", "часов", "месяцев", "недель", "суток", "секунд"))
+_SMALLER = {
+    "year": ("month", "week", "day"), "month": ("week", "day", "24h"), "week": ("day",), "day": ("hour", "minute"),
+    "24h": ("hour", "minute"), "hour": ("minute", "second"), "minute": ("second",),
+}  # fmt: skip
+_PARTS = 4  # a duration has no more parts: days, hours, minutes, seconds
 
 
 @rule(
@@ -72,6 +59,8 @@ def duration(a: Atoms, i: int) -> list[Piece]:
     counted = cardinal(a, i)
     if counted is None:
         return _one(a, i)
+    if listed := _listed(a, i, counted):
+        return listed
     value: Decimal | None = counted[0]
     j = counted[1]
     if a[i].glued and (a[i - 1].is_digits or a[i - 1].text in ",.:/"):
@@ -110,23 +99,20 @@ def duration(a: Atoms, i: int) -> list[Piece]:
     singular = a[j].low in ("годом", "днем", "неделей", "месяцем", "часом")
     if singular and (value is None or value != 1):
         return []
-    if a[j].low in ("году", "годе") or (a[j].low == "года" and value is not None and value > 100):
+    if (a[j].low in ("году", "годе") and value != 1) or (a[j].low == "года" and value is not None and value > 100):
         return []
     end = j + 1
     if a[j].low in ("мес", "мин", "сек") and a[end].text == "." and a[end].glued:
         end += 1
     text = amount(value, unit) if value is not None else None
-    more = cardinal(a, end + (a[end].low == "и"))
-    smaller = {"hour": ("minute",), "year": ("month",), "minute": ("second",), "day": ("hour",), "24h": ("hour",)}.get(
-        unit, ()
-    )
-    if text and more and a[more[1]].get("unit") in smaller and more[0] == int(more[0]):
-        rest = amount(more[0], a[more[1]].get("unit"))
-        if rest:
-            tail = rest[1:]
-            if "T" in text and tail.startswith("T"):
-                tail = tail[1:]
-            text, end = text + tail, more[1] + 1
+    for _ in range(_PARTS):
+        more = cardinal(a, end + (a[end].low in ("и", ",")))
+        part = a[more[1]].get("unit") if more else None
+        if not (text and more and part in _SMALLER.get(unit, ()) and more[0] == int(more[0])):
+            break
+        rest = (amount(more[0], part) or "P")[1:]
+        text += rest[1:] if "T" in text and rest.startswith("T") else rest
+        unit, end = part, more[1] + 1
     return [Piece(i, end, Timex(start=a[i].start, end=a[end - 1].end, unit="duration", duration=text, rule="duration"))]
 
 
@@ -136,19 +122,59 @@ def _one(a: Atoms, i: int) -> list[Piece]:
             return []
         return [Piece(i, i + 1, Timex(start=a[i].start, end=a[i].end, unit="duration", duration=span, rule="duration"))]
     unit = a[i].get("unit")
-    if unit is None or not (a[i].low in _SINGLE.get(a[i - 1].low, ()) or _after_verb(a, i)):
+    if unit is None:
         return []
-    if a[i - 1].low in ("более", "больше", "меньше", "менее", "около") and unit == "day":
+    if a[i].low in _LEAST and (inverted := _inverted(a, i, unit)):
+        return inverted
+    one = a[i].low in _CASE.get(a[i - 1].low, ()) or _after_verb(a, i) or _is_sentence(a, i)
+    if not one:
         return []
     text = amount(Decimal(1), unit)
     return [Piece(i, i + 1, Timex(start=a[i].start, end=a[i].end, unit="duration", duration=text, rule="duration"))]
+
+
+def _listed(a: Atoms, i: int, first: tuple[Decimal, int]) -> list[Piece]:
+    """«осуждены на 20 и 10 лет»: two durations that share the unit."""
+    value, j = first
+    if a[j].low not in ("и", ",") or a[i - 1].low not in ("на", "к"):
+        return []
+    later = duration(a, j + 1) if cardinal(a, j + 1) else []
+    if not later or not later[0].timex.duration or later[0].timex.duration.startswith("PT"):
+        return []
+    unit = next((u for k in range(j + 2, later[0].last) if (u := a[k].get("unit"))), None)
+    if unit is None:
+        return []
+    timex = Timex(start=a[i].start, end=a[j - 1].end, unit="duration", duration=amount(value, unit), rule="duration")
+    return [Piece(i, j, timex), *later]
+
+
+def _inverted(a: Atoms, i: int, unit: str) -> list[Piece]:
+    """«минут пять», «лет 30»: about so many."""
+    counted = cardinal(a, i + 1)
+    if counted is None or a[i - 1].is_digits or a[i - 1].get("cardinal") is not None:
+        return []
+    value, end = counted
+    if a[end].is_dash or (a[end].is_word and a[end].low != "назад" and not goes_on(a, end)):
+        return []
+    if a[i - 1].low in ("несколько", "много", "пару", "этих", "последних", "первых", "ближайших"):
+        return []
+    text = amount(value, unit)
+    return [Piece(i, end, Timex(start=a[i].start, end=a[end - 1].end, unit="duration", duration=text, rule="duration"))]
+
+
+def _is_sentence(a: Atoms, i: int) -> bool:
+    """Whether it is how long somebody is sentenced to: «год колонии», «к году лишения свободы»."""
+    return a[i].low in ("год", "году", "месяц", "месяцу") and a[i + 1].low in cue("punishment")
 
 
 def _after_verb(a: Atoms, i: int) -> bool:
     """Whether one unit is how long something takes: «поиски шли неделю», not «посетил неделю моды»."""
     if a[i].low not in ("неделю", "месяц", "сутки", "год"):
         return False
-    verb = parses(a[i - 1].low)[:1] if a[i - 1].is_word else ()
+    k = i - 1
+    while a[k].low in _ONLY and k > i - 4:
+        k -= 1
+    verb = parses(a[k].low)[:1] if a[k].is_word else ()
     if not any(p.pos in ("VERB", "INFN", "GRND") for p in verb):
         return False
     after = parses(a[i + 1].low)[:1] if a[i + 1].is_word else ()
@@ -176,6 +202,8 @@ def adjective(a: Atoms, i: int) -> list[Piece]:
     j, value, rest = i, None, a[i].low
     if a[i].is_digits and a[i + 1].is_dash and a[i + 1].glued and a[i + 2].glued:
         value, j, rest = Decimal(a[i].text), i + 2, a[i + 2].low
+        if rest in ("ти", "и", "х", "ми") and a[i + 3].is_word:
+            j, rest = i + 3, a[i + 3].low
         if len(a[i].text) > 3:
             return []
     if not _ADJECTIVE.search(rest) or len(rest) > 40:
@@ -185,11 +213,10 @@ def adjective(a: Atoms, i: int) -> list[Piece]:
         if stem.endswith(ending):
             head = stem[: -len(ending)]
             if value is None:
-                sense = lexicon().get(head)
-                value = sense.get("numeral_stem") if sense else None
+                value = numeral_stem(head) if head else Decimal(1) if ending == "годичн" else None
             elif head:
                 return []
-            if value is None or (ending == "годов") or (ending == "часов" and j > i and not rest.startswith("часов")):
+            if value is None:
                 return []
             text = "P45D" if value == Decimal("1.5") and unit == "month" else amount(value, unit)
             timex = Timex(start=a[i].start, end=a[j].end, unit="duration", duration=text, rule="adjective")

@@ -59,6 +59,14 @@ def day_of(year: int | None, month: int, day: int) -> Stretch | None:
     return one_day(date(year, month, day))
 
 
+def weekday_of(year: int, month: int, weekday: int, nth: int) -> Stretch | None:
+    """The nth Monday (1) to Sunday (7) of a month, the last for -1; None where there is none."""
+    length = monthrange(year, month)[1]
+    first = 1 + (weekday - date(year, month, 1).isoweekday()) % 7
+    day = first + 7 * (nth - 1) if nth > 0 else first + 7 * ((length - first) // 7)
+    return one_day(date(year, month, day)) if day <= length else None
+
+
 def one_day(day: date) -> Stretch:
     """A day."""
     return Stretch(day.isoformat(), day.isoformat(), day, day)

@@ -26,6 +26,7 @@ class Memory:
     document: Document
     anchor: date | None
     day: date | None = None  # the last day told of
+    day_sentence: int = -1
     period: Stretch | None = None  # the last stretch of the past that figures were told for
     period_sentence: int = -1
     full_year: int | None = None  # the last year of the past that figures were told for
@@ -33,6 +34,8 @@ class Memory:
     year: int | None = None  # the last year told of
     year_sentence: int = -1
     year_firm: bool = False  # told of what happens, not as the attribute of a thing
+    year_exact: bool = False  # told with a month or a day
+    periods: list[tuple[int, Stretch]] = field(default_factory=list)  # those told of, and where
     times: list[Time] = field(default_factory=list)
 
     def remember(self, timex: Timex, stretch: Stretch, sentence: Sentence, said: Said) -> None:
@@ -44,13 +47,15 @@ class Memory:
             self._remember_day(timex, first, last, sentence)
         explicit = timex.year is not None or (timex.to is not None and timex.to.year is not None)
         told = explicit or timex.year_shift is not None or (timex.unit == "year" and timex.shift is not None)
-        if told and timex.unit not in ("decade", "century") and timex.relation == "in":
+        if told and not _compares(timex) and timex.unit not in ("decade", "century") and timex.relation == "in":
             self._remember_year(timex, last.year, sentence, said)
         if said.tense != "future" and self._is_period(timex, stretch):
             adverbial = timex.preposition in _ADVERBIAL or timex.to is not None
             if adverbial or self.period is None or self.period_sentence != sentence.index:
                 self.period, self.period_sentence = stretch, sentence.index
-                if timex.unit == "year" and timex.to is None and (self.anchor is None or last < self.anchor):
+                self.periods.append((timex.start, stretch))
+                ended = timex.unit == "year" or (last.month, last.day) == (12, 31)
+                if ended and timex.to is None and (self.anchor is None or last < self.anchor):
                     self.full_year = last.year
 
     def _remember_day(self, timex: Timex, first: date, last: date, sentence: Sentence) -> None:
@@ -69,7 +74,7 @@ class Memory:
         elif timex.relation == "in" and self._near(timex, sentence, _OPENING):
             self.event = (first, first)
         if timex.relation == "in":
-            self.day = first
+            self.day, self.day_sentence = first, sentence.index
 
     def _follows_listed(self, timex: Timex, day: date) -> bool:
         if not self.times or day.toordinal() <= 1:
@@ -92,6 +97,7 @@ class Memory:
         if not (attributive and self.year_sentence == sentence.index):
             self.year, self.year_sentence = year, sentence.index
             self.year_firm = not attributive and said.pos != "PRTF"
+            self.year_exact = timex.unit != "year"
 
     def _is_period(self, timex: Timex, stretch: Stretch) -> bool:
         """Whether it is a stretch of the past that figures can be told for."""
@@ -104,7 +110,27 @@ class Memory:
             return timex.unit in _PERIODS and timex.relation == "in"
         return timex.unit in ("month", "year", "quarter") or (last - first).days > 4
 
+    def period_told(self, time: Time) -> str | None:
+        """The period of this length that was told of last, or else is next."""
+        months = {"P1Y": 12, "P6M": 6, "P3M": 3}.get(time.value or "")
+        fit = [(at, s) for at, s in self.periods if months and _months(s) == months]
+        told = [s for at, s in fit if at < time.start]
+        return told[-1].value if told else fit[0][1].value if fit else None
+
     def same_paragraph(self, earlier: int, sentence: Sentence) -> bool:
         """Whether a sentence stands in the paragraph of an earlier one."""
         before = self.document.sentences[earlier]
         return "\n" not in self.document.text[before.end : sentence.start]
+
+
+def _compares(timex: Timex) -> bool:
+    """Whether a time is only named to compare with: «по сравнению с тем же месяцем 2023 года», «против 2023-го»."""
+    return timex.rule == "same_period" or timex.preposition in ("против", "относительно", "сравнению")
+
+
+def _months(stretch: Stretch) -> int:
+    """How many whole months a stretch is long."""
+    if stretch.first is None or stretch.last is None or stretch.first.day != 1:
+        return 0
+    after = stretch.last + timedelta(days=1) if stretch.last < date.max else stretch.last
+    return (after.year - stretch.first.year) * 12 + after.month - stretch.first.month if after.day == 1 else 0

@@ -1,11 +1,14 @@
 """Parts of years and stretches of years: quarters, half-years, months counted, decades, centuries."""
 
+from newsfacts.analysis.morphology import parses
 from newsfacts.rule import rule
 from newsfacts.times.atoms import Atoms
 from newsfacts.times.dates import with_year
-from newsfacts.times.numerals import cardinal, ordinal
+from newsfacts.times.numerals import amount, cardinal, ordinal
 from newsfacts.times.timex import Piece, Timex, YearSaid
 from newsfacts.times.words import cue
+
+_PARTED = ("quarter", "half")
 
 
 @rule(
@@ -34,8 +37,11 @@ def part_of_year(a: Atoms, i: int) -> list[Piece]:
             return []
     nth, j = found
     unit = a[j].get("unit")
-    if a[j].low == "и" and (second := ordinal(a, j + 1)) and a[second[1]].get("unit") in ("quarter", "half"):
+    if (a[j].low == "и" or a[j].is_dash) and (second := ordinal(a, j + 1)) and a[second[1]].get("unit") in _PARTED:
         later = part_of_year(a, j + 1)
+        if later and a[j].is_dash:
+            last = later[0].timex
+            return [Piece(i, later[0].last, last.but(start=a[i].start, nth=nth, to=last, preposition="с"))]
         if later:
             first = later[0].timex.but(start=a[i].start, end=a[j - 1].end, nth=nth)
             return [Piece(i, j, first), *later]
@@ -110,17 +116,28 @@ def months_counted(a: Atoms, i: int) -> list[Piece]:
     if a[j].low in ("первые", "первых"):
         j += 1
     counted = cardinal(a, j)
-    if counted is None or a[counted[1]].get("unit") != "month" or not 1 < counted[0] <= 12:
+    if counted is None:
         return []
     number, k = counted
+    if number == 3 and (season := a[k].get("season_adjective")) and a[k + 1].get("unit") == "month":
+        year, end = with_year(a, k + 2)
+        timex = Timex(start=a[i].start, end=a[end - 1].end, unit="season", nth=season, rule="months_counted", **year)
+        return [Piece(i, end, timex)]
+    quarters = a[k].get("unit") == "quarter"
+    if not quarters and a[k].get("unit") != "month" or not 1 < number <= (4 if quarters else 12):
+        return []
     k += 1
     if a[k - 1].low == "мес" and a[k].text == ".":
         k += 1
     year, end = with_year(a, k)
     if number != int(number):
         return []
+    if quarters:
+        return [_first_quarters(a, i, end, int(number), year)] if year else []
+    if not year and a[i - 1].low == "за" and _is_built(a, i):
+        return []
     by = a[i - 1].low in ("за", "по") or a[i - 2].low in ("итогам",) or a[i - 1].low == "итогам"
-    if not year and (not by or number not in (3, 6, 9, 11, 10, 8, 7, 5, 4, 2) or a[k].low in ("до", "после", "работы")):
+    if not year and (not by or number > 12 or a[k].low in ("до", "после", "работы")):
         return []
     begin = i - 1 if a[i - 1].low == "за" else i
     timex = Timex(
@@ -129,10 +146,27 @@ def months_counted(a: Atoms, i: int) -> list[Piece]:
         unit="month",
         month=1,
         months=int(number),
+        duration=None if year else amount(number, "month"),
         rule="months_counted",
         **year,
     )
     return [Piece(begin, end, timex)]
+
+
+def _first_quarters(a: Atoms, i: int, end: int, count: int, year: YearSaid) -> Piece:
+    begin = i - 1 if a[i - 1].low == "за" else i
+    first = Timex(start=a[begin].start, end=a[end - 1].end, unit="quarter", nth=1, rule="months_counted", **year)
+    return Piece(begin, end, first.but(to=first.but(nth=count), preposition="за"))
+
+
+def _is_built(a: Atoms, i: int) -> bool:
+    """Whether something was made in so many months: then they are a duration, not months of the calendar."""
+    for k in range(i - 2, max(i - 10, -1), -1):
+        if a[k].text in ",;:()—–":
+            break
+        if a[k].is_word and any(p.lemma in cue("built") for p in parses(a[k].low)):
+            return True
+    return False
 
 
 @rule(
@@ -167,8 +201,8 @@ def _century(a: Atoms, i: int) -> list[Piece]:
     if a[j].is_dash and (other := ordinal(a, j + 1)):
         second, j = other
     if a[j].get("unit") != "century":
-        if a[j].low == "в" and a[j + 1].text == ".":
-            j += 1
+        if a[j].low in ("в", "вв") and (a[j + 1].text == "." or a[i].get("roman")):
+            j += a[j + 1].text == "."
         else:
             return []
     if nth > 21 or (a[j + 1].low, a[j + 2].low) == ("до", "н"):
@@ -293,7 +327,9 @@ def same_period(a: Atoms, i: int) -> list[Piece]:
     else:
         year, j = with_year(a, j)
     if not year:
-        return []
+        if not word.get("period") or a[i - 1].low != "за":
+            return []
+        year = {"shift": 0}
     return [Piece(i, j, Timex(start=a[i].start, end=a[j - 1].end, unit="same_period", rule="same_period", **year))]
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from newsfacts.document import Document, Sentence
 from newsfacts.rule import Rule
-from newsfacts.times import clocks, dates, durations, periods, relative
+from newsfacts.times import clocks, counted, dates, durations, periods, relative
 from newsfacts.times.atoms import Atoms, atoms_of, is_promising
 from newsfacts.times.combine import combine
 from newsfacts.times.parts import part_of
@@ -23,6 +23,9 @@ READERS: tuple[Rule[[Atoms, int], list[Piece]], ...] = (
     periods.part_of_year,
     periods.months_counted,
     periods.decade_or_century,
+    counted.nth_weekday,
+    counted.edge_day,
+    counted.day_of_month,
     periods.event_day,
     periods.event_end,
     relative.ago,
@@ -38,7 +41,20 @@ READERS: tuple[Rule[[Atoms, int], list[Piece]], ...] = (
 )
 _READ = tuple(reader.function for reader in READERS)
 _OPENERS = frozenset(
-    ("через", "спустя", "ближайшие", "эти", "первые", "нового", "новому", "полдень", "полудню", "полудня")
+    (
+        "через",
+        "спустя",
+        "ближайшие",
+        "эти",
+        "первые",
+        "нового",
+        "новому",
+        "около",
+        "более",
+        "больше",
+        "чуть",
+        "немногим",
+    )
 )
 _ADJECTIVES = ("дневн", "летн", "месячн", "недельн", "суточн", "часов", "минутн", "годичн")
 

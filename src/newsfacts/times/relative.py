@@ -35,9 +35,9 @@ _PLURAL = frozenset(
 def day_word(a: Atoms, i: int) -> list[Piece]:
     """Yesterday, today, tomorrow and the like."""
     shift = a[i].get("day")
-    if a[i].low.startswith("сегодняшн") and a[i + 1].low in ("день", "дня"):
-        return [Piece(i, i + 2, Timex(start=a[i].start, end=a[i + 1].end, unit="day", shift=0, rule="day_word"))]
-    if shift is None or a[i].low.startswith("сегодняшн") or (a[i - 1].text in '«"' and a[i + 1].text in '»"'):
+    if (said := a[i].get("day_adjective")) is not None and (a[i + 1].get("unit") == "day" or a[i + 1].get("daypart")):
+        return [Piece(i, i + 2, Timex(start=a[i].start, end=a[i + 1].end, unit="day", shift=said, rule="day_word"))]
+    if shift is None or (a[i - 1].text in '«"' and a[i + 1].text in '»"'):
         return []
     j = i + 1
     if a[j].get("daypart"):
@@ -68,6 +68,12 @@ def weekday(a: Atoms, i: int) -> list[Piece]:
         return []
     if a[j - 1].text in '«"' and (a[j + 1].text in '»"' or a[j].text[0].isupper()):
         return []
+    ordered = a[j - 1].get("last") is not None or a[j - 1].get("ordinal") is not None
+    if ordered and "month" in (
+        a[j + 1].get("unit"),
+        a[j + 2].get("unit"),
+    ):  # «в последнюю пятницу месяца»: of every month
+        return []
     if a[j].low == "среде" and a[j - 1].low not in ("в", "к", "о"):
         return []
     if a[j].low in ("среда", "среды", "среду", "средой", "среде") and _is_environment(a, j):
@@ -79,6 +85,8 @@ def weekday(a: Atoms, i: int) -> list[Piece]:
             Piece(i, k, Timex(start=a[i].start, end=a[k - 1].end, unit="day", weekday=day, nth=shift, rule="weekday"))
         ]
     timex = Timex(start=a[i].start, end=a[k - 1].end, unit="day", weekday=day, rule="weekday")
+    if (shift or 0) > 0 and a[i].low.startswith(("следующ", "будущ")):
+        return [Piece(i, k, timex.but(nth=shift))]
     part = "future" if a[i].low.startswith("ближайш") else {-1: "past", 1: "future", -2: "past"}.get(shift or 0, "")
     return [Piece(i, k, timex.but(part=part))]
 
@@ -245,8 +253,10 @@ def ago(a: Atoms, i: int) -> list[Piece]:
     """So many units ago, or in so many units."""
     ahead = a[i].low == "через"
     j = i + 1 if ahead else i
-    while a[j].low in ("почти", "примерно", "около", "ровно", "более", "чем", "приблизительно"):
+    while a[j].low in _ABOUT:
         j += 1
+    if not ahead and j > i and a[j - 1].low == "чем":
+        i = j if a[j - 2].low not in _ABOUT else i
     counted = cardinal(a, j)
     number, k = counted if counted else (None, j)
     unit = a[k].get("unit")
@@ -257,11 +267,16 @@ def ago(a: Atoms, i: int) -> list[Piece]:
             return [Piece(i, end, Timex(start=a[i].start, end=a[end - 1].end, unit="month", shift=shift, rule="ago"))]
         return []
     end = k + 1
+    if counted is None and a[k].low in _MANY and (after := cardinal(a, end)):  # «лет пять назад»
+        number, end = after
     if not ahead:
+        if a[end].low == "тому":
+            end += 1
         if a[end].low != "назад":
             return []
         end += 1
-    if number is None and a[k].low not in ("год", "месяц", "неделю", "день", "сутки", "час", "века", "век", "квартал"):
+    one = a[k].low in ("год", "месяц", "неделю", "день", "сутки", "час", "века", "век", "квартал")
+    if number is None and not (one or (j > i and a[k].low in ("года", "месяца", "недели", "суток", "дня", "часа"))):
         return []
     size = number if number is not None else 1
     where = {
@@ -293,7 +308,18 @@ def ago(a: Atoms, i: int) -> list[Piece]:
     if unit == "century":
         where, shift = "year", shift * 100
     timex = Timex(start=a[i].start, end=a[end - 1].end, unit=where, shift=shift, rule="ago")  # type: ignore[arg-type]
+    if ahead:
+        timex = timex.but(duration=amount(_decimal(size), unit))
     return [Piece(i, end, timex)]
+
+
+_ABOUT = frozenset(
+    (
+        "почти", "примерно", "около", "ровно", "более", "больше", "чем", "приблизительно", "чуть", "немногим", "менее",
+        "меньше", "еще",
+    )
+)  # fmt: skip
+_MANY = frozenset(("лет", "месяцев", "недель", "дней", "суток", "часов", "минут"))
 
 
 def _decimal(value: object) -> "Decimal":

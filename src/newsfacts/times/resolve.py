@@ -13,6 +13,10 @@ from newsfacts.times.memory import Memory
 from newsfacts.times.tense import Said, Tense, tense_at
 from newsfacts.times.timex import Timex
 
+_BACKGROUND = 5  # years from which on «в 2012 году» is the history of a thing
+_EARLY = 5  # days before its end that the figures of a period can be told
+_STALE = 120  # days after its end that a year's figures are news
+
 
 class Resolver:
     """Resolves the timexes of one document in text order."""
@@ -28,6 +32,8 @@ class Resolver:
             if timex.unit == "event_day" and times[n].value is None:
                 kind, value = self._value(timex, sentence, Said("open"))
                 times[n] = msgspec.structs.replace(times[n], kind=kind, value=value)
+            elif _is_bare(timex) and (told := self._memory.period_told(times[n])):
+                times[n] = msgspec.structs.replace(times[n], kind="interval" if "/" in told else "date", value=told)
         return tuple(times)
 
     def _add(self, timex: Timex, sentence: Sentence) -> Time:
@@ -63,6 +69,8 @@ class Resolver:
         if timex.unit == "minute":
             return self._clock(timex, sentence, said)
         stretch = self._range(timex, sentence, said) if timex.to else self._stretch(timex, sentence, said)
+        if stretch is None and timex.duration is not None:
+            return "duration", timex.duration
         if stretch is None:
             return ("date" if timex.to is None and timex.relation == "in" else "interval"), None
         self._memory.remember(timex, stretch, sentence, said)
@@ -74,8 +82,7 @@ class Resolver:
 
     def _duration(self, timex: Timex, sentence: Sentence) -> tuple[TimeKind, str | None]:
         memory = self._memory
-        bare = timex.preposition == "за" and timex.duration == "P1Y" and timex.end - timex.start <= 7
-        if bare and memory.full_year is not None:
+        if timex.duration == "P1Y" and _is_bare(timex) and memory.full_year is not None:
             return "date", f"{memory.full_year}"
         if timex.preposition == "на" and timex.duration == "P1Y" and self._is_forecast(timex) and memory.anchor:
             return "date", f"{memory.anchor.year}"
@@ -88,25 +95,40 @@ class Resolver:
 
     def _clock(self, timex: Timex, sentence: Sentence, said: Said) -> tuple[TimeKind, str | None]:
         memory = self._memory
-        if _is_dated(timex):
-            day = self._stretch(timex.but(unit="day"), sentence, said)
+        dated = timex.to if timex.to is not None and _is_dated(timex.to) and not _is_dated(timex) else timex
+        if _is_dated(dated):
+            day = self._stretch(dated.but(unit="day"), sentence, said)
             first = day.first if day else None
             if day is not None and first is not None:
-                memory.day = first
+                memory.day, memory.day_sentence = first, sentence.index
                 memory.remember(timex.but(to=None), day, sentence, said)
         else:
-            first = memory.day or memory.anchor
+            first = memory.day if self._tells_on(sentence, said) else memory.anchor
         if first is None:
             return "datetime", None
         value = self._at(first, timex)
         if timex.to is not None:
             last = self._stretch(timex.to.but(unit="day"), sentence, said) if _is_dated(timex.to) else None
-            return "interval", f"{value}/{self._at(last.first if last and last.first else first, timex.to)}"
+            start: date | None = first
+            end: date | None = last.first if last and last.first else first
+            if start == end and _hour(timex.to) < _hour(timex):  # over midnight
+                start, end = (edtf.plus(first, -1), end) if dated is timex.to else (first, edtf.plus(first, 1))
+            if start is None or end is None:
+                return "interval", None
+            return "interval", f"{self._at(start, timex)}/{self._at(end, timex.to)}"
         if timex.relation == "since":
             return "interval", f"{value}/.."
         if timex.relation == "until":
             return "interval", f"../{value}"
         return "datetime", value
+
+    def _tells_on(self, sentence: Sentence, said: Said) -> bool:
+        """Whether a clock time is of the day told of before, and not of the day of writing."""
+        memory = self._memory
+        if memory.anchor is None or (memory.day is not None and memory.day >= memory.anchor):
+            return True
+        told = memory.day is not None and memory.same_paragraph(memory.day_sentence, sentence)
+        return memory.day is not None and (told or said.tense == "past")
 
     @staticmethod
     def _at(day: date, timex: Timex) -> str:
@@ -164,10 +186,12 @@ class Resolver:
             return self._event_day(timex)
         if timex.unit == "same_period":
             return self._same_period(timex)
-        if timex.unit == "weekend":
+        if timex.unit == "weekend" and timex.month is None:
             return self._weekend(timex, said)
-        if timex.weekday is not None:
+        if timex.weekday is not None and timex.month is None:
             return self._weekday(timex, said)
+        if timex.unit == "day" and timex.day is not None and timex.month is None:
+            return self._day_of_month(timex, said)
         if timex.unit == "decade":
             return edtf.decade(timex.year or 0)
         if timex.unit == "century" and timex.shift is None:
@@ -192,8 +216,10 @@ class Resolver:
             return _make(timex, year)
         if timex.part in ("last", "next", "this"):
             return self._season(timex, anchor)
-        if self._told_of_another_year(sentence, said) and memory.year is not None:
+        if self._told_of_another_year(timex, sentence, said) and memory.year is not None:
             return _make(timex, memory.year)
+        if timex.months is not None and timex.month is not None and said.tense != "future":
+            return _months_ended(timex, anchor)
         made = [m for y in (-1, 0, 1) if (m := _make(timex, anchor.year + y)) is not None and m.first and m.last]
         if not made:
             return _make(timex, None)
@@ -201,10 +227,12 @@ class Resolver:
             made = [m for m in made if m.first and m.first.weekday() == timex.said_weekday - 1] or made
         return _nearest(made, anchor, _direction(timex, said), timex.unit, said.pos == "PRTS")
 
-    def _told_of_another_year(self, sentence: Sentence, said: Said) -> bool:
+    def _told_of_another_year(self, timex: Timex, sentence: Sentence, said: Said) -> bool:
         """Whether the narrative is in a year of its own, which the tense allows."""
         memory = self._memory
         if memory.year is None or memory.anchor is None or not memory.year_firm:
+            return False
+        if timex.months is not None and abs(memory.year - memory.anchor.year) > 2:  # figures are of late
             return False
         gap = sentence.index - memory.year_sentence
         earlier, later = memory.year < memory.anchor.year, memory.year > memory.anchor.year
@@ -213,11 +241,13 @@ class Resolver:
         if gap == 0:
             return True
         if gap == 1 and memory.same_paragraph(memory.year_sentence, sentence):
+            if not memory.year_exact and abs(memory.year - memory.anchor.year) > _BACKGROUND:
+                return False
             return (said.tense == "past" and earlier) or (said.tense == "future" and later)
         return False
 
     def _near(self, sentence: Sentence) -> bool:
-        return sentence.index - self._memory.year_sentence <= 3
+        return self._is_recent(self._memory.year_sentence, sentence)
 
     def _season(self, timex: Timex, anchor: date) -> Stretch | None:
         made = [m for y in (-2, -1, 0, 1, 2) if (m := _make(timex, anchor.year + y)) is not None and m.first and m.last]
@@ -232,9 +262,11 @@ class Resolver:
 
     def _shifted(self, timex: Timex, sentence: Sentence, said: Said) -> Stretch | None:
         shift = timex.shift or 0
+        anchor, memory = self._memory.anchor, self._memory
         if timex.base == "story" and (found := self._from_story(timex, shift, sentence)):
             return found
-        anchor, memory = self._memory.anchor, self._memory
+        if shift > 0 and (timex.base == "story" or (timex.rule == "ago" and said.tense == "past")):
+            return self._later(timex, shift, sentence)
         if timex.part == "ellipsis":
             return self._memory_year(timex, sentence, shift)
         if shift == 0 and timex.part == "total" and timex.unit == "year" and anchor and said.tense == "past":
@@ -252,6 +284,21 @@ class Resolver:
         if timex.unit == "year":
             return self._year_or_start(timex, anchor.year + shift)
         return _step(timex.unit, anchor, shift, timex)
+
+    def _later(self, timex: Timex, shift: int, sentence: Sentence) -> Stretch | None:
+        """So long after what was told just before: «в 2018 году …, через два года …»; None where nothing was."""
+        memory = self._memory
+        if timex.unit == "year" and memory.year is not None and self._near(sentence):
+            late = memory.anchor is not None and memory.year + shift > memory.anchor.year
+            return None if late else edtf.year_of(memory.year + shift)
+        if timex.unit == "day" and memory.day is not None and self._is_recent(memory.day_sentence, sentence):
+            day = edtf.plus(memory.day, shift)
+            return edtf.one_day(day) if day and (memory.anchor is None or day <= memory.anchor) else None
+        return None
+
+    @staticmethod
+    def _is_recent(told: int, sentence: Sentence) -> bool:
+        return sentence.index - told <= 3
 
     def _memory_year(self, timex: Timex, sentence: Sentence, shift: int) -> Stretch | None:
         """«в 2022 году …, в следующем …»: a year counted from the one just told of."""
@@ -275,7 +322,7 @@ class Resolver:
             day = edtf.plus(base, shift) if base else None
             return edtf.one_day(day) if day else None
         period = memory.period
-        if period is None or period.first is None or period.last is None:
+        if period is None or period.first is None or period.last is None or self._is_past_comparison(sentence):
             return None
         if timex.unit == "year":
             return period.shifted(shift)
@@ -286,6 +333,14 @@ class Resolver:
             return _step(timex.unit, period.first, shift, timex)
         return None
 
+    def _is_past_comparison(self, sentence: Sentence) -> bool:
+        """Whether the last period is a year long over, told of in another paragraph: news is compared with news."""
+        memory, period = self._memory, self._memory.period
+        if period is None or period.last is None or memory.anchor is None or len(period.value) != 4:
+            return False
+        old = (memory.anchor - period.last).days > _STALE
+        return old and not memory.same_paragraph(memory.period_sentence, sentence)
+
     def _weekday(self, timex: Timex, said: Said) -> Stretch | None:
         anchor = self._memory.anchor
         if anchor is None or timex.weekday is None:
@@ -295,13 +350,29 @@ class Resolver:
             day = edtf.plus(monday, 7 * timex.nth + timex.weekday - 1) if monday else None
             return edtf.one_day(day) if day else None
         ahead = (timex.weekday - 1 - anchor.weekday()) % 7
-        future = said.tense == "future" or (timex.relation == "until" and said.tense != "past")
+        ahead_of = timex.relation == "until" or timex.preposition == "к"
+        future = said.tense == "future" or (ahead_of and said.tense != "past")
         if future:
             ahead = ahead or (7 if timex.part == "future" else 0)
         else:
             ahead = ahead - 7 if ahead else (-7 if timex.part == "past" else 0)
         day = edtf.plus(anchor, ahead)
         return edtf.one_day(day) if day else None
+
+    def _day_of_month(self, timex: Timex, said: Said) -> Stretch | None:
+        """A day by its number: of the month said, else of the one that the tense asks for."""
+        anchor = self._memory.anchor
+        if anchor is None or timex.day is None:
+            return None
+        shifts = (timex.months,) if timex.months is not None else (0, -1, -2) if said.tense == "past" else (0, 1, 2)
+        for shift in shifts:
+            count = anchor.year * 12 + anchor.month - 1 + (shift or 0)
+            made = edtf.day_of(count // 12, count % 12 + 1, timex.day)
+            if made is None or made.first is None:
+                continue
+            if timex.months is not None or (made.first <= anchor if said.tense == "past" else made.first >= anchor):
+                return made
+        return None
 
     def _weekend(self, timex: Timex, said: Said) -> Stretch | None:
         anchor = self._memory.anchor
@@ -326,6 +397,8 @@ class Resolver:
 
     def _same_period(self, timex: Timex) -> Stretch | None:
         memory = self._memory
+        if timex.shift == 0:
+            return memory.period
         if timex.year is not None:
             target: int | None = timex.year
         elif timex.shift is not None:
@@ -343,8 +416,26 @@ class Resolver:
         return edtf.year_of(target)
 
 
+def _is_bare(timex: Timex) -> bool:
+    """Whether a stretch is named by its length alone, which may be the length of one told of: «за полугодие»."""
+    single = timex.rule == "duration" and timex.preposition == "за" and timex.duration in ("P1Y", "P3M", "P6M")
+    return single and timex.end - timex.start <= len("за полугодие")
+
+
+def _months_ended(timex: Timex, anchor: date) -> Stretch | None:
+    """The first months of a year, the last that are over; twelve of them only while they are news."""
+    made = [m for y in (0, -1) if (m := _make(timex, anchor.year + y)) is not None and m.last]
+    ended = next((m for m in made if m.last and (m.last - anchor).days <= _EARLY), None)
+    late = ended and ended.last and (anchor - ended.last).days > _STALE
+    return None if late and timex.months == 12 else ended
+
+
+def _hour(clock: Timex) -> tuple[int, int]:
+    return clock.hour or 0, clock.minute
+
+
 def _is_dated(timex: Timex) -> bool:
-    return timex.day is not None or timex.weekday is not None or timex.shift is not None
+    return any(said is not None for said in (timex.day, timex.month, timex.weekday, timex.shift))
 
 
 def _direction(timex: Timex, said: Said) -> Tense:
@@ -391,6 +482,14 @@ def _make(timex: Timex, year: int | None) -> Stretch | None:
     nth, month = timex.nth or 1, timex.month
     if timex.unit == "day" and month is not None and timex.day is not None:
         return edtf.day_of(year, month, timex.day)
+    if timex.weekday is not None and month is not None:
+        return edtf.weekday_of(year, month, timex.weekday, nth) if year is not None else None
+    if timex.unit == "day" and month is not None:
+        return _month_end(year, month)
+    if timex.unit == "weekend" and month is not None and year is not None:
+        saturday = edtf.weekday_of(year, month, 6, nth)
+        sunday = edtf.plus(saturday.first, 1) if saturday and saturday.first else None
+        return saturday.to(edtf.one_day(sunday)) if saturday and sunday else None
     if timex.unit == "month" and month is not None:
         return edtf.months(year, month, timex.months or 1)
     if timex.unit == "dekad" and month is not None:

@@ -4,6 +4,7 @@ from typing import Literal, NamedTuple
 
 from newsfacts.analysis.morphology import Parse
 from newsfacts.document import Document, Sentence
+from newsfacts.lexicon import words
 from newsfacts.times.timex import Timex
 from newsfacts.times.words import cue
 
@@ -14,6 +15,7 @@ _REACH = 30  # tokens to look at on either side
 _MODAL = frozenset(("должный", "намеренный", "намерить", "готовый", "обязанный", "предстоять", "мочь", "надо", "нужно"))
 _AHEAD = frozenset(("на", "до", "к", "по", "с"))  # what is planned for a day, not on it
 _CLAUSE, _SPEECH = 8, 16
+_APART = frozenset(",–—-:")  # what parts the words of somebody from who said them
 _MARKS = {
     ",": _CLAUSE,
     "(": _CLAUSE,
@@ -41,12 +43,15 @@ def tense_at(document: Document, timex: Timex, sentence: Sentence) -> Said:
     first, last = document.token_range(timex.start, timex.end)
     best: tuple[int, Said] | None = None
     for step, bound in ((-1, sentence.first - 1), (1, sentence.last)):
-        cost, i, seen = 0, first - 1 if step < 0 else last, 0
+        cost, i, seen, parted = 0, first - 1 if step < 0 else last, 0, False
         while i != bound and seen < _REACH:
             cost += 1 + _MARKS.get(document.tokens[i].text, 0)
             if best is not None and cost >= best[0]:
                 break
-            if document.tokens[i].is_word and (said := _said(document, i, sentence, timex.preposition)):
+            token = document.tokens[i]
+            parted = parted or token.text in _APART
+            said = _said(document, i, sentence, timex.preposition) if token.is_word else None
+            if said and not (parted and token.lemma in words("source", "verbs")):
                 best = (cost, said)
                 break
             i += step
@@ -79,7 +84,7 @@ def _said(document: Document, i: int, sentence: Sentence, preposition: str) -> S
     elif verb.pos == "INFN":
         tense = _infinitive(document, i, sentence)
     elif verb.pos == "PRTS":
-        tense = "future" if planned else _around(document, i, sentence, "past")
+        tense = _around(document, i, sentence, "future" if planned else "past")
     elif verb.pos == "PRTF":
         tense = ("future" if ahead else "open") if planned else "past" if verb.tense == "past" else "present"
     return Said(tense, verb.pos) if tense else None

@@ -12,7 +12,26 @@ _PRONOUNS = frozenset(
     ("мне", "ему", "ей", "им", "нам", "вам", "тебе", "которому", "которой", "которым", "кому", "младшему", "старшему")
 )
 _SKIPPED = frozenset(
-    ("уже", "всего", "было", "будет", "сейчас", "около", "почти", "больше", "едва", "еще", "ещё", "нет")
+    (
+        "уже",
+        "всего",
+        "было",
+        "будет",
+        "сейчас",
+        "около",
+        "почти",
+        "больше",
+        "едва",
+        "еще",
+        "ещё",
+        "нет",
+        "тогда",
+        "был",
+        "была",
+        "лишь",
+        "только",
+        "будет",
+    )
 )
 _AGE = frozenset(
     (
@@ -37,10 +56,17 @@ def is_time(document: Document, a: Atoms, piece: Piece) -> bool:
     if piece.timex.unit == "duration":
         if piece.timex.rule == "adjective":
             return not _describes_somebody(document, a, piece)
-        return not (_is_rate(a, piece) or _is_age(document, a, piece))
+        return not (_is_rate(a, piece) or _is_street(a, piece) or _is_age(document, a, piece))
+    if piece.timex.rule == "years" and _is_street(a, piece):
+        return False
     if a[piece.last - 1].low == "накануне" and _governs(document, piece):
         return False
     return not _is_rate(a, piece)
+
+
+def _is_street(a: Atoms, piece: Piece) -> bool:
+    """Whether it names a street: «улица 1905 года», «площадь 50 лет Октября»."""
+    return a[piece.first - (2 if a[piece.first - 1].text == "." else 1)].low in cue("street")
 
 
 def _governs(document: Document, piece: Piece) -> bool:
@@ -76,7 +102,15 @@ def _in_name(a: Atoms, piece: Piece) -> bool:
     left = next((k for k in range(piece.first - 1, max(piece.first - 11, -1), -1) if _opens(a, k)), None)
     if left is None or any(_closes(a, k) for k in range(left + 1, piece.first)):
         return False
-    right = next((k for k in range(piece.last, min(left + 16, len(a))) if _closes(a, k)), None)
+    inner, right = 0, None
+    for k in range(piece.last, min(left + 16, len(a))):
+        if _opens(a, k):
+            inner += 1
+        elif _closes(a, k) and inner:
+            inner -= 1
+        elif _closes(a, k):
+            right = k
+            break
     if right is None or not (a[left + 1].text[:1].isupper() or a[left + 1].is_digits):
         return False
     after = a[right + 1]
@@ -97,8 +131,21 @@ def _is_age(document: Document, a: Atoms, piece: Piece) -> bool:
     """Whether years or months are an age: «ему 39 лет», «в возрасте 5 лет», «дети до 14 лет»."""
     if a[piece.last - 1].low not in ("лет", "года", "год", "месяцев", "месяца"):
         return False
-    if piece.timex.start and a[piece.first - 1].low in ("за", "на", "через", "течение", "протяжении", "спустя"):
+    before = a[piece.first - 1].low
+    if a[piece.last].low in cue("punishment") or a[piece.last].low == "со" and a[piece.last + 1].low == "дня":
         return False
+    if before in ("на", "старше", "младше"):
+        return any(a[k].low in ("старше", "младше", "моложе") for k in range(piece.first - 5, piece.first))
+    if before in ("за", "через", "течение", "протяжении", "спустя"):
+        return False
+    if (
+        before == "в"
+        and a[piece.last - 1].low in ("лет", "года", "год")
+        and a[piece.first].low not in ("полтора", "год")
+    ):
+        return a[piece.first - 2].low not in cue("length") and a[piece.first - 2].text != "%"
+    if a[piece.last].text in ".,)" and _follows_name(a, piece):
+        return True
     for k in range(piece.first - 1, max(piece.first - 15, -1), -1):
         if a[k].low in _AGE:
             return True
@@ -108,14 +155,24 @@ def _is_age(document: Document, a: Atoms, piece: Piece) -> bool:
     return _whose(document, a, first) or _of_people(document, first)
 
 
+def _follows_name(a: Atoms, piece: Piece) -> bool:
+    """Whether the piece stands behind a name, after a comma or in brackets: «Иванов, 45 лет,», «(43 года)»."""
+    mark, name = a[piece.first - 1].text, a[piece.first - 2]
+    named = name.is_word and name.text[0].isupper() and not name.text.isupper()
+    return named and (mark == "," or (mark == "(" and a[piece.last].text == ")"))
+
+
 def _of_people(document: Document, first: int) -> bool:
     """Whether people stand before «до 14 лет», «от 18 лет»."""
     tokens = document.tokens
-    if first < 2:
+    if first < 1:
         return False
-    led = tokens[first - 1].lower in ("до", "от", "с", "старше", "младше")
-    before = tokens[first - 2 if led else first - 1].reading("NOUN")
-    return before is not None and before.animacy == "anim"
+    led = first > 1 and tokens[first - 1].lower in ("до", "от", "с", "старше", "младше")
+    noun = tokens[first - 2 if led else first - 1]
+    before = noun.reading("NOUN")
+    if before is None or before.animacy != "anim":
+        return False
+    return led or (noun.pos == "NOUN" and noun.parses[0].case != "ablt")
 
 
 def _whose(document: Document, a: Atoms, first: int) -> bool:
@@ -175,7 +232,7 @@ def _describes_somebody(document: Document, a: Atoms, piece: Piece) -> bool:
                 parse.animacy == "anim"
                 or bool({"Name", "Surn", "Patr"} & parse.grammemes)
                 or token.is_title
-                or parse.lemma in ("возраст", "юбилей", "стаж", "опыт")
+                or parse.lemma in ("возраст", "юбилей", "годовщина", "стаж", "опыт")
             )
         if parse.pos not in ("ADJF", "PRTF", "CONJ"):
             return True

@@ -10,12 +10,29 @@ from newsfacts.lexicon import table
 Sense = Mapping[str, Any]
 
 # Sections whose words open a time; the others only matter beside them.
-_TRIGGERS = ("month", "weekday", "weekend", "season", "unit", "span", "day", "decade", "closing")
+_TRIGGERS = ("month", "weekday", "weekend", "season", "unit", "span", "day", "point", "decade", "closing")
 _NUMERIC = frozenset(
-    ("month", "weekday", "weekend", "season", "shift", "previous", "day", "ordinal", "last", "decade", "roman")
+    (
+        "month",
+        "weekday",
+        "weekend",
+        "season",
+        "shift",
+        "previous",
+        "day",
+        "day_adjective",
+        "season_adjective",
+        "point",
+        "ordinal",
+        "last",
+        "decade",
+        "roman",
+    )
 )
 _SECTIONS = (
     *_TRIGGERS[:-1],
+    "day_adjective",
+    "season_adjective",
     "shift",
     "previous",
     "part",
@@ -24,8 +41,8 @@ _SECTIONS = (
     "cardinal",
     "zone",
     "roman",
-    "numeral_stem",
 )
+_CYRILLIC = str.maketrans("xi", "хі")
 _FLAGS = ("closing", "short_month", "same", "period", "daypart")
 
 
@@ -43,7 +60,7 @@ def forms(entry: str) -> Iterator[str]:
 def _meaning(section: str, key: str) -> Any:
     if section in _NUMERIC:
         return int(key)
-    return Decimal(key) if section in ("cardinal", "numeral_stem") else key
+    return Decimal(key) if section == "cardinal" else key
 
 
 @cache
@@ -55,6 +72,8 @@ def lexicon() -> Mapping[str, Sense]:
             for entry in entries:
                 for form in forms(entry):
                     senses.setdefault(form, {})[section] = _meaning(section, key)
+                    if section == "roman":  # typed with Cyrillic letters as often as with Latin ones
+                        senses.setdefault(form.translate(_CYRILLIC), {})[section] = _meaning(section, key)
     for section in _FLAGS:
         for entry in table("calendar")[section]["words"]:
             for form in forms(entry):
@@ -73,6 +92,23 @@ def triggers() -> frozenset[str]:
 def cue(name: str) -> frozenset[str]:
     """The forms of the cue words of this name."""
     return frozenset(form for entry in table("calendar")["cue"][name] for form in forms(entry))
+
+
+def numeral_stem(head: str) -> Decimal | None:
+    """The value of the numeral that begins an adjective: «пяти» of «пятидневный», «двадцатипяти»."""
+    known = _numeral_stems()
+    if head in known:
+        return known[head]
+    for end in range(4, len(head)):
+        tens, ones = known.get(head[:end]), known.get(head[end:])
+        if tens is not None and ones is not None and 20 <= tens < 100 and tens % 10 == 0 and ones in range(1, 10):
+            return tens + ones
+    return None
+
+
+@cache
+def _numeral_stems() -> Mapping[str, Decimal]:
+    return {stem: Decimal(value) for value, stems in table("calendar")["numeral_stem"].items() for stem in stems}
 
 
 @cache
