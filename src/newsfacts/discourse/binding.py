@@ -9,9 +9,20 @@ from newsfacts.discourse.parties import Group, Mention, Mentions
 from newsfacts.document import Document, Sentence
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import words
-from newsfacts.model import EntityType, Party
+from newsfacts.model import EntityType, Party, Status
 
 _TOPICS = frozenset(("organization", "country", "region"))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A deal told before: where, whom it binds, and of what kind and how far it was."""
+
+    at: int
+    parties: tuple[Party, ...]
+    kind: str
+    stage: str
+    status: Status
 
 
 @dataclass(slots=True)
@@ -19,57 +30,72 @@ class Memory:
     """What a reference may mean: the mentions read so far and the parties of the deals found so far."""
 
     mentions: Mentions
-    deals: list[tuple[int, tuple[Party, ...]]] = field(default_factory=list)
+    deals: list[Told] = field(default_factory=list)
     agents: list[tuple[int, tuple[Party, ...]]] = field(default_factory=list)
 
-    def resolve(self, group: Group) -> tuple[Party, ...]:
-        """The parties of a list, references replaced by what they mean."""
+    def resolve(self, group: Group, taken: Sequence[Party] = ()) -> tuple[Party, ...]:
+        """The parties of a list, references replaced by what they mean, which is none of the ``taken``."""
         found: list[Party] = []
         for mention in group.mentions:
             parties = mention.parties
             if not parties and mention.role == "reference":
-                parties = self._meant(mention)
-            elif mention.role == "name" and parties and parties[0].type == "person":
-                parties = self._body_of(parties[0], mention.first)
+                known = [*taken, *(p for m in group.mentions if m is not mention for p in m.parties)]
+                parties = self._meant(mention, frozenset(p.name for p in known))
+            elif parties and parties[0].type == "person":
+                parties = self._body_of(parties[0], mention)
             aliases = self.mentions.aliases()
             found.extend(aliases.get(p.name, p) for p in parties or mention.described)
         return unique(found)
 
-    def _body_of(self, person: Party, position: int) -> tuple[Party, ...]:
-        """The body for which somebody signs whose post was told before."""
+    def _body_of(self, person: Party, mention: Mention) -> tuple[Party, ...]:
+        """The body for which somebody signs whose post stands beside the name or was told before."""
+        if mention.inner is not None and (found := self._meant(mention.inner, frozenset())):
+            return found
         surname = person.name.split()[-1].split(".")[-1]
-        for mention in self._earlier(position):
-            if mention.role == "post" and mention.person.endswith(surname) and mention.parties[0].type != "person":
-                return mention.parties
+        for post in self._earlier(mention.first):
+            if post.role == "post" and post.person.endswith(surname):
+                if post.parties[0].type != "person":
+                    return post.parties
+                if post.inner is not None and (found := self._meant(post.inner, frozenset())):
+                    return found
         return (person,)
 
-    def _meant(self, mention: Mention) -> tuple[Party, ...]:
+    def _meant(self, mention: Mention, taken: frozenset[str]) -> tuple[Party, ...]:
+        """Whom a reference means among those named before; nobody where none fits."""
         head = mention.head
-        earlier = [m for m in self._earlier(mention.first) if m.role == "name" and m.parties]
         plural = mention.number == "plur"
+        if head == "мы":
+            return self.speaker(mention.first)
         if plural and (head in words("parties", "sides") or head in words("parties", "delegates")):
             listed = self._list_before(mention.first) if head == "они" else ()
             return listed or self.last_deal(mention.first, sentences=30)
-        if mention.number == "plur":
+        if plural:
             return ()
-        if head in ("он", "она"):
-            named = [m for m in earlier if m.parties[0].type == "organization"]
-            return named[-1].parties if named else ()
-        for m in reversed(earlier):
-            if m.head == head and m.parties[0].type != "person":
-                return m.parties
+        earlier = [m for m in self._earlier(mention.first) if m.role == "name" and m.parties[:1]]
         if head in words("parties", "territories"):
-            found = next((m.parties for m in reversed(earlier) if _is_territory(m, head)), ())
-            return found or self._territory(mention.first, head)
-        if head in words("parties", "companies"):
-            named = [
-                m for m in earlier if m.parties[0].type == "organization" and m.head not in words("parties", "events")
+            mine = _places(mention)
+            near = [
+                (m, 1.0) for m in earlier if _is_territory(m, head) and (not mine or not mine.isdisjoint(_codes(m)))
             ]
-            for m in reversed(named):
-                if "nomn" in m.cases and not m.preposition:
-                    return m.parties
-            return named[-1].parties if named else ()
-        return ()
+            return self._salient(mention, near) or self._territory(mention.first, head)
+        fits = [(m, fit) for m in earlier if m.parties[0].name not in taken and (fit := likeness(mention, m))]
+        return self._salient(mention, fits)
+
+    def _salient(self, mention: Mention, fits: Sequence[tuple[Mention, float]]) -> tuple[Party, ...]:
+        """The parties of those that the article speaks of most around here: subjects before others, the near first."""
+        here = self._sentence(mention.first)
+        weights: dict[tuple[Party, ...], float] = {}
+        for m, fit in fits:
+            subject = "nomn" in m.cases and not m.preposition
+            distance = here - self._sentence(m.first)
+            weight = fit * (2 if subject else 1) / (1 + distance)
+            weights[m.parties] = weights.get(m.parties, 0) + weight
+        return max(reversed(weights), key=lambda p: weights[p], default=())
+
+    def _sentence(self, position: int) -> int:
+        document = self.mentions.document
+        sentence = document.sentence_at(document.tokens[position].start)
+        return sentence.index if sentence is not None else 0
 
     def _list_before(self, position: int) -> tuple[Party, ...]:
         """The list that stands before in the same sentence: «Станут «А» и «Б»: соглашение с ними …»."""
@@ -126,23 +152,37 @@ class Memory:
 
     def last_deal(self, position: int, sentences: int) -> tuple[Party, ...]:
         """The parties of the deal found last, where it is not more than so many sentences back."""
+        here = self._sentence(position)
+        for told in reversed(self.deals):
+            if len(told.parties) > 1 and here - self._sentence(told.at) <= sentences:
+                return told.parties
+        return ()
+
+    def told_before(self, position: int, sentences: int) -> Told | None:
+        """The deal told last, where it is not more than so many sentences back."""
+        if self.deals and self._sentence(position) - self._sentence(self.deals[-1].at) <= sentences:
+            return self.deals[-1]
+        return None
+
+    def speaker(self, position: int) -> tuple[Party, ...]:
+        """The body of whoever says the sentence: «Мы подписали …», рассказал директор «Луча»."""
         document = self.mentions.document
-        here = document.sentence_at(document.tokens[position].start)
-        for at, parties in reversed(self.deals):
-            if len(parties) > 1 and here is not None:
-                there = document.sentence_at(document.tokens[at].start)
-                if there is not None and here.index - there.index <= sentences:
-                    return parties
+        sentence = document.sentence_at(document.tokens[position].start)
+        if sentence is None:
+            return ()
+        said = [m for m in self.mentions.of(sentence) if m.first > position and "nomn" in m.cases and not m.preposition]
+        for m in said:
+            if m.role == "post" or (m.parties and m.parties[0].type == "person"):
+                found = self.resolve(Group((m,), m.cases, ""))
+                if found and found[0].type != "person":
+                    return found
         return ()
 
     def last_agent(self, position: int, sentences: int) -> tuple[Party, ...]:
         """Who acted last in a deal, not more than so many sentences back."""
-        document = self.mentions.document
-        here = document.sentence_at(document.tokens[position].start)
-        if self.agents and here is not None:
+        if self.agents:
             at, parties = self.agents[-1]
-            there = document.sentence_at(document.tokens[at].start)
-            if there is not None and here.index - there.index <= sentences:
+            if self._sentence(position) - self._sentence(at) <= sentences:
                 return parties
         return ()
 
@@ -159,6 +199,46 @@ class Memory:
                 ):
                     counts[party] += 1
         return counts.most_common(1)[0][0] if counts else None
+
+
+def likeness(reference: Mention, named: Mention) -> float:
+    """How well a name fits a reference by its kind and by the adjectives of both; 0 where it cannot be meant."""
+    party = named.parties[0]
+    if party.type != "organization" or named.head in words("parties", "events"):
+        return 0.0
+    head, loose = reference.head, words("parties", "loose")
+    if head in ("он", "она"):
+        return 1.0
+    if named.head == head or head in party.name.lower():
+        fit = 1.0
+    elif head in loose:
+        fit = 0.1 if named.head in words("parties", "offices") else 0.8
+    elif head not in words("parties", "companies"):
+        return 0.0
+    else:
+        fit = 0.5 if not named.head or named.head in loose else 0.0
+    if not reference.modifiers or not fit:
+        return fit
+    if any(m in named.modifiers for m in reference.modifiers):
+        return fit
+    if head not in loose and named.head != head:
+        return 0.0
+    mine, theirs = _places(reference), _places(named)
+    if mine and theirs:
+        return fit if not mine.isdisjoint(theirs) else 0.0
+    if reference.preposition or "nomn" not in reference.cases:
+        return 0.0
+    return fit * (0.6 if any(m.endswith("ский") for m in named.modifiers) else 0.3)
+
+
+def _codes(mention: Mention) -> frozenset[str]:
+    return frozenset((mention.parties[0].code or "")[:2].split())
+
+
+def _places(mention: Mention) -> frozenset[str]:
+    """The codes of the places that adjectives name."""
+    places = [gazetteer().by_adjective(m) for m in mention.modifiers]
+    return frozenset(p.country for p in places if p is not None and p.country)
 
 
 def _is_territory(mention: Mention, head: str) -> bool:

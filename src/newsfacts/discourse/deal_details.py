@@ -1,6 +1,6 @@
 """What else an article says of a deal: when, where, at which gathering, for how much, how many at once."""
 
-from newsfacts.discourse.deal_rules import Deal
+from newsfacts.discourse.deal_frame import Deal
 from newsfacts.discourse.deals import document_nouns
 from newsfacts.document import Reading, Sentence, Token
 from newsfacts.lexicon import words

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from newsfacts.analysis.morphology import parses
-from newsfacts.discourse.deal_rules import Deal
+from newsfacts.discourse.deal_frame import Deal
 from newsfacts.document import Document
 from newsfacts.model import Party
 

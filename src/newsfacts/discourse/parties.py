@@ -13,9 +13,11 @@ from newsfacts.model import Entity, Party
 from newsfacts.phrases import MODIFIER, case_of, find_head, nominative, noun_phrase
 
 _ENDINGS = frozenset(("а", "у", "ом", "е", "ов", "ами"))
+_SEATS = {"губернатор": "регион", "вице-губернатор": "регион", "замгубернатора": "регион", "мэр": "город"}
 _ROMAN = frozenset("IVXLC")
 _JOINING = frozenset(("с", "между", "у", "для", "к", "из", "от"))
 _PRONOUNS = {
+    "мы": "мы",
     "ним": "он",
     "ней": "она",
     "нею": "она",
@@ -47,6 +49,8 @@ class Mention:
     before: int = -1  # index of the preposition
     person: str = ""  # who holds the post
     described: tuple[Party, ...] = ()  # whom a reference means where nothing named before fits
+    modifiers: tuple[str, ...] = ()  # the lemmas of its adjectives
+    inner: "Mention | None" = None  # the reference inside a post: «директор предприятия»
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,11 @@ class Mentions:
             if mention is None:
                 i += 1
                 continue
+            if mention.role == "name" and self._is_event(mention):
+                i = mention.last
+                continue
+            if mention.role in ("name", "reference"):
+                mention = replace(mention, modifiers=_modifiers(tokens[mention.first : mention.last]))
             before = mention.first - 1
             while before > mention.first - 4 and before > 0 and _stands_between(tokens[before], mention):
                 before -= 1
@@ -157,9 +166,9 @@ class Mentions:
         if _dotted(tokens, i):
             return None
         pronoun = _PRONOUNS.get(tokens[i].lower)
-        if pronoun is not None and i > 0 and (tokens[i].lower == "они" or tokens[i - 1].lower in ("с", "со", "между")):
-            cases = frozenset(("nomn",)) if tokens[i].lower == "они" else frozenset(("ablt",))
-            return Mention(i, i + 1, (), cases, "plur" if pronoun == "они" else "sing", "reference", pronoun)
+        if pronoun is not None and (i > 0 or pronoun == "мы") and (tokens[i].lower in ("они", "мы") or tokens[i - 1].lower in ("с", "со", "между")):
+            cases = frozenset(("nomn",)) if tokens[i].lower in ("они", "мы") else frozenset(("ablt",))
+            return Mention(i, i + 1, (), cases, "plur" if pronoun in ("они", "мы") else "sing", "reference", pronoun)
         j = i
         while j < stop:
             if j in self._quoted:
@@ -169,7 +178,7 @@ class Mentions:
                 return self._entity(i, j, stop)
             if token.text.isupper() and len(token.text) > 1 and j + 2 < stop and _dotted(tokens, j + 2):
                 return self._name(i, j, j, j + 3)
-            if _begins_latin(tokens, j):
+            if _begins_latin(tokens, j) and token.lower not in words("parties", "never"):
                 return self._name(i, j, j, _latin_end(tokens, j, stop))
             if token.text in words("parties", "forms") or _known(token) is not None:
                 return self._noun(i, j, stop)
@@ -182,6 +191,14 @@ class Mentions:
                 continue
             return None
         return None
+
+    def _is_event(self, mention: Mention) -> bool:
+        """Whether a quoted name is a gathering's: «фестиваль «Театральный мост»» is no party."""
+        tokens, events = self.document.tokens, self.reading.events
+        if not events or tokens[mention.last - 1].text not in '»"“”':
+            return False
+        event = events.at(tokens[mention.first].start, tokens[mention.last - 1].end)
+        return event is not None and event.name == mention.parties[0].name
 
     def _may_name(self, j: int) -> bool:
         """Whether a quoted name without a word for what it is can be a body: no thing stands before it."""
@@ -202,13 +219,24 @@ class Mentions:
         sentence = self.document.sentence_at(token.start)
         return sentence is not None and sentence.first == j
 
+    def _is_called(self, noun: int, last: int) -> bool:
+        """Whether a quoted or Latin name stands right behind the word for what it is: «китайская корпорация Sinopec»."""
+        tokens = self.document.tokens
+        return tokens[noun].lower == tokens[noun].text and noun + 1 < last and (
+            noun + 1 in self._quoted or _begins_latin(tokens, noun + 1)
+        )
+
     def _entity(self, i: int, j: int, stop: int) -> Mention | None:
         entity, last = self._entities[j]
         tokens = self.document.tokens[j:last]
         if entity.type == "event" or entity.name.lower() in words("parties", "never"):
             return None
-        if entity.type == "organization" and _known(tokens[0]) is not None and self._is_common(j):
-            return self._noun(i, j, stop)
+        if entity.type == "organization":
+            noun = next((k for k in range(j, last) if self.document.tokens[k].pos not in MODIFIER), j)
+            if _known(self.document.tokens[noun]) is not None and (
+                self._is_common(j) if noun == j else self._is_called(noun, last)
+            ):
+                return self._noun(i, noun, stop)
         party = Party(entity.name, entity.type, entity.code)
         cases = _phrase_cases(self.document.tokens[i:last])
         head = find_head(tokens)
@@ -222,24 +250,49 @@ class Mentions:
         cases = _phrase_cases(tokens[i : noun + 1]) if noun < start else _modifier_cases(tokens[i:start])
         name = self.document.text[inner[0].start : inner[-1].end]
         if noun == start:
-            own = self._own_cases(inner)
+            own = self._own_cases(inner, i)
             cases = cases & own or cases
             if "nomn" not in own and not inner[0].text.isascii():
-                name = nominative(inner, "ablt" if "ablt" in own else None)
+                name = nominative(inner, next((c for c in ("ablt", "gent") if c in own), None))
         party = Party(name, "organization", None)
         return Mention(i, end, (party,), cases, "sing", "name", head)
 
-    def _own_cases(self, inner: Sequence[Token]) -> frozenset[str]:
-        """The cases of a bare quoted name; what the article declines further («Уралметкома») is the nominative."""
+    def _own_cases(self, inner: Sequence[Token], i: int) -> frozenset[str]:
+        """The cases of a bare quoted name that begins, with its adjectives, at token i.
+
+        What the article declines further («Уралметкома») is the nominative; so is what looks like a genitive where
+        nothing stands before it that a genitive could hang on. Behind a noun («глава «Росатома»») it is the genitive.
+        """
         cases = _phrase_cases(inner)
-        if "nomn" not in cases and len(inner) == 1 and not any(p.is_known for p in inner[0].parses):
+        if len(inner) == 1 and ("nomn" not in cases or not inner[0].reading("NOUN", case="nomn", number="sing")):
             stem = inner[0].text
-            if any(
-                t.text != stem and t.text[: len(stem)] == stem and t.lower[len(stem) :] in _ENDINGS
-                for t in self._titled
-            ):
+            if self._is_stem(stem):
                 return frozenset(("nomn", "accs"))
+        before = self.document.tokens[i - 1] if i else None
+        if before is not None and before.text in '«"„':
+            before = self.document.tokens[i - 2] if i > 1 else None
+        after_noun = before is not None and before.pos == "NOUN"
+        if before is not None and before.pos == "PREP":
+            return cases
+        if after_noun and len(inner) == 1 and "gent" in cases and not self._is_nominative(inner[0]):
+            return frozenset(("gent",))
+        if not after_noun and cases <= {"gent", "accs"}:
+            return frozenset(("nomn", "accs"))
         return cases
+
+    def _is_stem(self, stem: str) -> bool:
+        return any(
+            t.text != stem and t.text[: len(stem)] == stem and t.lower[len(stem) :] in _ENDINGS for t in self._titled
+        )
+
+    def _is_nominative(self, word: Token) -> bool:
+        """Whether a name's word is surely a nominative: a known one, or one that has no other likely ending."""
+        parse = word.parses[0] if word.parses else None
+        return (
+            parse is None
+            or word.lower[-1] not in "аыяи"
+            or (parse.is_known and parse.case == "nomn" and parse.number == "sing")
+        )
 
     def _noun(self, i: int, j: int, stop: int) -> Mention | None:
         """A common noun that can stand for a party, or before its name."""
@@ -251,6 +304,8 @@ class Mentions:
         end = noun_phrase(self.document, j, stop, coordinate=False)
         end = self._body_end(j, max(end, j + 1))
         for k in range(j + 1, min(end + 1, stop)):
+            if is_predicate(tokens[k]):
+                break
             if k in self._quoted:
                 return self._name(i, j, k, self._quoted[k][1] + 1, lemma)
             if _begins_latin(tokens, k):
@@ -286,8 +341,9 @@ class Mentions:
                 i, end, (Party(nominative(tokens[i:end], case), "organization", None),), cases, number, "name", lemma
             )
         described = self._phrased(i, j, end, lemma, cases)
+        last = end if lemma in words("parties", "bodies") else j + 1
         return Mention(
-            i, j + 1, self._described(i, j, lemma, cases), cases, number, "reference", lemma, described=described
+            i, last, self._described(i, j, lemma, cases), cases, number, "reference", lemma, described=described
         )
 
     def _phrased(self, i: int, j: int, end: int, lemma: str, cases: frozenset[str]) -> tuple[Party, ...]:
@@ -337,6 +393,7 @@ class Mentions:
         cases = _phrase_cases(tokens[i : j + 1])
         parties: list[Party] = []
         k, last, person = j + 1, j + 1, ""
+        within = Mention(i, j + 1, (), cases, number, "reference", _SEATS[lemma]) if lemma in _SEATS else None
         while k < stop:
             token = tokens[k]
             inner = self._mention(k, stop) if k not in self._entities else self._entity(k, k, stop)
@@ -359,6 +416,8 @@ class Mentions:
                 k = last = inner.last
                 continue
             if inner is not None and not parties and inner.last > k:
+                if inner.role == "reference" and "gent" in inner.cases:
+                    within = inner if inner.inner is None else inner.inner
                 k = inner.last
                 continue
             if token.pos in ("NOUN", *MODIFIER) or token.text in ("-", "и", ",") or token.pos == "PREP":
@@ -370,18 +429,36 @@ class Mentions:
                 continue
             break
         if not parties:
-            return Mention(i, j + 1, (), cases, number, "reference", lemma)
+            return Mention(i, j + 1, (), cases, number, "reference", lemma, inner=within)
         if lemma in ("страна", "государство") and len(parties) == 1 and parties[0].type == "organization":
             parties = [Party(nominative(tokens[i:last]), "organization", None)]
         plural = "plur" if len(parties) > 1 else number
-        return Mention(i, last, tuple(parties), cases, plural, "post", lemma, person=person)
+        return Mention(i, last, tuple(parties), cases, plural, "post", lemma, person=person, inner=within)
+
+
+def _modifiers(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The lemmas of the adjectives that begin a phrase, but for «другой», «новый» and the like."""
+    found = []
+    for token in tokens:
+        if token.pos not in MODIFIER or not token.is_word:
+            break
+        parse = token.parses[0]
+        if (
+            "Apro" not in parse.grammemes
+            and "Anum" not in parse.grammemes
+            and parse.lemma not in words("parties", "idle")
+        ):
+            found.append(parse.lemma)
+    return tuple(found)
 
 
 def _is_speech(inner: Sequence[Token]) -> bool:
-    """Whether words in quotes are speech and no name: a comma and a predicate among them."""
-    return (
-        len(inner) > 4 and any(t.text == "," for t in inner) and any(is_predicate(t) or t.pos == "PREP" for t in inner)
-    )
+    """Whether words in quotes are speech and no name: more than a few, and a verb among them."""
+    if len(inner) < 5:
+        return False
+    if any(t.pos == "VERB" for t in inner):
+        return True
+    return any(t.text == "," for t in inner) and any(is_predicate(t) or t.pos == "PREP" for t in inner)
 
 
 def _stands_between(token: Token, mention: Mention) -> bool:
@@ -392,10 +469,9 @@ def _stands_between(token: Token, mention: Mention) -> bool:
     return (
         mention.parties[:1] != ()
         and mention.parties[0].type == "person"
-        and noun is not None
-        and noun.animacy == "anim"
         and token.lower == token.text
         and token.pos != "PREP"
+        and (token.pos in MODIFIER or (noun is not None and noun.animacy == "anim"))
     )
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import ClassVar, TypeVar
 
-from newsfacts.discourse.binding import Memory
+from newsfacts.discourse.binding import Memory, Told
 from newsfacts.discourse.deal_details import amount_of, count_of, event_of, place_of, when_of
-from newsfacts.discourse.deal_rules import RULES, Deal, triggers
+from newsfacts.discourse.deal_frame import Deal
+from newsfacts.discourse.deal_rules import RULES, triggers
 from newsfacts.discourse.deal_union import unite
 from newsfacts.discourse.parties import Mentions
 from newsfacts.discourse.scenes import scenes
@@ -46,7 +47,7 @@ def find(reading: Reading) -> Iterable[Agreement]:
                 for deal in read(scene):
                     if deal.head not in seen:
                         seen.add(deal.head)
-                        memory.deals.append((scene.indices[0], deal.parties))
+                        memory.deals.append(Told(scene.indices[0], deal.parties, deal.kind, deal.stage, deal.status))
                         found.append(deal)
     facts = (_fact(reading, deal) for deal in unite(document, found))
     return [f for f in facts if f.parties or f.count or f.amount]

@@ -1,0 +1,137 @@
+"""A deal as one clause tells it, and how it is put together from an act, a document and the parties."""
+
+from dataclasses import dataclass
+
+from newsfacts.discourse.binding import Bound, unique
+from newsfacts.discourse.deals import Act, Paper, lemma_in
+from newsfacts.discourse.scenes import Scene, scenes
+from newsfacts.discourse.subjects import Subject, described, subject_of
+from newsfacts.lexicon import words
+from newsfacts.model import Party, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """An agreement as one clause tells it."""
+
+    rule: str
+    kind: str
+    stage: str
+    status: Status
+    parties: tuple[Party, ...]
+    subject: Subject | None
+    start: int
+    end: int
+    head: int  # index of the token that states it
+    indices: tuple[int, ...]  # the tokens of its clause
+    paper: Paper | None = None
+    also: tuple["Deal", ...] = ()  # the same deal, told elsewhere
+    told: "Deal | None" = None  # the statement that gave its present stage, if not this one
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is a number of agreements at once."""
+        return self.paper is not None and self.paper.is_counted
+
+
+def build(scene: Scene, name: str, act: Act, paper: Paper, sides: Bound) -> Deal | None:
+    """Put together what the clause says of a document; None where it does not say whom it binds."""
+    subject = subject_of(scene.field(sides.agent, paper), paper.index) or _told_after(scene, paper)
+    bodies = sides.parties or _attached_parties(scene)
+    bodies = unique((*bodies, *_listed_after(scene, paper)))
+    if not act.passive and sides.agent is None and _has_stranger(scene, act, paper):
+        return None
+    if not bodies or (paper.lemma == "документ" and all(p.type == "person" for p in bodies)):
+        before = scene.memory.last_deal(scene.indices[0], sentences=2)
+        bodies = before or bodies or (() if paper.is_plural else scene.memory.pair_before(scene.sentence))
+    elif len(bodies) == 1 and act.stage != "refused" and sides.agent is None:
+        topic = scene.memory.topic(scene.indices[0])
+        bodies = unique((*bodies, topic)) if topic is not None else bodies
+    if not bodies and not paper.is_counted:
+        return None
+    if paper.lemma == "документ" and bodies and all(p.type == "person" for p in bodies):
+        return None
+    kind = paper.kind
+    if paper.lemma == "договор" and bodies and all(p.type == "country" for p in bodies):
+        kind = "treaty"
+    start, end = scene.span
+    status = "denied" if scene.is_refuted(act.index) else act.status
+    return Deal(name, kind, act.stage, status, bodies, subject, start, end, act.index, scene.indices, paper)
+
+
+def _has_stranger(scene: Scene, act: Act, paper: Paper) -> bool:
+    """Whether the verb has a subject that is no party we know («Россиянин заключил контракт с …»)."""
+    tokens = scene.document.tokens
+    known = {i for g in scene.groups for i in range(g.first, g.last)}
+    verb = tokens[act.governor]
+    number = next((p.number for p in verb.parses if p.pos in ("VERB", "ADJS", "PRTS")), None)
+    for i in scene.indices:
+        token = tokens[i]
+        if i in known or i == paper.index or not token.is_word or not token.parses:
+            continue
+        parse = token.parses[0]
+        if parse.pos != "NOUN" or token.is_title and i or parse.case != "nomn" or parse.number != number:
+            continue
+        if i == 0 or tokens[i - 1].pos not in ("PREP", "ADJF") or tokens[i - 1].reading("ADJF", case="nomn"):
+            return parse.animacy == "anim"
+    return False
+
+
+def _told_after(scene: Scene, paper: Paper) -> Subject | None:
+    """What a participle, or the sentence behind, says the document provides for."""
+    for child in scene.attached:
+        if child.indices[0] > paper.index and child.document.tokens[child.indices[0]].reading("PRTF"):
+            found = described(child.field(None), paper.index)
+            if found is not None:
+                return found
+    sentences = scene.document.sentences
+    following = sentences[scene.sentence.index + 1] if scene.sentence.index + 1 < len(sentences) else None
+    if following is None or following.block != scene.sentence.block:
+        return None
+    head = scene.document.tokens[following.first]
+    if head.lemma not in words("agreements", "terms", "named"):
+        return None
+    for child in scenes(scene.memory, following)[:1]:
+        return described(child.field(None), -1)
+    return None
+
+
+def _listed_after(scene: Scene, paper: Paper) -> tuple[Party, ...]:
+    """Parties that a clause or sentence behind lists: «… с пулом банков, куда вошли А и Б», «Его участниками стали …»."""
+    tokens = scene.document.tokens
+    for child in scene.attached:
+        first = child.indices[0]
+        crowd = any(t.lemma in words("parties", "pools") for t in tokens[max(0, first - 5) : first])
+        if crowd and any(lemma_in(tokens[i], words("parties", "entered")) for i in child.indices):
+            return _subjects(child)
+    sentences = scene.document.sentences
+    at = scene.sentence.index + 1
+    if at >= len(sentences) or sentences[at].block != scene.sentence.block:
+        return ()
+    opening = tokens[sentences[at].first : min(sentences[at].first + 4, sentences[at].last)]
+    if not any(t.lemma in words("parties", "sides") and t.reading("NOUN", case="ablt", number="plur") for t in opening):
+        return ()
+    for child in scenes(scene.memory, sentences[at])[:1]:
+        if any(lemma_in(tokens[i], words("parties", "became")) for i in child.indices):
+            return _subjects(child)
+    return ()
+
+
+def _subjects(scene: Scene) -> tuple[Party, ...]:
+    """The parties named in the nominative without a preposition."""
+    found: list[Party] = []
+    for group in scene.groups:
+        if not group.preposition and "nomn" in group.cases:
+            found.extend(scene.memory.resolve(group))
+    return unique(found)
+
+
+def _attached_parties(scene: Scene) -> tuple[Party, ...]:
+    """Parties named only in a clause that hangs on the document: «меморандум, который готовили А и Б, не подписан»."""
+    found: list[Party] = []
+    for child in scene.attached:
+        for group in child.groups:
+            if not group.preposition and not group.cases.isdisjoint(("nomn", "ablt")):
+                found.extend(scene.memory.resolve(group))
+    parties = unique(found)
+    return parties if len(parties) > 1 else ()

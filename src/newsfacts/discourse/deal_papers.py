@@ -1,0 +1,239 @@
+"""Deals that are told by what is done to a document: it is signed, prepared, ended, left or turned down."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from newsfacts.discourse.binding import bound
+from newsfacts.discourse.deal_frame import Deal, build
+from newsfacts.discourse.deals import Act, Paper, act_at, lemma_in, negated, papers, stages
+from newsfacts.discourse.scenes import Scene
+from newsfacts.lexicon import table, words
+from newsfacts.rule import rule
+
+
+@rule(
+    "facts",
+    {
+        "[Компания «Вектор» и холдинг «Орион» подписали соглашение о поставке оборудования].": {
+            "kind": "agreement",
+            "stage": "signed",
+            "parties": ["Вектор", "Орион"],
+            "subject": "поставка оборудования",
+        },
+        "[Завод «Маяк» расторг договор с фирмой «Луч»], а зарплаты выросли.": {
+            "kind": "contract",
+            "stage": "terminated",
+            "parties": ["Маяк", "Луч"],
+        },
+        "Завод «Маяк» и банк «Восход» завтра заключат кредитный договор.": {"stage": "planned", "status": "planned"},
+        "Завод «Маяк» и банк «Восход» кредитный договор не заключали.": {"stage": "signed", "status": "denied"},
+        "Депутаты призвали завод «Маяк» заключить договор с банком «Восход».": None,
+        "Губернатор подписал указ о назначении министра.": None,
+        "Между заводом «Маяк» и банком «Восход» нет спора.": None,
+    },
+    fact_type="agreement",
+)
+def acted_on_paper(scene: Scene) -> Iterator[Deal]:
+    """Something is done to a document: it is signed, prepared, terminated, or is to be."""
+    for i in scene.indices:
+        token = scene.document.tokens[i]
+        base = lemma_in(token, stages())
+        if base is None or token.pos not in ("VERB", "INFN", "PRTS"):
+            continue
+        act = act_at(scene.document, scene.indices, i, stages()[base])
+        paper = _object(scene, act) if act is not None else None
+        if act is None or paper is None or (act.base == "adopted" and paper.kind not in ("declaration", "plan")):
+            continue
+        if act.stage == "adopted":
+            act = replace(act, stage="signed")
+        included = _included(scene, paper)
+        own = [g for g in scene.groups if not included or g.first < included[0][1].index]
+        sides = bound(scene.memory, own, act, paper)
+        deal = build(scene, acted_on_paper.name, act, paper, sides)
+        if deal is not None and (deal.is_counted or not included):
+            yield deal
+        for n, (place, part) in enumerate(included):
+            inner = bound(scene.memory, [g for g in place.groups if g.first > part.index], act, part)
+            if len(inner.parties) < 2:
+                around = (*scene.groups, *(g for child in scene.attached for g in child.groups))
+                inner = bound(scene.memory, around, act, paper)
+            deal = build(place, acted_on_paper.name, act, part, inner)
+            if deal is not None:
+                yield (
+                    replace(deal, head=part.index, start=min(deal.start, scene.span[0]))
+                    if not n
+                    else replace(deal, head=part.index)
+                )
+
+
+def _included(scene: Scene, whole: Paper) -> list[tuple[Scene, Paper]]:
+    """The documents that are picked out of many: «подписаны девять документов, в том числе соглашение между …»."""
+    if not whole.is_plural:
+        return []
+    tokens = scene.document.tokens
+    found = []
+    hanging = [*scene.attached, *(inner for child in scene.attached for inner in child.attached)]
+    for place in (scene, *hanging):
+        for paper in place.papers:
+            before = [t.lower for t in tokens[max(0, paper.first - 2) : paper.index]]
+            picked = any(t in words("agreements", "terms", "included") for t in before)
+            if paper.index > whole.index and picked and not paper.is_plural:
+                found.append((place, paper))
+    return found
+
+
+def _object(scene: Scene, act: Act) -> Paper | None:
+    """The document that the verb acts on: the nearest in the case that the verb asks for, or what stands for it."""
+    return _named_object(scene, act) or _antecedent(scene, act) or _meant_object(scene, act)
+
+
+def _antecedent(scene: Scene, act: Act) -> Paper | None:
+    """The document on which a relative clause hangs: «соглашение, которое подписали А и Б»."""
+    if scene.above is None or not any(scene.document.tokens[i].lemma == "который" for i in scene.indices[:3]):
+        return None
+    before = [p for p in scene.above.papers if p.index < scene.indices[0]]
+    return before[-1] if before and scene.indices[0] - before[-1].index < 12 else None
+
+
+def _meant_object(scene: Scene, act: Act) -> Paper | None:
+    """The document of the sentence before, where a pronoun stands for it: «Его подписали А и Б»."""
+    tokens = scene.document.tokens
+    near = [i for i in (act.index - 1, act.index + 1) if i in scene.indices]
+    if act.passive or scene.sentence.index == 0 or not any(tokens[i].lower in _HIM for i in near):
+        return None
+    before = scene.document.sentences[scene.sentence.index - 1]
+    found = papers(scene.document, range(before.first, before.last))
+    return found[-1] if found else None
+
+
+_HIM = frozenset(("его", "ее", "её", "их"))
+
+
+def _named_object(scene: Scene, act: Act) -> Paper | None:
+    wanted = {"nomn"} if act.passive else {"accs", "gent"} if act.negated or act.stage == "refused" else {"accs"}
+    tokens = scene.document.tokens
+    fitting = [
+        p
+        for p in scene.papers
+        if not p.preposition
+        and (
+            p.cases & wanted
+            or (p.is_counted and "gent" in p.cases)
+            or (act.base == "terminated" and p.first > 0 and tokens[p.first - 1].lemma in ("действие", "участие"))
+        )
+    ]
+    return min(fitting, key=lambda p: abs(p.index - act.index), default=None)
+
+
+@rule(
+    "facts",
+    {
+        "[Казахстан вышел из соглашения с Узбекистаном о водах].": {
+            "stage": "terminated",
+            "parties": ["Казахстан", "Узбекистан"],
+        },
+        "[Компания «Вектор» отказалась от контракта с заводом «Луч»].": {
+            "kind": "contract",
+            "stage": "refused",
+            "status": "denied",
+        },
+        "[К соглашению о свободной торговле присоединилась Молдавия].": {"stage": "signed", "parties": ["Молдавия"]},
+        "[Компания «Вектор» отказалась от подписания договора с фирмой «Луч»].": {"stage": "refused"},
+        "Компания «Вектор» отказалась от комментариев.": None,
+        "Молдавия вышла из кризиса.": None,
+    },
+    fact_type="agreement",
+)
+def moved_in_or_out(scene: Scene) -> Iterator[Deal]:
+    """A party left a document, turned it down or joined it."""
+    tokens = scene.document.tokens
+    for i in scene.indices:
+        if tokens[i].pos not in ("VERB", "INFN", "PRTS"):
+            continue
+        for phrase in table("agreements")["phrases"]:
+            if lemma_in(tokens[i], phrase["verbs"]) is None:
+                continue
+            paper = _governed(scene, phrase)
+            act = act_at(
+                scene.document, scene.indices, i, "signed" if phrase["stage"] == "refused" else phrase["stage"]
+            )
+            if paper is None or act is None:
+                continue
+            if phrase["stage"] == "refused":
+                if act.negated or act.stage == "planned":
+                    continue
+                act = replace(act, stage="refused", status="denied")
+            deal = build(scene, moved_in_or_out.name, act, paper, bound(scene.memory, scene.groups, act, paper))
+            if deal is not None and deal.parties:
+                yield deal
+
+
+def _governed(scene: Scene, phrase: Mapping[str, Any]) -> Paper | None:
+    """The document behind the phrase's preposition, an act between allowed; or the one that lost its force."""
+    tokens = scene.document.tokens
+    if phrase.get("preposition") == "под":
+        return _under_signature(scene)
+    for paper in scene.papers:
+        if "noun" in phrase:
+            if "nomn" in paper.cases and any(tokens[i].lemma == phrase["noun"] for i in scene.indices):
+                return paper
+            continue
+        wanted = phrase["preposition"]
+        if paper.preposition == wanted:
+            return paper
+        before = paper.first - 1
+        if (
+            before > 0
+            and tokens[before].lemma in words("agreements", "acts", "signed")
+            and tokens[before - 1].lower == wanted
+        ):
+            return paper
+    return None
+
+
+def _under_signature(scene: Scene) -> Paper | None:
+    """The document under which signatures are put; «под ним» means the one of the sentence before."""
+    tokens = scene.document.tokens
+    if not any(tokens[i].lemma == "подпись" for i in scene.indices):
+        return None
+    for paper in scene.papers:
+        if paper.preposition == "под":
+            return paper
+    pronoun = any(tokens[i].lower in ("ним", "ней") and tokens[i - 1].lower == "под" for i in scene.indices if i)
+    if not pronoun or scene.sentence.index == 0:
+        return None
+    before = scene.document.sentences[scene.sentence.index - 1]
+    found = papers(scene.document, range(before.first, before.last))
+    return found[-1] if found else None
+
+
+@rule(
+    "facts",
+    {
+        "[Договор, заключённый «Вектором» и банком «Восход»], рассчитан на пять лет.": {
+            "kind": "contract",
+            "stage": "signed",
+            "parties": ["Вектор", "Восход"],
+        },
+        "Договор, подписанный в мае, хранится в сейфе.": None,
+    },
+    fact_type="agreement",
+)
+def signed_by_participle(scene: Scene) -> Iterator[Deal]:
+    """A document that a participle says was signed: «договор, заключённый А и Б»."""
+    if scene.above is None:
+        return
+    tokens = scene.document.tokens
+    for i in scene.indices[:3]:
+        base = stages().get(lemma_in(tokens[i], stages()) or "") if tokens[i].reading("PRTF") else None
+        before = [p for p in scene.above.papers if p.index < scene.indices[0]]
+        if base not in ("signed", "terminated") or not before or scene.indices[0] - before[-1].index > 12:
+            continue
+        act = Act(i, base, base, "actual", True, negated(tokens, i), i)
+        sides = bound(scene.memory, scene.groups, act, None)
+        if len(sides.parties) < 2 or act.negated:
+            continue
+        deal = build(scene, signed_by_participle.name, act, before[-1], sides)
+        if deal is not None:
+            yield replace(deal, start=tokens[before[-1].first].start)

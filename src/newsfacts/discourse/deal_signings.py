@@ -1,0 +1,95 @@
+"""Deals that are told by a noun of the act: the signing of a document is expected, announced, or has taken place."""
+
+from collections.abc import Iterator
+
+from newsfacts.discourse.binding import bound
+from newsfacts.discourse.clauses import is_predicate
+from newsfacts.discourse.deal_frame import Deal, build
+from newsfacts.discourse.deals import Act, lemma_in, negated
+from newsfacts.discourse.scenes import Scene
+from newsfacts.discourse.status import status_of
+from newsfacts.document import Token
+from newsfacts.lexicon import words
+from newsfacts.model import Status
+from newsfacts.rule import rule
+
+_ABOUT = frozenset(("о", "об"))
+
+
+
+@rule(
+    "facts",
+    {
+        "[Подписание соглашения между Россией и Казахстаном намечено на май].": {
+            "stage": "planned",
+            "parties": ["Россия", "Казахстан"],
+        },
+        "[С Мьянмой подписания договора ждет корпорация «Рост»].": {"stage": "planned", "parties": ["Рост", "Мьянма"]},
+        "[Хоккейный клуб «Витязь-Урал» объявил о подписании контракта с нападающим Сергеем Лаптевым].": {
+            "stage": "signed",
+            "parties": ["Витязь-Урал", "Сергей Лаптев"],
+        },
+        "[Итогом поездки стало подписание меморандума между Коми и Вологодской областью].": {"stage": "signed"},
+        "[В Баку прошла церемония подписания договора между «Каспием» и фирмой «Луч»].": {"stage": "signed"},
+        "В мэрии опровергли [информацию о подписании договора между Муромом и Псковом].": {
+            "stage": "signed",
+            "status": "denied",
+        },
+        "Подписание соглашения сорвал ливень.": None,
+        "Депутат рассказал о пользе подписания соглашений.": None,
+        "Посол призвал к подписанию договора между Перу и Чили.": None,
+    },
+    fact_type="agreement",
+)
+def signing_ahead(scene: Scene) -> Iterator[Deal]:
+    """The signing of a document is expected, fixed for a day or announced, or has taken place."""
+    for paper in scene.papers:
+        noun = paper.first - 1
+        if noun < 0 or scene.document.tokens[noun].lemma not in words("agreements", "acts", "signed"):
+            continue
+        act = _signing(scene, noun)
+        if act is None:
+            continue
+        deal = build(scene, signing_ahead.name, act, paper, bound(scene.memory, scene.groups, act, paper))
+        if deal is not None and deal.parties:
+            yield deal
+
+
+def _signing(scene: Scene, noun: int) -> Act | None:
+    """What becomes of the signing: the verb it goes with, and what that makes of it."""
+    tokens = scene.document.tokens
+    before = tokens[noun - 1].lower if noun else ""
+    if before in _ABOUT:
+        verb = _said(scene, noun)
+        if verb is None:
+            return None
+        status = status_of(scene.document, tokens[noun].start, tokens[noun].end, noun)
+        return Act(verb, "signed", "planned" if status == "planned" else "signed", status, False, False, verb)
+    verb = _first(scene, "ahead")
+    held = _first(scene, "held")
+    index = verb if verb is not None else held
+    if index is None or negated(tokens, index) or (verb is None and before in ("к", "для", "из-за")):
+        return None
+    ahead = verb is not None or _is_future(tokens[index])
+    stage, told = ("planned", "planned") if ahead else ("signed", "actual")
+    status: Status = "planned" if told == "planned" else "actual"
+    return Act(index, "signed", stage, status, False, False, index)
+
+
+def _said(scene: Scene, noun: int) -> int | None:
+    """The verb or noun of telling, agreeing or refuting that «о подписании» hangs on."""
+    tokens = scene.document.tokens
+    near = [i for i in scene.indices if i < noun and (is_predicate(tokens[i]) or tokens[i].pos == "NOUN")]
+    for i in reversed(near):
+        if lemma_in(tokens[i], words("agreements", "acts", "told")) is not None:
+            return i
+    return None
+
+
+def _first(scene: Scene, key: str) -> int | None:
+    tokens = scene.document.tokens
+    return next((i for i in scene.indices if lemma_in(tokens[i], words("agreements", "acts", key))), None)
+
+
+def _is_future(token: Token) -> bool:
+    return bool(token.parses) and token.parses[0].tense == "futr"

@@ -1,0 +1,209 @@
+"""Deals that are told without a document: agreed on, talked about, founded, bought."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from newsfacts.analysis.morphology import parses
+from newsfacts.discourse.binding import bound, unique
+from newsfacts.discourse.deal_frame import Deal
+from newsfacts.discourse.deals import Act, act_at, lemma_in, negated
+from newsfacts.discourse.scenes import Scene
+from newsfacts.discourse.subjects import goods, subject_of, theme
+from newsfacts.document import Token
+from newsfacts.lexicon import words
+from newsfacts.model import Status
+from newsfacts.rule import rule
+
+
+@rule(
+    "facts",
+    {
+        "[«Вектор» и завод «Луч» договорились о поставке станков].": {
+            "kind": "agreement",
+            "stage": "agreed",
+            "parties": ["Вектор", "Луч"],
+            "subject": "поставка станков",
+        },
+        "[Россия и Казахстан договорились построить мост].": {"stage": "agreed", "subject": "построить мост"},
+        "[О создании совместного предприятия договорились «Вектор» и «Луч»].": {"kind": "joint_venture"},
+        "Соседи договорились о ремонте подъезда.": None,
+        "Россия и Казахстан договорились продолжить переговоры.": None,
+    },
+    fact_type="agreement",
+)
+def agreed_on(scene: Scene) -> Iterator[Deal]:
+    """Two bodies agreed on a thing, or to do it."""
+    for i in scene.indices:
+        token = scene.document.tokens[i]
+        if token.pos != "VERB" or lemma_in(token, words("agreements", "deals", "agreed")) is None:
+            continue
+        act = act_at(scene.document, scene.indices, i, "agreed")
+        if act is None or act.stage != "agreed":
+            continue
+        sides = bound(scene.memory, scene.groups, replace(act, passive=False), None)
+        subject = theme(scene.field(sides.agent), i)
+        if subject is None or not any(p.type != "person" for p in sides.parties):
+            continue
+        bodies = sides.parties
+        if len(bodies) == 1:
+            topic = scene.memory.topic(scene.indices[0])
+            if sides.agent is not None or topic is None:
+                continue
+            bodies = unique((*bodies, topic))
+        kind = "joint_venture" if _is_venture(subject.text) else "agreement"
+        start, end = scene.span
+        status: Status = "denied" if act.negated or scene.is_refuted(i) else "actual"
+        yield Deal(agreed_on.name, kind, "agreed", status, bodies, subject, start, end, i, scene.indices)
+
+
+def _is_venture(subject: str) -> bool:
+    lower = subject.lower()
+    return "совместного предприятия" in lower or "СП" in subject.split() or "совместных предприятий" in lower
+
+
+@rule(
+    "facts",
+    {
+        "[«Вектор» ведет переговоры с заводом «Луч» о поставке станков].": {
+            "stage": "negotiated",
+            "parties": ["Вектор", "Луч"],
+            "subject": "поставка станков",
+        },
+        "[Между Россией и Казахстаном идут переговоры о соглашении о транзите зерна].": {
+            "stage": "negotiated",
+            "subject": "транзит зерна",
+        },
+        "Россия и Казахстан ведут переговоры о мире.": None,
+        "«Вектор» ведет переговоры с заводом «Луч».": None,
+    },
+    fact_type="agreement",
+)
+def in_talks(scene: Scene) -> Iterator[Deal]:
+    """Talks that have a deal in view: about a contract, a loan, a sale, a supply."""
+    tokens = scene.document.tokens
+    for n in scene.indices:
+        if tokens[n].lemma != "переговоры" or not _under_way(scene, n):
+            continue
+        verb = next((i for i in scene.indices if tokens[i].lemmas & words("agreements", "talks", "verbs")), n)
+        act = Act(verb, "negotiated", "negotiated", "actual", tokens[verb].lower.endswith("ся"), False, verb)
+        sides = bound(scene.memory, scene.groups, act, None)
+        subject = theme(scene.field(sides.agent), n)
+        if subject is None or not _has_deal_in_view(subject.text):
+            continue
+        kind = "agreement"
+        paper = next((p for p in scene.papers if p.preposition in ("о", "об")), None)
+        if paper is not None and not paper.is_plural:
+            kind = paper.kind
+            subject = subject_of(scene.field(sides.agent), paper.index)
+        bodies = sides.parties
+        if len(bodies) == 1:
+            topic = scene.memory.topic(scene.indices[0])
+            bodies = unique((*bodies, topic)) if topic is not None else bodies
+        if not bodies:
+            bodies = scene.memory.last_deal(n, sentences=2)
+        if not bodies:
+            continue
+        start, end = scene.span
+        status: Status = "denied" if negated(tokens, verb) or scene.is_refuted(n) else "actual"
+        yield Deal(in_talks.name, kind, "negotiated", status, bodies, subject, start, end, n, scene.indices, paper)
+
+
+def _under_way(scene: Scene, n: int) -> bool:
+    """Whether the talks are going on: led, going, continued, not finished."""
+    tokens = scene.document.tokens
+    for i in scene.indices:
+        if lemma_in(tokens[i], words("agreements", "talks", "verbs")) and tokens[i].pos in ("VERB", "PRTS", "INFN"):
+            return True
+        if tokens[i].lemma in ("завершить", "закончить") and negated(tokens, i):
+            return True
+    return False
+
+
+def _has_deal_in_view(subject: str) -> bool:
+    nouns = words("agreements", "talks", "about")
+    return any(p.lemma in nouns for word in subject.split()[:3] for p in parses(word.strip(',."«»')))
+
+
+@rule(
+    "facts",
+    {
+        "[«Вектор» и банк «Восход» учредили совместное предприятие].": {
+            "kind": "joint_venture",
+            "stage": "signed",
+            "parties": ["Вектор", "Восход"],
+        },
+        "[«Вектор» и банк «Восход» создадут СП по переработке рыбы].": {"stage": "planned", "kind": "joint_venture"},
+        "Город создал муниципальное предприятие.": None,
+    },
+    fact_type="agreement",
+)
+def founded_venture(scene: Scene) -> Iterator[Deal]:
+    """Two bodies founded, or will found, a joint venture."""
+    tokens = scene.document.tokens
+    for i in scene.indices:
+        if lemma_in(tokens[i], words("agreements", "ventures", "verbs")) is None or tokens[i].pos not in (
+            "VERB",
+            "INFN",
+        ):
+            continue
+        noun = next((j for j in scene.indices if _names_venture(tokens, j)), None)
+        act = act_at(scene.document, scene.indices, i, "signed")
+        if noun is None or act is None:
+            continue
+        sides = bound(scene.memory, scene.groups, act, None)
+        if len(sides.parties) < 2:
+            continue
+        subject = subject_of(scene.field(sides.agent), noun)
+        start, end = scene.span
+        status = "denied" if scene.is_refuted(i) else act.status
+        yield Deal(
+            founded_venture.name,
+            "joint_venture",
+            act.stage,
+            status,
+            sides.parties,
+            subject,
+            start,
+            end,
+            i,
+            scene.indices,
+        )
+
+
+def _names_venture(tokens: Sequence[Token], j: int) -> bool:
+    if tokens[j].text == "СП":
+        return True
+    return tokens[j].lemma == "предприятие" and any(t.lemma == "совместный" for t in tokens[max(0, j - 3) : j])
+
+
+@rule(
+    "facts",
+    {
+        "[Холдинг «Вектор» законтрактовал у верфи «Луч» два буксира]": {
+            "kind": "contract",
+            "stage": "signed",
+            "parties": ["Вектор", "Луч"],
+        },
+        "Пенсионер купил у соседа гараж.": None,
+    },
+    fact_type="agreement",
+)
+def bought_from(scene: Scene) -> Iterator[Deal]:
+    """One body bought something from another."""
+    tokens = scene.document.tokens
+    for i in scene.indices:
+        if tokens[i].pos != "VERB" or lemma_in(tokens[i], words("agreements", "purchases", "verbs")) is None:
+            continue
+        act = act_at(scene.document, scene.indices, i, "signed")
+        seller = next((g for g in scene.groups if g.preposition == "у"), None)
+        if act is None or seller is None or act.stage != "signed":
+            continue
+        sides = bound(scene.memory, scene.groups, act, None)
+        sellers = scene.memory.resolve(seller)
+        parties = unique((*sides.parties, *sellers))
+        if not sellers or not sides.parties or any(p.type == "person" for p in parties):
+            continue
+        start, end = scene.span
+        bought = goods(scene.field(sides.agent), max(seller.last, i + 1))
+        status = "denied" if scene.is_refuted(i) else act.status
+        yield Deal(bought_from.name, "contract", "signed", status, parties, bought, start, end, i, scene.indices)
