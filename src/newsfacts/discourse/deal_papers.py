@@ -6,6 +6,7 @@ from typing import Any
 
 from newsfacts.discourse.binding import bound
 from newsfacts.discourse.deal_frame import Deal, build
+from newsfacts.discourse.deal_lists import shares
 from newsfacts.discourse.deals import Act, Paper, act_at, lemma_in, negated, papers, stages
 from newsfacts.discourse.scenes import Scene
 from newsfacts.lexicon import table, words
@@ -47,6 +48,14 @@ def acted_on_paper(scene: Scene) -> Iterator[Deal]:
             continue
         if act.stage == "adopted":
             act = replace(act, stage="signed")
+        shared = shares(scene, paper)
+        for group, subject in shared:
+            beside = bound(scene.memory, [g for g in scene.groups if g is group or g.preposition != "с"], act, paper)
+            deal = build(scene, acted_on_paper.name, act, paper, beside)
+            if deal is not None:
+                yield replace(deal, head=group.first, subject=subject)
+        if shared:
+            continue
         included = _included(scene, paper)
         own = [g for g in scene.groups if not included or g.first < included[0][1].index]
         sides = bound(scene.memory, own, act, paper)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from newsfacts.discourse.deal_frame import Deal
+from newsfacts.discourse.deal_lists import another_one
 from newsfacts.discourse.deal_papers import acted_on_paper, moved_in_or_out, signed_by_participle
 from newsfacts.discourse.deal_signings import signing_ahead
 from newsfacts.discourse.deal_verbs import agreed_on, bought_from, founded_venture, in_talks
@@ -13,6 +14,7 @@ from newsfacts.lexicon import table, words
 from newsfacts.rule import Rule
 
 RULES: tuple[Rule[[Scene], Iterator[Deal]], ...] = (
+    another_one,
     acted_on_paper,
     agreed_on,
     in_talks,

@@ -544,6 +544,8 @@ def _under(mention: Mention, preposition: str, before: int) -> Mention:
     preposition = {"со": "с", "об": "о", "обо": "о", "ко": "к", "во": "в", "от": "от"}.get(preposition, preposition)
     governed = {"с": {"ablt", "gent"}, "между": {"ablt", "gent"}, "у": {"gent"}, "о": {"loct"}}.get(preposition)
     cases = mention.cases & governed if governed else mention.cases - {"nomn"}
+    if governed and "ablt" in governed and mention.role == "name" and not mention.head:
+        cases = cases | {"ablt"} if "nomn" in mention.cases else cases  # a name that is not declined
     return replace(mention, preposition=preposition, before=before, cases=cases or frozenset(governed or ()))
 
 

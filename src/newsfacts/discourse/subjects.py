@@ -46,12 +46,12 @@ def subject_of(field: Field, paper: int) -> Subject | None:
     """What the document whose noun is token ``paper`` is about: «о …», «по …», «на …» or a genitive behind it."""
     tokens, allowed = field.tokens, frozenset(field.indices)
     k = paper + 1
-    while k in allowed or (k < field.indices[-1] and tokens[k].text in "()"):
+    while k in allowed or (k < field.indices[-1] and tokens[k].text in "()-–—"):
         token = tokens[k]
         skipped = _skipped(field, k)
         if skipped > k:
             k = skipped
-        elif token.text in '()»"' or token.pos == "ADVB" or token.lower in ("и", ","):
+        elif token.text in '()»"-–—' or token.pos == "ADVB" or token.lower in ("и", ","):
             k += 1
         elif token.lower in _CASES and k + 1 in allowed:
             if tokens[k + 1].lemma == "намерение":
@@ -61,13 +61,13 @@ def subject_of(field: Field, paper: int) -> Subject | None:
             elif k in field.breaks:
                 k = _after_break(field, k)
             else:
-                return _phrase(field, k + 1, _CASES[token.lower])
+                return phrase_at(field, k + 1, _CASES[token.lower])
         elif token.lower == "в" and k + 1 in allowed and tokens[k + 1].lemma in ("сфера", "область", "рамка"):
-            return _phrase(field, k + 1, "loct")
+            return phrase_at(field, k + 1, "loct")
         elif token.is_number or (token.lemma == "общий" and k + 1 in allowed and not _may_be_theme(tokens[k + 1])):
             k += 2 if k + 1 in allowed and tokens[k + 1].lemma in words("agreements", "themes", "never") else 1
         elif token.pos != "PREP" and token.reading("NOUN", "ADJF", case="gent") and _may_be_theme(token):
-            return _phrase(field, k, "gent")
+            return phrase_at(field, k, "gent")
         elif k in field.breaks:
             k = _after_break(field, k)
         else:
@@ -107,7 +107,7 @@ def described(field: Field, paper: int) -> Subject | None:
             continue
         parse = tokens[k].reading("PRTF", "VERB")
         if parse is not None and parse.lemma in words("agreements", "terms", "about") and k + 1 in field.indices:
-            return _phrase(field, k + 1, "gent" if parse.lemma == "касаться" else "accs")
+            return phrase_at(field, k + 1, "gent" if parse.lemma == "касаться" else "accs")
     return None
 
 
@@ -135,7 +135,7 @@ def theme(field: Field, i: int) -> Subject | None:
         return _verbal(field, infinitive)
     for k in (*after, *about):
         if tokens[k + 1].lemma not in ("тот", "что", "это"):
-            return _phrase(field, k + 1, "loct")
+            return phrase_at(field, k + 1, "loct")
     return None
 
 
@@ -176,7 +176,7 @@ def _after_amount(tokens: Sequence[Token], i: int, allowed: frozenset[int]) -> i
     return i
 
 
-def _phrase(field: Field, start: int, case: str) -> Subject | None:
+def phrase_at(field: Field, start: int, case: str) -> Subject | None:
     """The phrase from ``start`` to the end of what belongs to it, in the nominative."""
     tokens, allowed = field.tokens, frozenset(field.indices)
     stops = field.breaks | {g.first for g in field.groups if g is field.agent}
