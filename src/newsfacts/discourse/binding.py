@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 
 from newsfacts.discourse.deals import Act, Paper
 from newsfacts.discourse.parties import Group, Mention, Mentions
+from newsfacts.discourse.references import codes, is_territory, likeness, names_territory, places
 from newsfacts.document import Document, Sentence
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import words
 from newsfacts.model import EntityType, Party, Status
 
+SUBJ = float(os.environ.get("SUBJ", "1"))
+OTHER = float(os.environ.get("OTHER", "0"))
 _TOPICS = frozenset(("organization", "country", "region"))
 
 
@@ -73,10 +76,8 @@ class Memory:
             return ()
         earlier = [m for m in self._earlier(mention.first) if m.role == "name" and m.parties[:1]]
         if head in words("parties", "territories"):
-            mine = _places(mention)
-            near = [
-                (m, 1.0) for m in earlier if _is_territory(m, head) and (not mine or not mine.isdisjoint(_codes(m)))
-            ]
+            mine = places(mention)
+            near = [(m, 1.0) for m in earlier if is_territory(m, head) and (not mine or not mine.isdisjoint(codes(m)))]
             return self._salient(mention, near) or self._territory(mention.first, head)
         fits = [(m, fit) for m in earlier if m.parties[0].name not in taken and (fit := likeness(mention, m))]
         return self._salient(mention, fits)
@@ -118,7 +119,7 @@ class Memory:
                     "country" if place.kind == "country" else "region" if place.kind == "region" else "location"
                 )
                 party = Party(place.name, kind, place.code)
-                if _names_territory(party, head):
+                if names_territory(party, head):
                     return (party,)
         return ()
 
@@ -191,75 +192,10 @@ class Memory:
         counts: Counter[Party] = Counter()
         for mention in self._earlier(position):
             for party in mention.parties:
-                if (
-                    party.type in _TOPICS
-                    and party.name not in words("parties", "forms")
-                    and not mention.preposition
-                    and "nomn" in mention.cases
-                ):
-                    counts[party] += 1
-        return counts.most_common(1)[0][0] if counts else None
-
-
-def likeness(reference: Mention, named: Mention) -> float:
-    """How well a name fits a reference by its kind and by the adjectives of both; 0 where it cannot be meant."""
-    party = named.parties[0]
-    if party.type != "organization" or named.head in words("parties", "events"):
-        return 0.0
-    head, loose = reference.head, words("parties", "loose")
-    if head in ("он", "она"):
-        return 1.0
-    if named.head == head or head in party.name.lower():
-        fit = 1.0
-    elif head in loose:
-        fit = 0.1 if named.head in words("parties", "offices") else 0.8
-    elif head not in words("parties", "companies"):
-        return 0.0
-    else:
-        fit = 0.5 if not named.head or named.head in loose else 0.0
-    if not reference.modifiers or not fit:
-        return fit
-    if any(m in named.modifiers for m in reference.modifiers):
-        return fit
-    if head not in loose and named.head != head:
-        return 0.0
-    mine, theirs = _places(reference), _places(named)
-    if mine and theirs:
-        return fit if not mine.isdisjoint(theirs) else 0.0
-    if reference.preposition or "nomn" not in reference.cases:
-        return 0.0
-    return fit * (0.6 if any(m.endswith("ский") for m in named.modifiers) else 0.3)
-
-
-def _codes(mention: Mention) -> frozenset[str]:
-    return frozenset((mention.parties[0].code or "")[:2].split())
-
-
-def _places(mention: Mention) -> frozenset[str]:
-    """The codes of the places that adjectives name."""
-    places = [gazetteer().by_adjective(m) for m in mention.modifiers]
-    return frozenset(p.country for p in places if p is not None and p.country)
-
-
-def _is_territory(mention: Mention, head: str) -> bool:
-    return _names_territory(mention.parties[0], head)
-
-
-def _names_territory(party: Party, head: str) -> bool:
-    if party.type not in ("country", "region", "location"):
-        return False
-    name = party.name.lower()
-    if head in ("область", "край", "район", "округ"):
-        return head in name
-    if head == "республика":
-        return not any(w in name for w in ("область", "край", "район", "округ"))
-    if head == "город":
-        return party.type == "location"
-    if head == "регион":
-        return party.type == "region"
-    if head in ("страна", "государство"):
-        return party.type == "country"
-    return True
+                if party.type in _TOPICS and party.name not in words("parties", "forms"):
+                    counts[party] += not mention.preposition and "nomn" in mention.cases
+        best = counts.most_common(1)
+        return best[0][0] if best and best[0][1] else None
 
 
 @dataclass(frozen=True, slots=True)

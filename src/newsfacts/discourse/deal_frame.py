@@ -34,7 +34,7 @@ class Deal:
         return self.paper is not None and self.paper.is_counted
 
 
-def build(scene: Scene, name: str, act: Act, paper: Paper, sides: Bound) -> Deal | None:
+def build(scene: Scene, name: str, act: Act, paper: Paper, sides: Bound, *, shared: bool = True) -> Deal | None:
     """Put together what the clause says of a document; None where it does not say whom it binds."""
     subject = subject_of(scene.field(sides.agent, paper), paper.index) or _told_after(scene, paper)
     bodies = sides.parties or _attached_parties(scene)
@@ -44,7 +44,7 @@ def build(scene: Scene, name: str, act: Act, paper: Paper, sides: Bound) -> Deal
     if not bodies or (paper.lemma == "документ" and all(p.type == "person" for p in bodies)):
         before = scene.memory.last_deal(scene.indices[0], sentences=2)
         bodies = before or bodies or (() if paper.is_plural else scene.memory.pair_before(scene.sentence))
-    elif len(bodies) == 1 and act.stage != "refused" and sides.agent is None:
+    elif len(bodies) == 1 and act.stage != "refused" and (sides.agent is None or (shared and act.status != "denied")):
         topic = scene.memory.topic(scene.indices[0])
         bodies = unique((*bodies, topic)) if topic is not None else bodies
     if not bodies and not paper.is_counted:
@@ -97,7 +97,7 @@ def _told_after(scene: Scene, paper: Paper) -> Subject | None:
 
 
 def _listed_after(scene: Scene, paper: Paper) -> tuple[Party, ...]:
-    """Parties that a clause or sentence behind lists: «… с пулом банков, куда вошли А и Б», «Его участниками стали …»."""
+    """Parties that are listed behind: «… с пулом банков, куда вошли А и Б», «Его участниками стали А и Б»."""
     tokens = scene.document.tokens
     for child in scene.attached:
         first = child.indices[0]

@@ -112,8 +112,11 @@ def _stands_alone(adjective: Token, following: Token) -> bool:
         return False
     if not (parse.lemma in words("agreements", "elided", "heads") or {"Anum", "Supr"} & set(parse.grammemes)):
         return False
-    return following.text in _DASHES or following.text == "," or following.lower in ("с", "со", "между", *_ABOUT) or (
-        is_predicate(following) and lemma_in(following, stages()) is not None
+    return (
+        following.text in _DASHES
+        or following.text == ","
+        or following.lower in ("с", "со", "между", *_ABOUT)
+        or (is_predicate(following) and lemma_in(following, stages()) is not None)
     )
 
 

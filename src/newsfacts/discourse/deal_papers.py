@@ -173,7 +173,9 @@ def moved_in_or_out(scene: Scene) -> Iterator[Deal]:
                 if act.negated or act.stage == "planned":
                     continue
                 act = replace(act, stage="refused", status="denied")
-            deal = build(scene, moved_in_or_out.name, act, paper, bound(scene.memory, scene.groups, act, paper))
+            deal = build(
+                scene, moved_in_or_out.name, act, paper, bound(scene.memory, scene.groups, act, paper), shared=False
+            )
             if deal is not None and deal.parties:
                 yield deal
 

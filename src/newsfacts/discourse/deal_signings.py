@@ -16,7 +16,6 @@ from newsfacts.rule import rule
 _ABOUT = frozenset(("о", "об"))
 
 
-
 @rule(
     "facts",
     {

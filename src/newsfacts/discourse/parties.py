@@ -166,7 +166,11 @@ class Mentions:
         if _dotted(tokens, i):
             return None
         pronoun = _PRONOUNS.get(tokens[i].lower)
-        if pronoun is not None and (i > 0 or pronoun == "мы") and (tokens[i].lower in ("они", "мы") or tokens[i - 1].lower in ("с", "со", "между")):
+        if (
+            pronoun is not None
+            and (i > 0 or pronoun == "мы")
+            and (tokens[i].lower in ("они", "мы") or tokens[i - 1].lower in ("с", "со", "между"))
+        ):
             cases = frozenset(("nomn",)) if tokens[i].lower in ("они", "мы") else frozenset(("ablt",))
             return Mention(i, i + 1, (), cases, "plur" if pronoun in ("они", "мы") else "sing", "reference", pronoun)
         j = i
@@ -222,8 +226,10 @@ class Mentions:
     def _is_called(self, noun: int, last: int) -> bool:
         """Whether a quoted or Latin name stands right behind the word for what it is: «китайская корпорация Sinopec»."""
         tokens = self.document.tokens
-        return tokens[noun].lower == tokens[noun].text and noun + 1 < last and (
-            noun + 1 in self._quoted or _begins_latin(tokens, noun + 1)
+        return (
+            tokens[noun].lower == tokens[noun].text
+            and noun + 1 < last
+            and (noun + 1 in self._quoted or _begins_latin(tokens, noun + 1))
         )
 
     def _entity(self, i: int, j: int, stop: int) -> Mention | None:
