@@ -12,8 +12,6 @@ from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import words
 from newsfacts.model import EntityType, Party, Status
 
-SUBJ = float(os.environ.get("SUBJ", "1"))
-OTHER = float(os.environ.get("OTHER", "0"))
 _TOPICS = frozenset(("organization", "country", "region"))
 
 

@@ -224,7 +224,7 @@ class Mentions:
         return sentence is not None and sentence.first == j
 
     def _is_called(self, noun: int, last: int) -> bool:
-        """Whether a quoted or Latin name stands right behind the word for what it is: «китайская корпорация Sinopec»."""
+        """Whether a quoted or Latin name stands right behind the word for what it is: «корпорация Sinopec»."""
         tokens = self.document.tokens
         return (
             tokens[noun].lower == tokens[noun].text
