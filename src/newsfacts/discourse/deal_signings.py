@@ -62,17 +62,16 @@ def _signing(scene: Scene, noun: int) -> Act | None:
         verb = _said(scene, noun)
         if verb is None:
             return None
-        status = status_of(scene.document, tokens[noun].start, tokens[noun].end, noun)
-        return Act(verb, "signed", "planned" if status == "planned" else "signed", status, False, False, verb)
+        said = status_of(scene.document, tokens[noun].start, tokens[noun].end, noun)
+        return Act(verb, "signed", "planned" if said == "planned" else "signed", said, False, False, verb)
     verb = _first(scene, "ahead")
     held = _first(scene, "held")
     index = verb if verb is not None else held
     if index is None or negated(tokens, index) or (verb is None and before in ("к", "для", "из-за")):
         return None
     ahead = verb is not None or _is_future(tokens[index])
-    stage, told = ("planned", "planned") if ahead else ("signed", "actual")
-    status: Status = "planned" if told == "planned" else "actual"
-    return Act(index, "signed", stage, status, False, False, index)
+    status: Status = "planned" if ahead else "actual"
+    return Act(index, "signed", "planned" if ahead else "signed", status, False, False, index)
 
 
 def _said(scene: Scene, noun: int) -> int | None:
