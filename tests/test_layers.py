@@ -25,7 +25,7 @@ LAYERS = [
     ["render", "schema", "files", "tables", "__init__"],
     ["stored"],
     ["html"],
-    ["batch"],
+    ["batch", "diff", "adapters"],
     ["cli.console"],
     ["cli.articles"],
     ["cli.commands", "predictions"],
