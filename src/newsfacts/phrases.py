@@ -159,10 +159,20 @@ def nominative(tokens: Sequence[Token], case: str | None = None) -> str:
         token = offset_tokens[head.index]
         if head.case != "nomn":
             new[token.index] = nominative_word(token, head.parse)
-            for i, parse in head.modifiers:
+            for i, parse in (*head.modifiers, *_postposed(tokens, head)):
                 new[tokens[i].index] = nominative_word(tokens[i], parse, gender=head.parse.gender)
         head = _coordinated(tokens, head)
     return spaced([(t, new.get(t.index, t.text)) for t in tokens])
+
+
+def _postposed(tokens: Sequence[Token], head: Head) -> list[tuple[int, Parse]]:
+    """The adjective of a name that stands behind its noun and ends the phrase: «Республики Сербской»."""
+    i = head.index + 1
+    if i + 1 != len(tokens) or not (tokens[i].is_title and tokens[head.index].is_title):
+        return []
+    if any(p.pos == "NOUN" for p in tokens[i].parses):
+        return []
+    return [(i, p) for p in tokens[i].parses if p.pos in MODIFIER and agrees(p, head.parse)][:1]
 
 
 def _coordinated(tokens: Sequence[Token], head: Head) -> Head | None:

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
+from newsfacts.analysis.morphology import Parse, parses
 from newsfacts.document import Document, Token
 from newsfacts.entities.names import CLOSING, OPENING
 from newsfacts.lexicon import table, words
-from newsfacts.phrases import case_of
+from newsfacts.phrases import MODIFIER, case_of
 
 _FREE: Mapping[str, float] = MappingProxyType({"nomn": 0.3})
 _FARTHEST = 8  # words looked at before a name for the post or title it stands with
@@ -28,7 +29,7 @@ def _prepositions() -> Mapping[str, Mapping[str, float]]:
 
 
 def person_case(document: Document, first: int, last: int) -> Mapping[str, float]:
-    """How much the words beside a person's name speak for which case: a preposition, a title, a verb.
+    """How much the words beside a person's name speak for which case and gender: a preposition, a title, a verb.
 
     Args:
         document: the text.
@@ -36,21 +37,28 @@ def person_case(document: Document, first: int, last: int) -> Mapping[str, float
         last: index after its last token.
     """
     tokens = document.tokens
-    found: dict[str, float] = {}
     before = tokens[first - 1] if first else None
-    if before is None:
+    if before is None or _parted(document, first):
         return _FREE
     if (preposition := _preposition(tokens, first - 1)) is not None:
         return preposition
-    if before.pos == "VERB" or before.pos == "PRTS":
-        found["nomn"] = 0.4
-    elif before.is_word or before.text in CLOSING:
+    found: dict[str, float] = {}
+    verb = _verb_behind(document, last)
+    if before.pos in ("VERB", "PRTS"):
+        if before.parses[0].number == "sing":
+            found["nomn"] = 0.3
+        if "tran" in before.parses[0].grammemes:
+            found["accs"] = 0.3
+    elif before.is_word or before.is_number or before.text in CLOSING:
         _add_titles(document, first, found)
-    # «Полёт Гагарина был …», but «в декабре Диарра подал …»
-    governed = "gent" in found and not (first > 1 and tokens[first - 2].lower in _prepositions())
-    if not governed and _verb_follows(document, last):
+    if verb is not None and not _is_subject(tokens, first - 1, verb):
         found["nomn"] = found.get("nomn", 0.0) + 0.6
     return found or _FREE
+
+
+def _parted(document: Document, first: int) -> bool:
+    """Whether a line ends before the token."""
+    return "\n" in document.text[document.tokens[first - 1].end : document.tokens[first].start]
 
 
 def _preposition(tokens: Sequence[Token], i: int) -> Mapping[str, float] | None:
@@ -70,44 +78,65 @@ def _preposition(tokens: Sequence[Token], i: int) -> Mapping[str, float] | None:
 def _add_titles(document: Document, first: int, found: dict[str, float]) -> None:
     """The case of the nearest noun that means a person («министру спорта …»), or the genitive after another noun."""
     tokens = document.tokens
+    before = tokens[first - 1]
+    if before.pos in MODIFIER or before.is_number:
+        # «верховной Ирины», «66-летнего Павла»
+        for parse in before.parses or parses(before.text.rsplit("-", 1)[-1]):
+            if parse.pos in MODIFIER and parse.number == "sing":
+                found[case_of(parse)] = 0.6
+                if parse.gender:
+                    found[parse.gender] = 0.2
+        if found:
+            return
+    if before.text in CLOSING:
+        found["gent"] = 0.4  # «Сияние» Стэнли Кубрика
     for i in range(first - 1, max(-1, first - 1 - _FARTHEST), -1):
         token = tokens[i]
-        if token.text in _BARS:
+        if token.text in _BARS or token.pos == "VERB":
             break
         noun = token.reading("NOUN")
         if noun is None or token.pos not in ("NOUN", "ADJF"):
-            if token.pos == "VERB":
-                break
             continue
-        if noun.animacy == "anim" and not token.is_title:
-            for parse in token.parses:
-                if parse.pos == "NOUN" and parse.number == "sing":
-                    case = case_of(parse)
-                    found[case] = max(found.get(case, 0.0), 0.6)
+        if token.is_title and not (
+            is_common(token) and (i == 0 or tokens[i - 1].text in _ENDS or _parted(document, i))
+        ):
+            continue
+        if noun.animacy == "anim":
+            singular = [p for p in token.parses if p.pos == "NOUN" and p.number == "sing"]
+            for parse in singular or token.parses:
+                case = case_of(parse)
+                found[case] = max(found.get(case, 0.0), 0.6 if singular else 0.3)
+            if singular and singular[0].gender == "femn":
+                found["femn"] = 0.5
             if i == first - 1:
                 found.setdefault("gent", 0.3)  # «соратник Рейсмана»
             return
-        begins = i == 0 or tokens[i - 1].text in _ENDS
-        if i == first - 1 and is_common(token) and (begins or not token.is_title):
+        if i == first - 1 and token.lemmas.isdisjoint(words("names", "moments")):
             found["gent"] = 0.4
-    if tokens[first - 1].text in CLOSING:
-        found["gent"] = 0.4  # «Сияние» Стэнли Кубрика
     found.setdefault("nomn", 0.1)
 
 
-def _verb_follows(document: Document, last: int) -> bool:
-    """Whether a finite verb stands right behind a name, or but an adverb away."""
+def _verb_behind(document: Document, last: int) -> Parse | None:
+    """The finite verb in the singular right behind a name, or but an adverb away."""
     for token in document.tokens[last : last + 2]:
-        if not token.is_word:
-            return False
-        parse = token.parses[0] if token.parses else None
+        parse = token.parses[0] if token.is_word and token.parses else None
         if parse is None:
-            return False
+            return None
         if (parse.pos == "VERB" and parse.tense in _FINITE) or parse.pos in ("ADJS", "PRTS"):
-            return parse.number == "sing"
+            return parse if parse.number == "sing" else None
         if parse.pos not in ("ADVB", "PRCL", "CONJ"):
-            return False
-    return False
+            return None
+    return None
+
+
+def _is_subject(tokens: Sequence[Token], i: int, verb: Parse) -> bool:
+    """Whether token i belongs to the verb's subject rather than the name behind it: «полёт Гагарина был …»."""
+    if tokens[i].pos != "NOUN" or not tokens[i].lemmas.isdisjoint(words("names", "moments")):
+        return False
+    nouns = [p for p in tokens[i].parses if p.pos == "NOUN" and p.number == "sing"]
+    if nouns and nouns[0].animacy == "anim":
+        return not any(case_of(p) == "nomn" for p in nouns)
+    return not nouns or all(case_of(p) != "nomn" or p.gender == verb.gender or not verb.gender for p in nouns)
 
 
 def name_case(document: Document, first: int) -> Mapping[str, float]:
@@ -125,11 +154,11 @@ def name_case(document: Document, first: int) -> Mapping[str, float]:
     if (preposition := _preposition(tokens, i)) is not None:
         return preposition
     if names_kind(before):
-        return {"nomn": 1.0}
-    if before.pos == "NOUN" and not before.is_title:
+        return {"nomn": 0.5} | {c: 0.3 for p in before.parses if p.pos == "NOUN" and (c := case_of(p)) != "nomn"}
+    if before.pos == "NOUN" and (not before.is_title or i == 0 or tokens[i - 1].text in _ENDS or _parted(document, i)):
         return {"gent": 0.6, "datv": 0.2, "ablt": 0.2}
-    if before.pos in ("ADJF", "PRTF"):
-        return {case: 0.3 for p in before.parses if (case := case_of(p))}
+    if before.pos in MODIFIER:
+        return {case: 0.5 for p in before.parses if (case := case_of(p))}
     return _FREE
 
 

@@ -36,7 +36,6 @@ def forms(word: str) -> Mapping[tuple[str, str], Form]:
         return {(c, g): Form(word, 1.0) for c in CASES for g in ("masc", "femn")}
     found: dict[tuple[str, str], Form] = {}
     readings = parses(word)
-    known = any(p.is_known for p in readings)
     named = False
     for parse in readings:
         weight = _weight(parse)
@@ -48,11 +47,19 @@ def forms(word: str) -> Mapping[tuple[str, str], Form]:
         named = named or (weight > 1 and parse.number == "sing")
         for gender in _genders(parse):
             _add(found, case_of(parse), gender, Form(nominative, weight))
-    if not named:
-        for case, gender, form in _by_ending(word, unchanged=not (known and found and word[-1] in _VOWELS)):
-            # A common word may be a name as well («Волк»), and does not change then where it means a woman.
-            weight = form.weight * 0.5 if known and found else form.weight
-            _add(found, case, gender, Form(form.nominative, weight))
+    surname = found.get(("gent", "masc"))
+    if surname is not None and surname.weight > 1 and word.endswith(("ова", "ева", "ёва", "ина", "ына")):
+        _add(found, "nomn", "femn", Form(word, surname.weight - 0.02))
+    # A common word may be a name as well («Волк»), and does not change then where it means a woman.
+    common = any(p.is_known for p in readings) and any(gender != "plur" for _, gender in found)
+    for case, gender, form in _by_ending(word):
+        if named:
+            if case == "*" and (form.weight >= 0.9 or (gender == "femn" and word[-1] not in _VOWELS)):
+                _add_unchanged(found, word, gender)
+        elif not (common and case == "*" and word[-1] in _VOWELS):
+            weight = form.weight * 0.5 if common else form.weight
+            for c in CASES if case == "*" else (case,):
+                _add(found, c, gender, Form(form.nominative, weight))
     return MappingProxyType(found)
 
 
@@ -62,19 +69,26 @@ def _add(found: dict[tuple[str, str], Form], case: str, gender: str, form: Form)
         found[case, gender] = form
 
 
+def _add_unchanged(found: dict[tuple[str, str], Form], word: str, gender: str) -> None:
+    """A known name never met in the nominative, or a man's surname borne by a woman, may stand unchanged."""
+    if ("nomn", gender) not in found:
+        for c in CASES:
+            _add(found, c, gender, Form(word, 0.6))
+
+
 def _weight(parse: Parse) -> float | None:
     """How likely a reading is in a name: names count far more; of unknown words only what looks like a surname."""
     if parse.pos not in ("NOUN", "ADJF") or parse.case in (None, "voct"):
         return None
     if not parse.is_known:
-        likely = "Surn" in parse.grammemes and "Fixd" not in parse.grammemes and len(parse.lemma) > 3
-        if likely or (parse.pos == "ADJF" and parse.lemma.endswith(("ский", "цкий"))):
-            return 1.0 + parse.score
-        return None
+        surname = "Surn" in parse.grammemes and "Fixd" not in parse.grammemes and len(parse.lemma) > 3
+        if surname and parse.lemma.endswith(table("names")["surnames"]):
+            return 1.0 + parse.score / 4
+        return 1.0 if parse.pos == "ADJF" and parse.lemma.endswith(("ский", "цкий")) else None
     if parse.grammemes & _NAMES:
-        # A name that also has a rare indeclinable reading («Анне») is declined.
-        return 1.0 + parse.score - (0.5 if "Fixd" in parse.grammemes else 0.0)
-    if parse.animacy == "anim":
+        # Many a name has a rare indeclinable double («Алине» of Алина, and a name of its own).
+        return 0.6 if "Fixd" in parse.grammemes else 1.0 + parse.score / 4
+    if parse.animacy == "anim" or parse.pos == "ADJF":
         return 0.5 + parse.score / 2
     return 0.1 * parse.score
 
@@ -108,15 +122,11 @@ def _endings() -> Mapping[str, tuple[tuple[str, str, str, float], ...]]:
     return MappingProxyType(rows)
 
 
-def _by_ending(word: str, *, unchanged: bool) -> Iterator[tuple[str, str, Form]]:
-    """How a foreign name with these last letters may be declined."""
+def _by_ending(word: str) -> Iterator[tuple[str, str, Form]]:
+    """How a foreign name with these last letters may be declined; the case «*» is all."""
     endings = _endings()
     length = next(n for n in (5, 4, 3, 2, 1, 0) if n < len(word) and word[len(word) - n :] in endings)
     stem = word[: len(word) - length]
     for case, gender, ending, weight in endings[word[len(stem) :]]:
-        if case == "*" and not unchanged:
-            continue
-        form = Form(stem + ending, weight)
-        for c in CASES if case == "*" else (case,):
-            for g in ("masc", "femn") if gender == "any" else (gender,):
-                yield c, g, form
+        for g in ("masc", "femn") if gender == "any" else (gender,):
+            yield case, g, Form(stem + ending, weight)

@@ -27,18 +27,21 @@ class Normal:
         document = self._document
         tokens = document.tokens[name.first : name.last]
         text = document.text[name.start : name.end]
-        if not tokens[0].is_word or tokens[0].text[-1].isupper() or text.isascii():
+        if not tokens[0].is_word or tokens[0].text[-1].isupper() or not _is_plain(text):
             return text
         quoted = name.first > 0 and document.tokens[name.first - 1].text in OPENING
-        if quoted and name.first > 1 and names_kind(document.tokens[name.first - 2]):
+        named = name.first > 1 and names_kind(document.tokens[name.first - 1 - quoted])
+        if named and quoted and (len(tokens) > 1 or is_common(tokens[0])):
             return text
-        if all(t.is_title for t in tokens) and not is_common(tokens[-1]):
+        if all(t.is_title and not is_common(t) for t in tokens) or (len(tokens) == 1 and "-" in text):
             return decline(tokens, name_case(document, name.first), attested=self._attested)[0]
         head = find_head(tokens)
         if head is None:
             return _elliptic(tokens) or text
         if quoted and head.case != "nomn" and not head.modifiers:
             return nominative(tokens, self._quoted_case(name, tokens[head.index]))
+        if named and len(tokens) == 1 and any(case_of(p) == "nomn" and p.number == "sing" for p in tokens[0].parses):
+            return text
         return nominative(tokens)
 
     def _person(self, name: Name) -> str:
@@ -60,10 +63,15 @@ class Normal:
         if "nomn" in cases:
             return "nomn"
         likely = name_case(self._document, name.first)
-        fitting = [case for case in cases if likely.get(case, 0.0) > 0.3]
+        fitting = [case for case in cases if likely.get(case, 0.0) > 0.4]
         if fitting:
             return max(fitting, key=lambda case: likely[case])
         return "nomn" if any(case_of(p) == "nomn" for p in head.parses) else None
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a name is written as words are, with no dots or digits within and not in Latin letters."""
+    return not text.isascii() and not any(c.isdigit() or c == "." for c in text)
 
 
 def _elliptic(tokens: Sequence[Token]) -> str | None:

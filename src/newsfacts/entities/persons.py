@@ -12,7 +12,7 @@ from newsfacts.phrases import spaced
 
 _GENDERS = ("masc", "femn", "plur")
 _ONE_FORM = 1.0  # how likely a word that does not change for its place in the name stands in any case
-_SECOND = 0.4  # the same for the first half of a double name («Жан-Марией»)
+_SECOND = 0.7  # the same for the first half of a double name («Жан-Марией»)
 _FREE: Mapping[str, float] = MappingProxyType({"nomn": 0.3})
 _SETTLED = 9.0
 _NEITHER = -1.0  # a word that cannot stand in the case
@@ -64,11 +64,11 @@ def decline(
 
     Args:
         tokens: the name.
-        likely: how much speaks for which case.
+        likely: how much speaks for which case and gender.
         several: whether the words before it tell of several persons of that name («братья Иваницкие»).
         attested: the capitalised words of the text, in lower case.
     """
-    names = [t for t in tokens if t.is_word and not _is_initial(t)]
+    names = [t for t in tokens if t.is_word and not t.text.isascii() and not _is_initial(t)]
     eastern = _is_eastern(names)
     pieces: list[tuple[int, str, Mapping[tuple[str, str], Form], float]] = []
     for t in names:
@@ -80,7 +80,7 @@ def decline(
     best, key = -9.0 * len(pieces), ("nomn", "masc")
     for gender in _GENDERS:
         for c in CASES:
-            total = likely.get(c, 0.0)
+            total = likely.get(c, 0.0) + likely.get(gender, 0.0)
             if gender == "plur":
                 total += 0.5 if several else -0.8
             total += sum(_value(piece, (c, gender), attested) for piece in pieces)
@@ -116,8 +116,9 @@ def _value(
     if unchanged == _ONE_FORM and form.nominative == half:
         return unchanged
     weight = form.weight
-    if form.nominative != half and form.nominative in attested:
-        weight += _ATTESTED
+    new = form.nominative
+    if new != half and new in attested and (weight < 1 or new[-1] not in "ая"):
+        weight += _ATTESTED  # «Петра» may be Пётр in the genitive, and says nothing of «Петру»
     return max(weight, unchanged)
 
 
