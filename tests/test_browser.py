@@ -8,8 +8,9 @@ import pytest
 from browser import CHROMIUM, Browser, browser
 
 import newsfacts
-from newsfacts.html import page, write, write_site
+from newsfacts.html import page, report_page, write, write_site
 from newsfacts.pipeline import Pipeline
+from newsfacts.report import collect
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
 
@@ -277,3 +278,32 @@ def test_the_policy_stops_what_would_slip_through(chromium: Browser, article: Pa
     assert chromium.run("document.title") != "gone"
     assert chromium.run("getComputedStyle(document.body).color") != "rgb(255, 0, 0)"
     assert sum("Content Security Policy" in line for line in chromium.logged) >= 3
+
+
+def test_report(tab: Browser, nf: Pipeline, tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    texts = (
+        "Компания «Омь» и администрация Омска подписали соглашение о строительстве моста на 2,5 млрд рублей.",
+        "Завод «Иртыш» и банк «Тара» подписали меморандум о поставках на 30 млн рублей.",
+        "Выставку «Сад» посетили более 14 тыс. человек. Форум «Дом» пройдет с 8 по 10 мая 2025 года.",
+        HOSTILE,
+    )
+    write(path, report_page(collect([nf(text) for text in texts])))
+    tab.open(path)
+    amounts = "[...document.querySelectorAll('tbody tr')].filter(r => !r.hidden).map(r => r.cells[4].innerText)"
+    assert len(tab.run(amounts)) == 2
+    tab.click("th:nth-child(5) button")
+    assert tab.run(amounts)[0].startswith("30")
+    tab.click("th:nth-child(5) button")
+    assert tab.run(amounts)[0].startswith("2")
+    assert tab.run("document.querySelector('th:nth-child(5)').ariaSort") == "descending"
+    tab.click('input[value="memorandum"]')
+    assert tab.run(amounts) == tab.run("[document.querySelector('tr[data-kind=agreement]').cells[4].innerText]")
+    tab.click('input[value="memorandum"]')
+    tab.click("input[type=search]")
+    tab.type("поставк")
+    assert tab.run("document.querySelector('.shown').innerText") == "1 / 2"
+    assert tab.run("document.querySelectorAll('.bars li, .timeline li').length") == 2
+    for width in (1280, 390):
+        tab.size(width, 844, mobile=width < 500)
+        assert tab.run("document.documentElement.scrollWidth") <= width

@@ -23,7 +23,7 @@ LAYERS = [
     ["merge", "result"],
     ["pipeline", "parse"],
     ["render", "schema", "files", "tables", "__init__"],
-    ["stored"],
+    ["stored", "report"],
     ["html"],
     ["batch", "diff", "adapters"],
     ["cli.console"],

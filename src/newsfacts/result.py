@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from operator import or_
+from types import GenericAlias
 from typing import Any
 
 import msgspec
@@ -148,8 +149,9 @@ def to_json(value: Any) -> str:
 def _stored() -> Any:
     """The output document as a type to convert to, with all fact types."""
     kinds: Any = reduce(or_, (module.type for module in fact_modules()))
-    layers = [("times", tuple[Time, ...]), ("quantities", tuple[Quantity, ...]), ("entities", tuple[Entity, ...])]
-    return msgspec.defstruct("Stored", [("article", Article), *layers, ("facts", tuple[kinds, ...])])
+    layers: dict[str, Any] = {"times": Time, "quantities": Quantity, "entities": Entity, "facts": kinds}
+    fields: list[Any] = [(name, GenericAlias(tuple, (kind, ...)), ()) for name, kind in layers.items()]
+    return msgspec.defstruct("Stored", [("article", Article), *fields])
 
 
 def _writable(value: Any) -> Any:

@@ -1,22 +1,25 @@
 """Results that a run left behind, read again: JSON documents, JSON Lines."""
 
 import json
+import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from newsfacts.files import decode
 from newsfacts.result import Result
+from newsfacts.tables import document, tables
 
-SUFFIXES = (".jsonl", ".json")
+SUFFIXES = (".jsonl", ".json", ".sqlite")
 
 
 def read_results(path: Path, articles: Mapping[str, Path] | None = None) -> Iterator[Result]:
-    """The results in a file: one output document, an array of them, or one a line; in a folder, of all such files.
+    """The results in a file: one output document, an array of them, one a line, or tables; in a folder, of all such.
 
     Args:
-        path: a ``.jsonl`` or ``.json`` file, or a folder.
+        path: a ``.jsonl``, ``.json`` or ``.sqlite`` file, or a folder.
         articles: the files of the articles by id; the results of those that are not there have no text.
 
     Raises:
@@ -28,11 +31,11 @@ def read_results(path: Path, articles: Mapping[str, Path] | None = None) -> Iter
             if file.suffix in SUFFIXES and not file.name.endswith(".errors.jsonl"):
                 yield from read_results(file, articles)
         return
-    for number, document in _documents(path):
+    for number, found in _documents(path):
         try:
-            if not isinstance(document, dict):
+            if not isinstance(found, dict):
                 raise ValueError("no output document")
-            yield _with_text(document, articles or {})
+            yield _with_text(found, articles or {})
         except ValueError as error:
             raise ValueError(f"{path}:{number}: {error}") from None
 
@@ -50,6 +53,9 @@ def _with_text(document: dict[str, Any], articles: Mapping[str, Path]) -> Result
 
 def _documents(path: Path) -> Iterator[tuple[int, Any]]:
     """The documents of a file, with the numbers of their lines."""
+    if path.suffix == ".sqlite":
+        yield from enumerate(_from_tables(path), 1)
+        return
     if path.suffix == ".json":
         whole = json.loads(path.read_text("utf-8"), parse_float=Decimal)
         yield from ((n, one) for n, one in enumerate(whole if isinstance(whole, list) else [whole], 1))
@@ -61,3 +67,23 @@ def _documents(path: Path) -> Iterator[tuple[int, Any]]:
                     yield number, json.loads(line, parse_float=Decimal)
                 except json.JSONDecodeError as error:
                     raise ValueError(f"{path}:{number}: no JSON: {error.msg}") from None
+
+
+def _from_tables(path: Path) -> Iterator[dict[str, Any]]:
+    """The documents that a database's tables tell of, in the order they were stored."""
+    order = {"facts": "rowid", "evidence": "fact_id, position"}
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
+        database.row_factory = sqlite3.Row
+        try:
+            there = {row["name"] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            if "articles" not in there:
+                raise ValueError(f"{path}: no table of articles in it")
+            for article in database.execute("SELECT * FROM articles ORDER BY rowid"):
+                found = {"articles": [dict(article)]}
+                for table in there & tables().keys() - {"articles"}:
+                    by = order.get(table, "start_char, end_char")
+                    query = f"SELECT * FROM {table} WHERE article_id = ? ORDER BY {by}"
+                    found[table] = [dict(row) for row in database.execute(query, (article["id"],))]
+                yield document(found)
+        except sqlite3.Error as error:
+            raise ValueError(f"{path}: {error}") from None

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from importlib.resources import files
+from urllib.parse import quote
 
 from newsfacts.html import safe
 from newsfacts.html.labels import label
@@ -51,3 +52,8 @@ def page(
 def skip(target: str, name: str) -> str:
     """A link that keyboards reach first."""
     return f'<a class="skip" href="#{target}">{label(name)}</a>'
+
+
+def back(address: str, name: str = "all") -> str:
+    """A link for the bar at the top that leads back."""
+    return f'<a class="back" href="{safe.plain(quote(address))}">{label(name)}</a>'

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from newsfacts.html import shell
-from newsfacts.html.labels import label
 from newsfacts.html.page import article_page, entry, index
 from newsfacts.result import Result
 
@@ -20,10 +19,9 @@ def write_site(results: Iterable[Result], folder: Path) -> int:
     pages = folder / "articles"
     pages.mkdir(parents=True, exist_ok=True)
     entries = []
-    back = f'<a class="back" href="../index.html">{label("all")}</a>'
     for number, result in enumerate(results):
         name = f"{number:06}.html"
-        write(pages / name, article_page(result, links=back))
+        write(pages / name, article_page(result, links=shell.back("../index.html")))
         entries.append(entry(result, f"articles/{name}"))
     body = f"<main>{index(entries)}</main>"
     write(

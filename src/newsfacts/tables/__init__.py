@@ -11,6 +11,8 @@ Example:
 """
 
 from newsfacts.tables.columns import Column, ColumnType, Table, schema, tables
+from newsfacts.tables.days import bounds
+from newsfacts.tables.documents import document
 from newsfacts.tables.frames import arrow_schema, to_arrow, to_pandas, to_polars
 from newsfacts.tables.rows import Document, Row, rows
 
@@ -21,6 +23,8 @@ __all__ = [
     "Row",
     "Table",
     "arrow_schema",
+    "bounds",
+    "document",
     "rows",
     "schema",
     "tables",
