@@ -151,6 +151,8 @@ def _main(document: Document, editions: Sequence[Edition], mentions: Sequence[Me
     body = 0
     early: list[int] = []
     for sentence in document.sentences:
+        if sentence.block == "dateline":
+            continue
         is_head = sentence.block in ("title", "subtitle")
         if not is_head:
             body += 1

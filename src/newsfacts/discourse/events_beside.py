@@ -193,7 +193,8 @@ def _held(site: Site, mention: Mention) -> Iterator[Statement]:
         return
     near = min(verbs, key=lambda t: abs(t.index - mention.head))
     start, end = tokens[mention.first].start, tokens[mention.last - 1].end
-    if near.lemma in words("events", "pledges"):
+    joining = tokens[k - 1].lemma in ("участие", "участвовать") and k > site.sentence.first
+    if near.lemma in words("events", "pledges") or (joining and near.lemma not in words("events", "joined")):
         yield replace(aside(site, mention, "pledged", None, None, start, end), future=True)
     elif near.parses[0].tense == "past":
         yield aside(site, mention, "held", None, None, start, end)

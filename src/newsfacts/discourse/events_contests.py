@@ -73,14 +73,24 @@ def contest_at(document: Document, sentence: Sentence, i: int, lemma: str, taken
     first = i
     while first > taken and _names_contest(tokens[first - 1]):
         first -= 1
+    if first == i and lemma in ("олимпиада", "спартакиада") and _is_capital(tokens, i - 1, max(taken, sentence.first)):
+        first = i - 1
     kind = "кубок" if "кубок" in lemma else lemma
     tail = document.text[tokens[i + 1].start : tokens[after - 1].end]
     word = lemma if not (tokens[i].is_title and kind == "кубок") else lemma.capitalize()
     name = f"{word} {tail}"
     if first < i:
         modifiers = " ".join(_in_nominative(t, tokens[i]) for t in tokens[first:i])
+        modifiers = modifiers.capitalize() if tokens[first].is_title and first == i - 1 else modifiers
         return NameMention(first, last, f"{modifiers} {name}", kind, (name, *aliases), i)
     return NameMention(i, last, name, kind, aliases, i)
+
+
+def _is_capital(tokens: Sequence[Token], i: int, first: int) -> bool:
+    """Whether an adjective begins a contest's name: «Всероссийская олимпиада школьников по химии»."""
+    if i < first or tokens[i].pos != "ADJF" or not tokens[i].is_title:
+        return False
+    return i > first or tokens[i].lemma in words("events", "wide_adjectives")
 
 
 def _names_contest(token: Token) -> bool:

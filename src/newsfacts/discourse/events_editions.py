@@ -79,7 +79,7 @@ def _split(
         if statement.cue == "main" and (statement.when is None or _fits(main, statement, published)):
             main.statements.append(statement)
             continue
-        edition = next((e for e in others if e.cue == statement.cue and _fits(e, statement, published)), None)
+        edition = next((e for e in others if _same_cue(e, statement) and _fits(e, statement, published)), None)
         if edition is None:
             if statement.when is None and statement.place is None:
                 continue
@@ -92,6 +92,14 @@ def _split(
     if others and not main.mentions and not any(s.when or s.place or s.denied for s in main.statements):
         return others
     return [main, *others]
+
+
+def _same_cue(edition: Edition, statement: Statement) -> bool:
+    """Whether a statement can be of another edition by how both are told of; else its time must be the edition's."""
+    if edition.cue == statement.cue:
+        return True
+    ahead = all(s.future for s in edition.statements) and statement.future
+    return ahead and {edition.cue, statement.cue} == {"main", "next"}
 
 
 def _numbered(document: Document, mentions: Sequence[Mention], statements: Sequence[Statement]) -> Sequence[Statement]:

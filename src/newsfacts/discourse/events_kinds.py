@@ -129,6 +129,8 @@ def genitives_end(document: Document, i: int, last: int) -> int:
         place = gazetteer().find([t.text for t in tokens[end : min(end + 4, last)]], 0)
         if place is not None:
             end += place[1]
+        elif (noun := tokens[end].parses[0]).pos == "NOUN" and noun.is_known and noun.animacy != "anim":
+            end += 1  # «съезд фермеров Урала»
     return end
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from newsfacts.document import Document, Sentence
+from newsfacts.document import Document, Sentence, Token
 from newsfacts.gazetteer import Place as Known
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import words
@@ -85,7 +85,7 @@ def _place(document: Document, first: int, last: int, parts: Sequence[tuple[Enti
         if known is not None and known.kind == "city":
             city = city or entity.name
             country = country or (known.country if known.country != "RU" else None)
-        elif entity.type == "location" and known is None and city is None and at > 0 and tokens[at - 1].lower in "в во":
+        elif entity.type == "location" and known is None and city is None and _stands_in(tokens, at):
             city = city or (entity.name if _may_be_city(entity.name) else None)
     for token in tokens[first:last]:
         if country is None and token.pos == "ADJF" and not token.is_title:
@@ -94,6 +94,14 @@ def _place(document: Document, first: int, last: int, parts: Sequence[tuple[Enti
                 country = described.code
     text = document.text[tokens[first].start : tokens[last - 1].end]
     return Place(text, city, country)
+
+
+def _stands_in(tokens: Sequence[Token], at: int) -> bool:
+    """Whether «в» stands before a place, its country's adjective between: «в китайском Хайларе»."""
+    k = at - 1
+    if k > 0 and tokens[k].pos == "ADJF" and gazetteer().by_adjective(tokens[k].text) is not None:
+        k -= 1
+    return k >= 0 and tokens[k].lower in ("в", "во")
 
 
 def _may_be_city(name: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from newsfacts.discourse.events_contests import sport_end
 from newsfacts.discourse.events_kinds import (
+    DATED,
     PAIRS,
     ROMAN,
     NameMention,
@@ -57,8 +58,10 @@ def proper_at(document: Document, sentence: Sentence, i: int, lemma: str, taken:
     certain = start > sentence.first or bool(aliases)
     has_tail = genitives_end(document, i + 1, sentence.last) > i + 1
     has_subject = sport_end(document, i + 1, sentence.last) > i + 1
+    shorter = None
     if not certain and len(titled) > 1:
-        start = titled[1]
+        wide = tokens[start].lemma in words("events", "wide_adjectives")
+        start, shorter = (start, titled[1]) if wide else (titled[1], None)
         certain = True
     if not certain and start == sentence.first:
         # The capital of a sentence's first word shows nothing: only an adjective of a place is taken for a name.
@@ -82,6 +85,8 @@ def proper_at(document: Document, sentence: Sentence, i: int, lemma: str, taken:
         last, aliases = bracketed(document, end, sentence.last)
     if end > i + 1 and end < sentence.last and tokens[end].text in PAIRS:
         return None  # the quotation names it
+    if end < sentence.last and DATED.match(tokens[end].text):
+        return None  # «Всемирная выставка Экспо-2025»
     plural = lemma in ("игра", "чтение")
     if plural and not any(p.number == "plur" for p in tokens[i].parses if p.pos == "NOUN"):
         return None
@@ -89,6 +94,8 @@ def proper_at(document: Document, sentence: Sentence, i: int, lemma: str, taken:
         return None
     kind = {"игра": "игры", "чтение": "чтения"}.get(lemma, lemma)
     name = _name(tokens[start:end])
+    if shorter is not None:
+        aliases = (_name(tokens[shorter:end]), *aliases)
     return NameMention(first, last, name, kind, aliases, i)
 
 

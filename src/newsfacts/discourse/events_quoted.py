@@ -187,7 +187,7 @@ def _is_genitive(inner: tuple[Token, ...], owned: bool) -> bool:
 
     Of a meeting (``owned``) it is so where it can be: «саммит "Группы двадцати"».
     """
-    parses = [p for p in inner[0].parses if p.pos in ("NOUN", "ADJF")]
+    parses = [p for p in inner[0].parses if p.pos in ("NOUN", "ADJF") and p.is_known]
     if not parses:
         return False
     if owned:
@@ -203,7 +203,7 @@ def _kind_before(tokens: tuple[Token, ...], opening: int, first: int) -> int | N
     Between the two may stand genitives, adjectives and prepositional phrases: «фестиваль под открытым небом "Х"».
     """
     j = opening - 1
-    if j > first and tokens[j].text in DASHES:
+    if j > first and (tokens[j].text in DASHES or (tokens[j].text == "," and _is_apposed(tokens, j, first))):
         j -= 1
     loose = False  # a noun in no genitive waits for its preposition
     for k in range(j, max(first, j - _FAR) - 1, -1):
@@ -225,6 +225,14 @@ def _kind_before(tokens: tuple[Token, ...], opening: int, first: int) -> int | N
         elif token.pos == "NOUN" and not any(case_of(p) == "gent" for p in token.parses):
             loose = True
     return None
+
+
+def _is_apposed(tokens: tuple[Token, ...], comma: int, first: int) -> bool:
+    """«Прошлое учение, "Щит-2016", проходило …»: a kind told of as another edition, its name between commas."""
+    cues = words("events", "editions", "previous") | words("events", "editions", "next")
+    return (
+        comma - 2 >= first and kind_of(tokens[comma - 1]) is not None and not cues.isdisjoint(tokens[comma - 2].lemmas)
+    )
 
 
 @lru_cache(maxsize=1)

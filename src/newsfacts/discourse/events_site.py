@@ -87,7 +87,8 @@ def cue_of(site: Site, mention: Mention, verb: int) -> str:
     while k >= site.sentence.first and site.tokens[k].text not in (",", ";") and low - k < 6:
         k -= 1
     for token in site.tokens[max(k, site.sentence.first) : max(mention.head + 1, verb)]:
-        if not token.parses or token.parses[0].pos != "ADJF":
+        adjective = token.reading("ADJF")
+        if adjective is None or adjective.score < 0.05:
             continue
         noun_ok = not (mention.first <= token.index < mention.last) or token.index < mention.head
         if (
@@ -98,9 +99,9 @@ def cue_of(site: Site, mention: Mention, verb: int) -> str:
             follows = site.tokens[token.index + 1]
             if follows.pos in ("VERB", "PRTS") and site.tokens[token.index - 1].text in (",", ";", "."):
                 return f"number {table('events')['ordinals'].index(token.lemma) + 2}"
-        if token.lemma in words("events", "editions", "next") and noun_ok and _is_subject_cue(site, token, mention):
+        if adjective.lemma in words("events", "editions", "next") and noun_ok and _is_subject_cue(site, token, mention):
             return "next"
-        if token.lemma in words("events", "editions", "previous") and _is_subject_cue(site, token, mention):
+        if adjective.lemma in words("events", "editions", "previous") and _is_subject_cue(site, token, mention):
             return "previous"
     return "main"
 

@@ -36,14 +36,31 @@ def role_of(site: Site, i: int) -> str | None:
         and any(t.lower == "можно" for t in near)
     ):
         return "hold"
-    if parse.lemma in ("переехать", "переезжать") and parse.tense != "futr":
-        return None  # from one day or place to another: the text tells of both
+    if parse.lemma == "приступить":
+        return "open" if _begun(site, i) else None
+    if parse.lemma == "ждать":
+        return "hold" if parse.tense == "pres" and _met(site, i) else None
+    if parse.lemma == "участвовать":
+        return "hold" if parse.tense == "past" and _taken_part_in(site, i) else None
     if parse.lemma == "дать":
         return "open" if any(t.lower == "старт" for t in site.tokens[i - 1 : i + 2]) else None
     for role in ("hold", "open", "close", "cancel", "postpone", "gather"):
         if parse.lemma in words("events", "verbs", role):
             return role
     return None
+
+
+def _begun(site: Site, i: int) -> Mention | None:
+    """«Военные приступили к учению "Х"»."""
+    return next((m for m in site.mentions if 0 < m.first - i <= 4 and site.tokens[m.first - 1].lower in "ко"), None)
+
+
+def _taken_part_in(site: Site, i: int) -> Mention | None:
+    """«Завод с 3 по 5 мая участвовал в выставке "Х"»: the days of taking part are the days it lasts."""
+    days = [t for t in site.times if t.value and len(t.value) == 21 and t.kind == "interval"]
+    if not days or any(t.kind in ("date", "datetime") for t in site.times):
+        return None
+    return next((m for m in site.mentions if 0 < m.first - i <= 4 and site.tokens[m.first - 1].lower in "во"), None)
 
 
 def _opens_clause(site: Site, i: int) -> bool:
@@ -142,12 +159,16 @@ def subject_of(site: Site, i: int, role: str) -> Mention | None:
         return _participle(site, i)
     if parse.lemma == "быть":
         return _not_to_be(site, i)
+    if parse.lemma == "приступить":
+        return _begun(site, i)
+    if parse.lemma == "участвовать":
+        return _taken_part_in(site, i)
     if parse.lemma == "дать":
         return next((m for m in site.mentions if 0 < m.head - i <= 6 and case_fits(tokens[m.head], "datv")), None)
     relative = _relative(site, i)
     if relative is not None:
         return relative
-    if parse.lemma in words("events", "verbs", "meet"):
+    if parse.lemma in words("events", "verbs", "meet") or parse.lemma == "ждать":
         return _met(site, i)
     transitive = parse.lemma in words("events", "verbs", "transitive") and parse.pos != "PRTS"
     cases = ("nomn", "accs") if transitive else ("nomn",)
@@ -197,7 +218,9 @@ def _met(site: Site, i: int) -> Mention | None:
             continue
         before = tokens[mention.first - 1]
         guests = before.lemma in ("участник", "гость", "делегат", "финалист") and before.reading("NOUN", case="nomn")
-        if (guests and mention.last <= i) or (before.lower == "на" and case_fits(tokens[mention.head], "accs")):
+        awaits = tokens[i].lemma == "ждать" and before.lower == "на" and case_fits(tokens[mention.head], "loct")
+        to = before.lower == "на" and case_fits(tokens[mention.head], "accs") and tokens[i].lemma != "ждать"
+        if (guests and mention.last <= i) or to or awaits:
             return None if _inside_other_clause(site, mention, i) else mention
     return None
 
@@ -299,7 +322,7 @@ def _inside_other_clause(site: Site, mention: Mention, i: int) -> bool:
     return any(t.pos in ("VERB", "PRTS") or t.text in ",;" for t in between)
 
 
-_JOINS = frozenset(("и", "а", "но", "который", "которая", "которое", "которые"))
+_JOINS = frozenset(("и", "а", "но", "который", "которая", "которое", "которые", "где"))
 
 
 def elided_at(site: Site, i: int, role: str, before: Sequence[Mention]) -> Mention | None:

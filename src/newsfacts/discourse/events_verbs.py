@@ -244,8 +244,8 @@ def statement_of(
     if when and role == "cancel" and len(when) > 7:
         when = None  # the day of the decision
     denied = _is_denied(site, verb, role)
-    if role == "gather" and cue == "main":
-        when = None
+    if role == "gather" and cue == "main" and not (mention.group.kind == "акция" and when and len(when) == 10):
+        when = None  # the day on which so many came; an action has one day
     if role == "close" and when is None and not lengths and not future and not _is_plan(site, verb):
         role, when = ("ended", site.published) if _is_today(site, verb) else (role, None)
     start, end = _extent(site, mention, verb, dates, place, stretch)
