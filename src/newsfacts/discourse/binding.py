@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeGuard
 
 from newsfacts.discourse.deals import Act, Paper
 from newsfacts.discourse.parties import Group, Mention, Mentions
@@ -50,14 +51,14 @@ class Memory:
 
     def _body_of(self, person: Party, mention: Mention) -> tuple[Party, ...]:
         """The body for which somebody signs whose post stands beside the name or was told before."""
-        if mention.inner is not None and (found := self._meant(mention.inner, frozenset())):
+        if _is_reference(mention.inner) and (found := self._meant(mention.inner, frozenset())):
             return found
         surname = person.name.split()[-1].split(".")[-1]
         for post in self._earlier(mention.first):
             if post.role == "post" and post.person.endswith(surname):
                 if post.parties[0].type != "person":
                     return post.parties
-                if post.inner is not None and (found := self._meant(post.inner, frozenset())):
+                if _is_reference(post.inner) and (found := self._meant(post.inner, frozenset())):
                     return found
         return (person,)
 
@@ -72,7 +73,10 @@ class Memory:
             return listed or self.last_deal(mention.first, sentences=30)
         if plural:
             return ()
-        earlier = [m for m in self._earlier(mention.first) if m.role == "name" and m.parties[:1]]
+        if head == "который":
+            named = [m for m in self._named(mention.first) if self._sentence(m.first) == self._sentence(mention.first)]
+            return named[-1].parties if named else ()
+        earlier = self._named(mention.first)
         if head in words("parties", "territories"):
             mine = places(mention)
             near = [(m, 1.0) for m in earlier if is_territory(m, head) and (not mine or not mine.isdisjoint(codes(m)))]
@@ -120,6 +124,11 @@ class Memory:
                 if names_territory(party, head):
                     return (party,)
         return ()
+
+    def _named(self, position: int) -> list[Mention]:
+        """The names before a token, those inside posts («глава Тверской области Иванов») included."""
+        found = [m if m.role == "name" else m.inner for m in self._earlier(position) if m.role in ("name", "post")]
+        return [m for m in found if m is not None and m.role == "name" and m.parties]
 
     def _earlier(self, position: int) -> list[Mention]:
         document = self.mentions.document
@@ -194,6 +203,10 @@ class Memory:
                     counts[party] += not mention.preposition and "nomn" in mention.cases
         best = counts.most_common(1)
         return best[0][0] if best and best[0][1] else None
+
+
+def _is_reference(mention: Mention | None) -> TypeGuard[Mention]:
+    return mention is not None and mention.role == "reference"
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,6 +166,8 @@ class Mentions:
         if _dotted(tokens, i):
             return None
         pronoun = _PRONOUNS.get(tokens[i].lower)
+        if tokens[i].lemma == "который" and i > 0 and tokens[i - 1].lower in ("с", "со", "между"):
+            return Mention(i, i + 1, (), frozenset(("ablt",)), "sing", "reference", "который")
         if (
             pronoun is not None
             and (i > 0 or pronoun == "мы")
@@ -189,6 +191,7 @@ class Mentions:
             if (
                 token.pos in MODIFIER
                 and token.is_word
+                and not (token.parses[0].lemma in ("который", "сам", "чей"))
                 and not (token.pos == "PRTF" and j == i and _after_comma(tokens, i))
             ):
                 j += 1
@@ -225,6 +228,8 @@ class Mentions:
 
     def _is_called(self, noun: int, last: int) -> bool:
         """Whether a quoted or Latin name stands right behind the word for what it is: «корпорация Sinopec»."""
+        if last == noun + 1 and last in self._quoted:
+            return True
         tokens = self.document.tokens
         return (
             tokens[noun].lower == tokens[noun].text
@@ -277,14 +282,21 @@ class Mentions:
         before = self.document.tokens[i - 1] if i else None
         if before is not None and before.text in '«"„':
             before = self.document.tokens[i - 2] if i > 1 else None
-        after_noun = before is not None and before.pos == "NOUN"
         if before is not None and before.pos == "PREP":
-            return cases
-        if after_noun and len(inner) == 1 and "gent" in cases and not self._is_nominative(inner[0]):
-            return frozenset(("gent",))
-        if not after_noun and cases <= {"gent", "accs"}:
+            bound = before.lower in ("с", "со", "между") and "ablt" in cases and not _known_nominative(inner[-1])
+            return frozenset(("ablt",)) if bound else cases
+        if before is not None and before.pos == "NOUN":
+            genitive = len(inner) == 1 and "gent" in cases and not self._is_nominative(inner[0])
+            return frozenset(("gent",)) if genitive else cases
+        if cases <= {"gent", "accs"} or (cases == {"ablt"} and not self._has_participle(i)):
             return frozenset(("nomn", "accs"))
         return cases
+
+    def _has_participle(self, i: int) -> bool:
+        """Whether the sentence has a passive on which an agent could hang."""
+        sentence = self.document.sentence_at(self.document.tokens[i].start)
+        words_around = self.document.words_of(sentence) if sentence is not None else ()
+        return any(t.pos in ("PRTS", "PRTF") or t.reading("PRTF") for t in words_around if t.is_word)
 
     def _is_stem(self, stem: str) -> bool:
         return any(
@@ -309,6 +321,7 @@ class Mentions:
             return self._post(i, j, stop, lemma, number)
         end = noun_phrase(self.document, j, stop, coordinate=False)
         end = self._body_end(j, max(end, j + 1))
+        end = max(end, *(self._entities[k][1] for k in range(j + 1, end) if k in self._entities), end)
         for k in range(j + 1, min(end + 1, stop)):
             if is_predicate(tokens[k]):
                 break
@@ -400,6 +413,7 @@ class Mentions:
         parties: list[Party] = []
         k, last, person = j + 1, j + 1, ""
         within = Mention(i, j + 1, (), cases, number, "reference", _SEATS[lemma]) if lemma in _SEATS else None
+        holds: Mention | None = None
         while k < stop:
             token = tokens[k]
             inner = self._mention(k, stop) if k not in self._entities else self._entity(k, k, stop)
@@ -414,6 +428,7 @@ class Mentions:
                     parties = parties or list(inner.parties)
                     last, person = inner.last, inner.parties[0].name
                     break
+                holds = holds or inner
                 if parties and not (number == "plur" and _links([t.lower for t in tokens[last:k]], "")):
                     break
                 if "gent" not in inner.cases and inner.head == "":
@@ -439,7 +454,12 @@ class Mentions:
         if lemma in ("страна", "государство") and len(parties) == 1 and parties[0].type == "organization":
             parties = [Party(nominative(tokens[i:last]), "organization", None)]
         plural = "plur" if len(parties) > 1 else number
-        return Mention(i, last, tuple(parties), cases, plural, "post", lemma, person=person, inner=within)
+        return Mention(i, last, tuple(parties), cases, plural, "post", lemma, person=person, inner=holds or within)
+
+
+def _known_nominative(word: Token) -> bool:
+    parse = word.parses[0] if word.parses else None
+    return parse is None or (parse.is_known and parse.case == "nomn" and parse.number == "sing")
 
 
 def _modifiers(tokens: Sequence[Token]) -> tuple[str, ...]:
@@ -460,16 +480,12 @@ def _modifiers(tokens: Sequence[Token]) -> tuple[str, ...]:
 
 def _is_speech(inner: Sequence[Token]) -> bool:
     """Whether words in quotes are speech and no name: more than a few, and a verb among them."""
-    if len(inner) < 5:
-        return False
-    if any(t.pos == "VERB" for t in inner):
-        return True
-    return any(t.text == "," for t in inner) and any(is_predicate(t) or t.pos == "PREP" for t in inner)
+    return len(inner) > 4 and any(t.pos == "VERB" or t.text == "," for t in inner)
 
 
 def _stands_between(token: Token, mention: Mention) -> bool:
     """Whether a word may stand between a preposition and a party: «с одним только …», «с тренером Ивановым»."""
-    if token.lower in words("parties", "between"):
+    if token.lower in words("parties", "between") or (token.parses and token.parses[0].lemma == "сам"):
         return True
     noun = token.reading("NOUN")
     return (

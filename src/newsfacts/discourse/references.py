@@ -20,6 +20,8 @@ def likeness(reference: Mention, named: Mention) -> float:
         fit = 0.1 if named.head in words("parties", "offices") else 0.8
     elif head not in words("parties", "companies"):
         return 0.0
+    elif head in words("parties", "offices") and reference.described:
+        return 0.0
     else:
         fit = 0.5 if not named.head or named.head in loose else 0.1
     if not reference.modifiers or not fit:
