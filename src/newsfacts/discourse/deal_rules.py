@@ -7,7 +7,8 @@ from newsfacts.discourse.deal_frame import Deal
 from newsfacts.discourse.deal_lists import another_one
 from newsfacts.discourse.deal_papers import acted_on_paper, moved_in_or_out, signed_by_participle
 from newsfacts.discourse.deal_signings import signing_ahead
-from newsfacts.discourse.deal_verbs import agreed_on, bought_from, founded_venture, in_talks
+from newsfacts.discourse.deal_trades import traded
+from newsfacts.discourse.deal_verbs import agreed_on, founded_venture, in_talks
 from newsfacts.discourse.deals import stages
 from newsfacts.discourse.scenes import Scene
 from newsfacts.lexicon import table, words
@@ -22,7 +23,7 @@ RULES: tuple[Rule[[Scene], Iterator[Deal]], ...] = (
     founded_venture,
     signing_ahead,
     signed_by_participle,
-    bought_from,
+    traded,
 )
 
 
@@ -39,5 +40,6 @@ def triggers() -> frozenset[str]:
             *words("agreements", "acts", "signed"),
         }
         | words("agreements", "ventures", "verbs")
-        | words("agreements", "purchases", "verbs")
+        | words("agreements", "trades", "buy")
+        | words("agreements", "trades", "sell")
     )

@@ -1,4 +1,4 @@
-"""Deals that are told without a document: agreed on, talked about, founded, bought."""
+"""Deals that are told without a document: agreed on, talked about, founded."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -8,7 +8,7 @@ from newsfacts.discourse.binding import bound, unique
 from newsfacts.discourse.deal_frame import Deal
 from newsfacts.discourse.deals import Act, act_at, lemma_in, negated
 from newsfacts.discourse.scenes import Scene
-from newsfacts.discourse.subjects import goods, subject_of, theme
+from newsfacts.discourse.subjects import subject_of, theme
 from newsfacts.document import Token
 from newsfacts.lexicon import words
 from newsfacts.model import Status
@@ -174,36 +174,3 @@ def _names_venture(tokens: Sequence[Token], j: int) -> bool:
     if tokens[j].text == "СП":
         return True
     return tokens[j].lemma == "предприятие" and any(t.lemma == "совместный" for t in tokens[max(0, j - 3) : j])
-
-
-@rule(
-    "facts",
-    {
-        "[Холдинг «Вектор» законтрактовал у верфи «Луч» два буксира]": {
-            "kind": "contract",
-            "stage": "signed",
-            "parties": ["Вектор", "Луч"],
-        },
-        "Пенсионер купил у соседа гараж.": None,
-    },
-    fact_type="agreement",
-)
-def bought_from(scene: Scene) -> Iterator[Deal]:
-    """One body bought something from another."""
-    tokens = scene.document.tokens
-    for i in scene.indices:
-        if tokens[i].pos != "VERB" or lemma_in(tokens[i], words("agreements", "purchases", "verbs")) is None:
-            continue
-        act = act_at(scene.document, scene.indices, i, "signed")
-        seller = next((g for g in scene.groups if g.preposition == "у"), None)
-        if act is None or seller is None or act.stage != "signed":
-            continue
-        sides = bound(scene.memory, scene.groups, act, None)
-        sellers = scene.memory.resolve(seller)
-        parties = unique((*sides.parties, *sellers))
-        if not sellers or not sides.parties or any(p.type == "person" for p in parties):
-            continue
-        start, end = scene.span
-        bought = goods(scene.field(sides.agent), max(seller.last, i + 1))
-        status = "denied" if scene.is_refuted(i) else act.status
-        yield Deal(bought_from.name, "contract", "signed", status, parties, bought, start, end, i, scene.indices)

@@ -191,7 +191,7 @@ class Mentions:
             if (
                 token.pos in MODIFIER
                 and token.is_word
-                and not (token.parses[0].lemma in ("который", "сам", "чей"))
+                and token.parses[0].lemma not in ("который", "сам", "чей")
                 and not (token.pos == "PRTF" and j == i and _after_comma(tokens, i))
             ):
                 j += 1

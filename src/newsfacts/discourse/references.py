@@ -18,9 +18,7 @@ def likeness(reference: Mention, named: Mention) -> float:
         fit = 1.0
     elif head in loose:
         fit = 0.1 if named.head in words("parties", "offices") else 0.8
-    elif head not in words("parties", "companies"):
-        return 0.0
-    elif head in words("parties", "offices") and reference.described:
+    elif head not in words("parties", "companies") or head in words("parties", "offices") and reference.described:
         return 0.0
     else:
         fit = 0.5 if not named.head or named.head in loose else 0.1

@@ -115,7 +115,9 @@ def goods(field: Field, i: int) -> Subject | None:
     """What was bought: the words from token i on."""
     allowed = frozenset(field.indices)
     end = i
-    while end in allowed and field.tokens[end].lower not in ("за", "на", "для") and end not in field.breaks:
+    while end in allowed and field.tokens[end].lower not in ("за", "на", "для", "у") and end not in field.breaks:
+        if is_predicate(field.tokens[end]) and not _in_name(field.tokens, end):
+            break
         end += 1
     if end == i or not (field.tokens[i].is_number or field.tokens[i].reading("NOUN", "ADJF", "NUMR")):
         return None
