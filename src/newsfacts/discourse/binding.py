@@ -40,7 +40,9 @@ class Memory:
         found: list[Party] = []
         for mention in group.mentions:
             parties = mention.parties
-            if not parties and mention.role == "reference":
+            if mention.role == "post" and mention.number == "plur" and self._is_of_both(mention):
+                parties = self.last_deal(mention.first, sentences=30) or parties
+            elif not parties and mention.role == "reference":
                 known = [*taken, *(p for m in group.mentions if m is not mention for p in m.parties)]
                 parties = self._meant(mention, frozenset(p.name for p in known))
             elif parties and parties[0].type == "person":
@@ -71,6 +73,8 @@ class Memory:
         if plural and (head in words("parties", "sides") or head in words("parties", "delegates")):
             listed = self._list_before(mention.first) if head == "они" else ()
             return listed or self.last_deal(mention.first, sentences=30)
+        if plural and self._is_of_both(mention):
+            return self.last_deal(mention.first, sentences=30) or self._list_before(mention.first)
         if plural:
             return ()
         if head == "который":
@@ -99,6 +103,11 @@ class Memory:
         document = self.mentions.document
         sentence = document.sentence_at(document.tokens[position].start)
         return sentence.index if sentence is not None else 0
+
+    def _is_of_both(self, mention: Mention) -> bool:
+        """Whether a plural belongs to those named before: «мэры двух городов», «академии обеих стран»."""
+        tokens = self.mentions.document.tokens[mention.first : mention.last + 3]
+        return any(t.lower in words("parties", "both") for t in tokens)
 
     def _list_before(self, position: int) -> tuple[Party, ...]:
         """The list that stands before in the same sentence: «Станут «А» и «Б»: соглашение с ними …»."""
@@ -194,12 +203,21 @@ class Memory:
                 return parties
         return ()
 
-    def topic(self, position: int) -> Party | None:
+    def as_states(self, parties: tuple[Party, ...], position: int) -> tuple[Party, ...]:
+        """A capital alone, for its state where the article names that: «Тегеран из конвенции не выходит»."""
+        if len(parties) != 1 or parties[0].type != "location":
+            return parties
+        code = gazetteer().capital_of(parties[0].name)
+        named = code and any(e.code == code for e in self.mentions.reading.entities)
+        return (_state(code),) if code and named and code != "RU" else parties
+
+    def topic(self, position: int, other: Party | None = None) -> Party | None:
         """Whom the article is about so far: the body most often named as a subject before."""
         counts: Counter[Party] = Counter()
         for mention in self._earlier(position):
             for party in mention.parties:
-                if party.type in _TOPICS and party.name not in words("parties", "forms"):
+                is_peer = party.type != "country" or other is None or other.type in ("country", "region")
+                if party.type in _TOPICS and is_peer and party.name not in words("parties", "forms"):
                     counts[party] += not mention.preposition and "nomn" in mention.cases
         best = counts.most_common(1)
         return best[0][0] if best and best[0][1] else None

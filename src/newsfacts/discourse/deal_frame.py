@@ -45,12 +45,15 @@ def build(scene: Scene, name: str, act: Act, paper: Paper, sides: Bound, *, shar
         before = scene.memory.last_deal(scene.indices[0], sentences=2)
         bodies = before or bodies or (() if paper.is_plural else scene.memory.pair_before(scene.sentence))
     elif len(bodies) == 1 and act.stage != "refused" and (sides.agent is None or (shared and act.status != "denied")):
-        topic = scene.memory.topic(scene.indices[0])
+        topic = scene.memory.topic(scene.indices[0], bodies[0])
         bodies = unique((*bodies, topic)) if topic is not None else bodies
-    if not bodies and not paper.is_counted:
+    if not bodies and not paper.is_counted and not (paper.is_plural and scene.money):
         return None
+    if subject is None and paper.lemma == "документ" and not paper.is_plural:
+        subject = _told_before(scene)
     if paper.lemma == "документ" and bodies and all(p.type == "person" for p in bodies):
         return None
+    bodies = scene.memory.as_states(bodies, act.index)
     kind = paper.kind
     if paper.lemma == "договор" and bodies and all(p.type == "country" for p in bodies):
         kind = "treaty"
@@ -75,6 +78,16 @@ def _has_stranger(scene: Scene, act: Act, paper: Paper) -> bool:
         if i == 0 or tokens[i - 1].pos not in ("PREP", "ADJF") or tokens[i - 1].reading("ADJF", case="nomn"):
             return parse.animacy == "anim"
     return False
+
+
+def _told_before(scene: Scene) -> Subject | None:
+    """What the only document of the sentence before is about, where that sentence did not say whom it binds."""
+    at = scene.sentence.index - 1
+    sentences = scene.document.sentences
+    if at < 0 or sentences[at].block != scene.sentence.block or scene.memory.told_before(scene.indices[0], 1):
+        return None
+    papers = [(place, p) for place in scenes(scene.memory, sentences[at]) for p in place.papers if not p.is_plural]
+    return subject_of(papers[0][0].field(None), papers[0][1].index) if len(papers) == 1 else None
 
 
 def _told_after(scene: Scene, paper: Paper) -> Subject | None:

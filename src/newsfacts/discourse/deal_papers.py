@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from newsfacts.discourse.binding import bound
+from newsfacts.discourse.binding import bound, unique
+from newsfacts.discourse.clauses import is_predicate
 from newsfacts.discourse.deal_frame import Deal, build
 from newsfacts.discourse.deal_lists import shares
 from newsfacts.discourse.deals import Act, Paper, act_at, lemma_in, negated, papers, stages
+from newsfacts.discourse.parties import Group
 from newsfacts.discourse.scenes import Scene
 from newsfacts.lexicon import table, words
 from newsfacts.rule import rule
@@ -46,6 +48,8 @@ def acted_on_paper(scene: Scene) -> Iterator[Deal]:
         paper = _object(scene, act) if act is not None else None
         if act is None or paper is None or (act.base == "adopted" and paper.kind not in ("declaration", "plan")):
             continue
+        if act.base == "won" and (paper.kind != "contract" or act.passive):
+            continue
         if act.stage == "adopted":
             act = replace(act, stage="signed")
         shared = shares(scene, paper)
@@ -58,6 +62,7 @@ def acted_on_paper(scene: Scene) -> Iterator[Deal]:
             continue
         included = _included(scene, paper)
         own = [g for g in scene.groups if not included or g.first < included[0][1].index]
+        own = [*_beside(scene, paper), *own]
         sides = bound(scene.memory, own, act, paper)
         deal = build(scene, acted_on_paper.name, act, paper, sides)
         if deal is not None and (deal.is_counted or not included):
@@ -74,6 +79,14 @@ def acted_on_paper(scene: Scene) -> Iterator[Deal]:
                     if not n
                     else replace(deal, head=part.index)
                 )
+
+
+def _beside(scene: Scene, paper: Paper) -> list[Group]:
+    """The lists beside a document that a relative clause hangs on: «контракт с «Лучом», который подписан в мае»."""
+    if scene.above is None or paper.index in scene.indices or paper.index not in scene.above.indices:
+        return []
+    behind = [g for g in scene.above.groups if paper.index < g.first < scene.indices[0]]
+    return [g for g in behind if g.preposition in ("с", "между")]
 
 
 def _included(scene: Scene, whole: Paper) -> list[tuple[Scene, Paper]]:
@@ -129,7 +142,7 @@ def _named_object(scene: Scene, act: Act) -> Paper | None:
         and (
             p.cases & wanted
             or (p.is_counted and "gent" in p.cases)
-            or (act.base == "terminated" and p.first > 0 and tokens[p.first - 1].lemma in ("действие", "участие"))
+            or (p.first > 0 and tokens[p.first - 1].lemma in ("действие", "участие") and "gent" in p.cases)
         )
     ]
     return min(fitting, key=lambda p: abs(p.index - act.index), default=None)
@@ -242,9 +255,19 @@ def signed_by_participle(scene: Scene) -> Iterator[Deal]:
         if base not in ("signed", "terminated") or not before or scene.indices[0] - before[-1].index > 12:
             continue
         act = Act(i, base, base, "actual", True, negated(tokens, i), i)
-        sides = bound(scene.memory, scene.groups, act, None)
+        whole = before[-1]
+        sides = bound(scene.memory, [*_beside(scene, whole), *scene.groups], act, None)
+        if len(sides.parties) == 1 and whole.preposition == "по":  # who does something by a contract is bound by it
+            over = bound(scene.memory, [g for g in scene.above.groups if not g.preposition], _plain(scene.above), None)
+            sides = replace(sides, parties=unique((*over.parties, *sides.parties)))
         if len(sides.parties) < 2 or act.negated:
             continue
-        deal = build(scene, signed_by_participle.name, act, before[-1], sides)
+        deal = build(scene, signed_by_participle.name, act, whole, sides)
         if deal is not None:
-            yield replace(deal, start=tokens[before[-1].first].start)
+            yield replace(deal, start=tokens[whole.first].start)
+
+
+def _plain(scene: Scene) -> Act:
+    """The clause's own verb, as an act that its subject does."""
+    verb = next((i for i in scene.indices if is_predicate(scene.document.tokens[i])), scene.indices[0])
+    return Act(verb, "signed", "signed", "actual", False, False, verb)

@@ -59,13 +59,14 @@ def _same(document: Document, first: Deal, second: Deal) -> bool:
     stage = first.stage == second.stage
     ended = first.stage == "signed" and second.stage == "terminated"
     coming = first.stage == "initialled" and second.stage == "planned"
-    if not (stage or ended or coming):
+    recalled = first.stage == "terminated" and second.stage == "signed" and _is_generic(second)
+    if not (stage or ended or coming or recalled):
         return False
     shared = _shared(first.parties, second.parties)
     if not shared or len(shared) < min(len(first.parties), len(second.parties)):
         return False
     a, b = _text(first), _text(second)
-    if a and b:
+    if a and b and not recalled:
         return alike(a, b) >= _ALIKE and (first.kind == second.kind or _is_generic(second))
     if _distance(document, first, second) > _NEAR:
         return False
@@ -86,7 +87,9 @@ def _joined(first: Deal, second: Deal) -> Deal:
     """The two as one, at the later stage."""
     parties = first.parties if len(first.parties) >= len(second.parties) else second.parties
     changes = (
-        {} if first.stage == second.stage else {"stage": second.stage, "status": second.status, "head": second.head}
+        {}
+        if first.stage in (second.stage, "terminated")
+        else {"stage": second.stage, "status": second.status, "head": second.head}
     )
     one = replace(
         first,

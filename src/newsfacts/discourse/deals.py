@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from newsfacts.discourse.clauses import is_predicate
 from newsfacts.document import Document, Token
-from newsfacts.lexicon import table
+from newsfacts.lexicon import table, words
 from newsfacts.model import Status
 from newsfacts.phrases import case_of
 
@@ -52,7 +52,8 @@ def document_nouns() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def stages() -> dict[str, str]:
     """The stage that each verb of signing, negotiating or ending makes."""
-    return {verb: stage for stage, verbs in table("agreements")["verbs"].items() for verb in verbs}
+    listed = table("agreements")["verbs"].items()
+    return {verb: stage for stage, verbs in listed if stage != "passive" for verb in verbs}
 
 
 @lru_cache(maxsize=1)
@@ -111,7 +112,8 @@ def act_at(document: Document, indices: Sequence[int], i: int, base: str) -> Act
     """What the verb at token i says is done, with what its helpers make of it; None where it is only wished."""
     tokens = document.tokens
     token = tokens[i]
-    passive = token.pos == "PRTS" or (base == "negotiated" and token.lower.endswith(("ся", "сь")))
+    reflexive = base == "negotiated" or lemma_in(token, words("agreements", "verbs", "passive")) is not None
+    passive = token.pos == "PRTS" or (reflexive and token.lower.endswith(("ся", "сь")))
     denied = negated(tokens, i)
     mode, governor = "actual", i
     if token.pos == "INFN":
@@ -163,8 +165,8 @@ def _outcome(base: str, mode: str, negated: bool) -> tuple[str, Status]:
         return ("terminated", "denied" if negated else "planned" if mode == "planned" else "actual")
     if base == "negotiated":
         return ("negotiated", "denied" if negated else "actual")
-    if base == "reached":
-        base = "agreed"
+    if base in ("reached", "won"):
+        base = "agreed" if base == "reached" else "signed"
     if mode == "planned":
         return ("refused", "denied") if negated else ("planned", "planned")
     return (base, "denied" if negated else "actual")

@@ -86,7 +86,8 @@ class Mentions:
         self._entities: dict[int, tuple[Entity, int]] = {}
         for entity in reading.entities:
             first, last = self.document.token_range(entity.start, entity.end)
-            self._entities[first] = (entity, last)
+            if not any(t.pos == "VERB" and t.lower == t.text for t in self.document.tokens[first:last]):
+                self._entities[first] = (entity, last)
         self._quoted: dict[int, tuple[int, int]] = {}
         self._bodies = frozenset(e.name for e in reading.entities if e.type == "organization")
         self._titled = tuple(t for t in self.document.tokens if t.is_title)
@@ -373,7 +374,11 @@ class Mentions:
             "Apro" in p.grammemes or p.lemma in ("другой", "новый", "сам") for t in tokens[i:j] for p in t.parses[:1]
         ):
             return ()
-        if last - i < 2 or lemma in words("parties", "sides") or lemma in words("parties", "territories"):
+        if (
+            last - i < 2
+            or (lemma in words("parties", "sides") and _number(tokens[j]) == "plur")
+            or lemma in words("parties", "territories")
+        ):
             return ()
         case = "nomn" if "nomn" in cases else next(iter(sorted(cases)), None)
         return (Party(nominative(tokens[i:last], case), "organization", None),)
