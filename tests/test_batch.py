@@ -3,6 +3,9 @@
 import csv
 import io
 import json
+import os
+import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -333,3 +336,24 @@ def test_progress_where_there_is_no_terminal(here: Path) -> None:
     told = subprocess.run([sys.executable, "-c", program], stderr=subprocess.PIPE, text=True, timeout=60).stderr
     assert "newsfacts: 100%, 2 read, " in told
     assert "0 failed" in told
+
+
+def test_progress_on_a_terminal(here: Path) -> None:
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    program = "import newsfacts.batch as b, pathlib; b.run(b.Inputs(['news', 'n.jsonl']), pathlib.Path('o.jsonl'))"
+    Path("n.jsonl").write_text("".join(json.dumps({"text": f"{CAME} {n}."}) + "\n" for n in range(600)), "utf-8")
+    subprocess.run([sys.executable, "-c", program], stderr=theirs, timeout=60)
+    os.close(theirs)
+    told = os.read(ours, 1 << 16).decode()
+    os.close(ours)
+    assert re.search(r"\r\x1b\[K\[#+\.*\] \d+%, \d+ read, [\d.]+/s, \d+:\d\d left, 0 failed", told)
+    assert told.endswith("\r\x1b[K")
+
+
+def test_the_output_is_no_input(here: Path) -> None:
+    for name in ("a.jsonl", "sub/b.csv", "c"):
+        assert counts(batch(".", out=name))[:3] == (2, 2, 0)
+        assert counts(batch(".", out=name, mode="incremental"))[:4] == (2, 0, 0, 2)
+        for path in here.glob(f"{name}*"):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()

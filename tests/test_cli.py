@@ -122,6 +122,7 @@ def test_schema() -> None:
     done = run("schema")
     assert done.returncode == 0
     assert json.loads(done.stdout)["title"] == "newsfacts document"
+    assert "facts" in json.loads(run("schema", "--tables").stdout)["tables"]
 
 
 def test_tables(article: Path) -> None:

@@ -4,7 +4,7 @@ import os
 import re
 import sqlite3
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from fnmatch import fnmatch
@@ -46,6 +46,11 @@ class Inputs:
     max_chars: int = 1_000_000
 
     def __iter__(self) -> Iterator[Entry]:
+        return self.entries()
+
+    def entries(self, leave: Collection[Path] = ()) -> Iterator[Entry]:
+        """The inputs; files and folders to ``leave`` are passed over where they stand in a folder."""
+        leave = frozenset(map(_real, leave))
         named = {os.path.realpath(name): i for i, name in reversed(list(enumerate(self.names)))}
         for i, name in enumerate(self.names):
             if name == "-":
@@ -53,7 +58,7 @@ class Inputs:
             elif Path(name).is_dir():
                 root = Path(name)
                 prefix = f"{root.resolve().name}/" if len(self.names) > 1 else ""
-                for path in self._below(root):
+                for path in self._below(root, leave):
                     if isinstance(path, Entry):
                         yield path
                     elif _first_naming(path, named) == i:
@@ -68,7 +73,7 @@ class Inputs:
         total = 0
         for name in self.names:
             root = Path(name)
-            for path in self._below(root) if root.is_dir() else (root,):
+            for path in self._below(root, ()) if root.is_dir() else (root,):
                 if isinstance(path, Entry):
                     continue
                 try:
@@ -77,12 +82,14 @@ class Inputs:
                     continue
         return total
 
-    def _below(self, folder: Path) -> Iterator[Path | Entry]:
+    def _below(self, folder: Path, leave: Collection[Path]) -> Iterator[Path | Entry]:
         """The files wanted; an entry for each folder that cannot be listed."""
         try:
             for path, is_folder in _listed(folder):
+                if leave and _real(path) in leave:
+                    continue
                 if is_folder:
-                    yield from self._below(path)
+                    yield from self._below(path, leave)
                 elif self._wanted(path):
                     yield path
         except OSError as error:
@@ -184,10 +191,15 @@ def _listed(folder: Path) -> Iterator[tuple[Path, bool]]:
 
 def _first_naming(path: Path, named: dict[str, int]) -> int:
     """Which of the names on the command line is the first that takes in this file."""
-    real = Path(os.path.realpath(path.parent)) / path.name
+    real = _real(path)
     return min(named[str(p)] for p in (real, *real.parents) if str(p) in named)
 
 
 def _inside(name: str, i: int, named: dict[str, int]) -> bool:
     """Whether a folder named earlier takes in this file."""
     return any(named.get(str(parent), i) < i for parent in Path(os.path.realpath(name)).parents)
+
+
+def _real(path: Path) -> Path:
+    """Where a file stands, links among its folders resolved."""
+    return Path(os.path.realpath(path.parent)) / path.name

@@ -45,6 +45,11 @@ class Place:
         """The inputs that failed."""
         return self._beside(".errors.jsonl")
 
+    @property
+    def own(self) -> tuple[Path, ...]:
+        """The files beside the output, which are nobody's input."""
+        return self.stage, self.journal, self._beside(".journal-journal"), self.errors
+
     @classmethod
     def of_errors(cls, path: Path) -> "Place":
         """The place whose failures a file holds.

@@ -4,7 +4,7 @@ import os
 import sys
 import time
 from collections.abc import Generator, Iterator
-from contextlib import closing
+from contextlib import chdir, closing
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
@@ -55,7 +55,8 @@ class Report:
         why = f" ({self.unchanged:,} unchanged, {self.duplicates:,} duplicate)" if skipped else ""
         gone = f" + {self.gone:,} no longer there" if self.gone else ""
         account = f"{self.results:,} results + {self.failures:,} failures + {skipped:,} skipped{why}"
-        return f"{self.inputs:,} inputs{gone} = {account}, {self.seconds:.1f} s"
+        speed = f" ({self.results / self.seconds:.1f}/s)" if self.results and self.seconds else ""
+        return f"{self.inputs:,} inputs{gone} = {account}, {self.seconds:.1f} s{speed}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,8 @@ def run(
     command = Command(inputs, settings or Settings(max_chars=inputs.max_chars), layers, excel)
     journal, sink = open_journal(place, command, mode, force=force)
     with closing(journal):
-        batch = _Batch(place, command, journal, Progress(sys.stderr, inputs.total_bytes, every=every, quiet=quiet))
+        own = (*place.own, *sink.files)
+        batch = _Batch(place, command, journal, own, Progress(sys.stderr, inputs.total_bytes, every=every, quiet=quiet))
         try:
             if journal.get("phase") != "complete":
                 batch.read(workers, _CHUNK if not stats else 1)
@@ -132,7 +134,9 @@ def run(
         return batch.report(stats)
 
 
-def retry(errors: Path, *, max_chars: int | None = None, workers: int = 1, quiet: bool = False) -> Report:
+def retry(
+    errors: Path, *, max_chars: int | None = None, workers: int = 1, quiet: bool = False, every: float = 10
+) -> Report:
     """Read again what failed, with the settings of the run that it failed in.
 
     Args:
@@ -140,6 +144,7 @@ def retry(errors: Path, *, max_chars: int | None = None, workers: int = 1, quiet
         max_chars: let longer articles pass this time.
         workers: processes that read.
         quiet: show no progress.
+        every: seconds between two lines of progress where stderr is no terminal.
 
     Raises:
         UsageError, StoppedError, JournalBusyError: as `run`.
@@ -150,31 +155,35 @@ def retry(errors: Path, *, max_chars: int | None = None, workers: int = 1, quiet
     if told is None:
         raise UsageError(f"{place.journal} has no run")
     command = Command.of(told)
-    os.chdir(command.folder)
     if max_chars is not None:
         command = replace(
             command,
             inputs=replace(command.inputs, max_chars=max_chars),
             settings=replace(command.settings, max_chars=max_chars),
         )
-    return run(
-        command.inputs,
-        place.output,
-        command.settings,
-        mode="retry",
-        layers=command.layers,
-        excel=command.excel,
-        workers=workers,
-        quiet=quiet,
-    )
+    with chdir(command.folder):
+        return run(
+            command.inputs,
+            place.output,
+            command.settings,
+            mode="retry",
+            layers=command.layers,
+            excel=command.excel,
+            workers=workers,
+            quiet=quiet,
+            every=every,
+        )
 
 
 class _Batch:
     """One run: the inputs in, the stage and the journal out."""
 
-    def __init__(self, place: Place, command: Command, journal: Journal, progress: Progress) -> None:
+    def __init__(
+        self, place: Place, command: Command, journal: Journal, own: tuple[Path, ...], progress: Progress
+    ) -> None:
         self._place = place
         self._inputs = command.inputs
+        self._own = own
         self._settings = command.settings
         self._journal = journal
         self._fingerprint = command.settings.fingerprint()
@@ -244,7 +253,7 @@ class _Batch:
                     yield item, Outcome(None, Problem.of(outcome)) if isinstance(outcome, Exception) else outcome
 
     def _items(self) -> Iterator[_Item]:
-        for entry in self._inputs:
+        for entry in self._inputs.entries(self._own):
             self.seen += 1
             self.progress.consumed(entry.size)
             item = self._item(entry)

@@ -38,10 +38,16 @@ class Output(Protocol):
 
 
 @contextmanager
-def beside(path: Path) -> Iterator[Path]:
-    """A place to write a file before it takes its name, all at once and durably."""
+def beside(path: Path, *companions: str) -> Iterator[Path]:
+    """A place to write a file before it takes its name, all at once and durably.
+
+    Args:
+        path: the name.
+        companions: endings of the files that a database keeps beside its own; those of a killed run are removed.
+    """
     draft = path.with_name(f".{path.name}.tmp")
-    draft.unlink(missing_ok=True)
+    for ending in ("", *companions):
+        draft.with_name(draft.name + ending).unlink(missing_ok=True)
     try:
         yield draft
         sync(draft)

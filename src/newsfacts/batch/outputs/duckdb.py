@@ -32,7 +32,7 @@ class DuckDb:
     def load(self, stage: Path, replaced: Replaced | None) -> None:
         """Build the database beside its place, or change the one there in one transaction."""
         if replaced is None:
-            with beside(self._path) as draft:
+            with beside(self._path, ".wal") as draft:
                 self._insert(draft, stage, replace=False)
         else:
             self._insert(self._path, stage, replace=True)

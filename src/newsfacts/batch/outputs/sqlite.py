@@ -28,7 +28,7 @@ class Sqlite:
     def load(self, stage: Path, replaced: Replaced | None) -> None:
         """Build the database beside its place, or change the one there in one transaction."""
         if replaced is None:
-            with beside(self.path) as draft:
+            with beside(self.path, "-journal") as draft:
                 self._insert(draft, stage, replace=False)
         else:
             self._insert(self.path, stage, replace=True)

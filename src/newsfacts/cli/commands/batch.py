@@ -89,6 +89,13 @@ def add_running(command: argparse.ArgumentParser) -> None:
         "--workers", type=_positive, default=_cpus(), metavar="N", help=f"processes (default: {_cpus()}, one a core)"
     )
     command.add_argument("--quiet", action="store_true", help="show no progress")
+    command.add_argument(
+        "--every",
+        type=_positive,
+        default=10,
+        metavar="SECONDS",
+        help="between two lines of progress where stderr is no terminal (10)",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -125,6 +132,7 @@ def run(arguments: argparse.Namespace) -> int:
             workers=arguments.workers,
             stats=arguments.stats,
             quiet=arguments.quiet,
+            every=arguments.every,
         )
 
     return reported(work, arguments)

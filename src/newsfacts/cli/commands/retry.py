@@ -27,7 +27,11 @@ def run(arguments: argparse.Namespace) -> int:
 
     return reported(
         lambda: retry(
-            arguments.errors, max_chars=arguments.max_chars, workers=arguments.workers, quiet=arguments.quiet
+            arguments.errors,
+            max_chars=arguments.max_chars,
+            workers=arguments.workers,
+            quiet=arguments.quiet,
+            every=arguments.every,
         ),
         arguments,
     )
