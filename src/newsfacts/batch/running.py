@@ -3,27 +3,26 @@
 import os
 import sys
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from contextlib import chdir, closing
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
 
-from newsfacts.batch.entries import Entry, Problem, Task, digest
-from newsfacts.batch.inputs import HTML, Inputs
+from newsfacts.batch.entries import Problem
+from newsfacts.batch.inputs import Inputs
+from newsfacts.batch.intake import Intake, Item, chunks
 from newsfacts.batch.journal import Journal, JournalBusyError, State
 from newsfacts.batch.place import Command, Mode, Place, UsageError, open_journal, stage_for_writing
 from newsfacts.batch.progress import Progress
 from newsfacts.batch.reading import Outcome, reader
 from newsfacts.batch.settings import Settings
 from newsfacts.batch.stats import Stats
-from newsfacts.batch.streams import inner_suffix, read_whole
 from newsfacts.parallel import WorkerLostError, map_ordered
 
 __all__ = ["JournalBusyError", "Report", "StoppedError", "UsageError", "retry", "run"]
 
 _CHUNK = 16  # articles that one process reads at once
-_CHUNK_BYTES = 1 << 18
 _COMMIT_SECONDS = 1.0
 _COMMIT_BYTES = 1 << 23
 
@@ -57,21 +56,6 @@ class Report:
         account = f"{self.results:,} results + {self.failures:,} failures + {skipped:,} skipped{why}"
         speed = f" ({self.results / self.seconds:.1f}/s)" if self.results and self.seconds else ""
         return f"{self.inputs:,} inputs{gone} = {account}, {self.seconds:.1f} s{speed}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """An input in its place in the stream: the task to be read, or what is known of it already."""
-
-    origin: str
-    id: str
-    digest: str
-    task: Task | None
-    state: State = "pending"
-
-    @property
-    def size(self) -> int:
-        return len(self.task.data or b"") if self.task else 0
 
 
 def run(
@@ -116,15 +100,13 @@ def run(
         own = (*place.own, *sink.files)
         batch = _Batch(place, command, journal, own, Progress(sys.stderr, inputs.total_bytes, every=every, quiet=quiet))
         try:
+            batch.read(workers, _CHUNK if not stats else 1)
             if journal.get("phase") != "complete":
-                batch.read(workers, _CHUNK if not stats else 1)
                 sink.load(place.stage, None if journal.get("fresh") else journal.loaded)
                 place.write_errors(journal.failures())
                 journal.put(phase="complete")
                 journal.commit()
                 place.stage.unlink(missing_ok=True)
-            else:
-                batch.seen = sum(journal.counts().values())
         except (UsageError, StoppedError):
             raise
         except Exception as error:
@@ -182,23 +164,19 @@ class _Batch:
         self, place: Place, command: Command, journal: Journal, own: tuple[Path, ...], progress: Progress
     ) -> None:
         self._place = place
-        self._inputs = command.inputs
-        self._own = own
         self._settings = command.settings
         self._journal = journal
         self._fingerprint = command.settings.fingerprint()
-        self._incremental = bool(journal.get("incremental"))
-        self._pass: int = journal.get("pass")
+        self._intake = Intake(command.inputs, own, journal, self._fingerprint, progress)
         self._stats = Stats()
         self._held: list[bytes] = []  # documents since the last commit
         self._bytes = 0
         self.progress = progress
-        self.seen = 0
 
     def read(self, workers: int, size: int) -> None:
         """Read the inputs into the stage, unless that was done before."""
-        if self._journal.get("phase") == "loading":
-            self.seen = self._journal.get("seen")
+        if self._journal.get("phase") != "reading":
+            self._intake.seen = self._journal.get("seen")
             return
         self._handle = stage_for_writing(self._place, self._journal.get("stage"))
         try:
@@ -209,7 +187,7 @@ class _Batch:
                     if time.monotonic() >= due or self._bytes >= _COMMIT_BYTES:
                         self._commit()
                         due = time.monotonic() + _COMMIT_SECONDS
-            self._journal.put(phase="loading", seen=self.seen)
+            self._journal.put(phase="loading", seen=self._intake.seen)
             self._commit()
         finally:
             os.close(self._handle)
@@ -223,7 +201,7 @@ class _Batch:
         """
         counts = self._journal.counts()
         report = Report(
-            self.seen,
+            self._intake.seen,
             counts.get("done", 0),
             counts.get("failed", 0),
             counts.get("unchanged", 0),
@@ -235,11 +213,11 @@ class _Batch:
             raise RuntimeError(f"not reconciled: {report.line()}")
         return report
 
-    def _outcomes(self, workers: int, size: int) -> Generator[tuple[_Item, Outcome | None], None, None]:
-        chunks = _chunks(self._items(), size)
-        first = list(islice(chunks, 2))
-        work = (([item.task for item in chunk if item.task], chunk) for chunk in chain(first, chunks))
-        done: Generator[tuple[list[Outcome | WorkerLostError], list[_Item]], None, None]
+    def _outcomes(self, workers: int, size: int) -> Generator[tuple[Item, Outcome | None], None, None]:
+        found = chunks(iter(self._intake), size)
+        first = list(islice(found, 2))
+        work = (([item.task for item in chunk if item.task], chunk) for chunk in chain(first, found))
+        done: Generator[tuple[list[Outcome | WorkerLostError], list[Item]], None, None]
         if workers == 1 or len(first) < 2:
             read = reader(self._settings)
             done = ((list(read(tasks)), chunk) for tasks, chunk in work)
@@ -247,73 +225,12 @@ class _Batch:
             done = map_ordered(reader, (self._settings,), work, workers)
         with closing(done):
             for outcomes, chunk in done:
-                found = iter(outcomes)
+                read_so = iter(outcomes)
                 for item in chunk:
-                    outcome = next(found) if item.task else None
+                    outcome = next(read_so) if item.task else None
                     yield item, Outcome(None, Problem.of(outcome)) if isinstance(outcome, Exception) else outcome
 
-    def _items(self) -> Iterator[_Item]:
-        for entry in self._inputs.entries(self._own):
-            self.seen += 1
-            self.progress.consumed(entry.size)
-            item = self._item(entry)
-            if item is None:
-                self.progress.settled("before")
-            else:
-                yield item
-
-    def _item(self, entry: Entry) -> _Item | None:
-        """What to do with an input; None where this pass has dealt with it, before it was interrupted."""
-        origin = entry.origin
-        if entry.path is not None and self._journal.at(origin):  # a file is read once in a pass
-            return None
-        task = self._task(entry)
-        known = self._journal.at(origin)
-        if known and known.digest != task.digest:  # what holds the record has changed since
-            origin = f"{origin}#{task.digest[:8]}"
-            known = self._journal.at(origin)
-        if known:
-            return None
-        item = _Item(origin, entry.id, task.digest, task)
-        if task.problem is None:
-            item = self._compared(item, task)
-        if item.state == "pending":
-            self._journal.take(origin, entry.id, task.digest, self._fingerprint)
-        return item
-
-    def _compared(self, item: _Item, task: Task) -> _Item:
-        """Look whether another input, or the last run, has the same article."""
-        holder = self._journal.holder(item.id)
-        if holder is None:
-            return item
-        same = holder.digest == item.digest
-        if holder.number == self._pass:
-            if same:
-                return replace(item, task=None, state="duplicate")
-            problem = Problem("DuplicateId", f"the id is also that of {holder.origin}, which has other content")
-            return replace(item, task=Task(task.origin, task.id, task.digest, problem=problem))
-        if self._incremental and same and holder.fingerprint == self._fingerprint:
-            return replace(item, task=None, state="unchanged")
-        return item
-
-    def _task(self, entry: Entry) -> Task:
-        problem = entry.problem
-        if problem is None and entry.path is not None:
-            try:
-                data = read_whole(entry.path, self._inputs.max_chars)
-            except Exception as error:
-                problem = Problem.of(error)
-            else:
-                html = inner_suffix(entry.path) in HTML
-                told = digest(data, entry.published)
-                return Task(entry.origin, entry.id, told, data=data, html=html, published=entry.published)
-        if problem is not None:
-            return Task(entry.origin, entry.id, digest(problem.reason), problem=problem)
-        record = dict(entry.record or {})
-        told = digest(*(record.get(name) for name in ("text", "title", "published", "date")))
-        return Task(entry.origin, entry.id, told, record=record)
-
-    def _settle(self, item: _Item, outcome: Outcome | None) -> None:
+    def _settle(self, item: Item, outcome: Outcome | None) -> None:
         state: State = item.state
         if outcome is not None:
             state = "failed" if outcome.line is None else "done"
@@ -348,17 +265,3 @@ class _Batch:
                 found += block.count(b"\n")
         if found != self._journal.staged():
             raise StoppedError(f"{self._place.stage} has {found} documents, the journal {self._journal.staged()}")
-
-
-def _chunks(items: Iterator[_Item], size: int) -> Iterator[list[_Item]]:
-    """Cut the stream into lists of some articles, fewer where they are long."""
-    chunk: list[_Item] = []
-    held = 0
-    for item in items:
-        chunk.append(item)
-        held += item.size
-        if len(chunk) == size or held > _CHUNK_BYTES:
-            yield chunk
-            chunk, held = [], 0
-    if chunk:
-        yield chunk
