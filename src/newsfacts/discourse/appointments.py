@@ -15,9 +15,9 @@ from newsfacts.phrases import case_of, find_head, nominative, noun_phrase
 _NEAR = 5  # posts before a verb among which its subject's is looked for
 
 
-def under(finder: Holders, post: Post, verb: Token) -> Post:
-    """«Мэр Твери назначил своим заместителем …»: the post is a deputy mayor's."""
-    at = bisect_left(finder.posts, verb.index, key=lambda p: p.head)
+def under(finder: Holders, post: Post, index: int) -> Post:
+    """«Мэр Твери назначил своим заместителем …»: the post is a deputy mayor's, told before the token at index."""
+    at = bisect_left(finder.posts, index, key=lambda p: p.head)
     near = reversed(finder.posts[max(0, at - _NEAR) : at])
     chief = next((p for p in near if name_after(finder, p.last) is not None), None)
     if chief is None:
@@ -42,8 +42,9 @@ def office_before(finder: Holders, post: Post) -> Token | None:
 def giving_verb(finder: Holders, clause: Clause, post: Post, office: bool) -> Token | None:
     """The clause's verb of becoming; with «пост директора» any verb will do."""
     tokens = [t for t in clause.tokens(finder.document) if t.index < post.first or t.index >= post.last]
+    kinds = ("VERB", "PRTS", "INFN", "PRTF") if clause.kind == "adverbial" else ("VERB", "PRTS", "INFN")
     for token in sorted(tokens, key=lambda t: abs(t.index - post.head)):
-        if not any(p.pos in ("VERB", "PRTS", "INFN") for p in token.parses[:2]):
+        if not any(p.pos in kinds for p in token.parses[:2]):
             continue
         told = words("source", "verbs") | words("positions", "wished")
         if token.lemmas & words("positions", "become") or (office and not token.lemmas & told):
@@ -56,9 +57,12 @@ def holder_of(finder: Holders, clause: Clause, post: Post, verb: Token) -> Entit
     tokens = finder.tokens
     within = covering(finder.persons, tokens[min(clause.indices())].start, tokens[max(clause.indices())].end)
     here = [e for e in within if finder.document.token_range(e.start, e.end)[0] in clause]
+    if not here and clause.kind in ("adverbial", "relative"):
+        return _antecedent(finder, clause)
     if post.own:
         here = [e for e in here if e.start > finder.tokens[post.head].start] or here
-    gives = verb.pos == "VERB" and bool(verb.lemmas & words("positions", "give"))
+    taken = verb.pos == "VERB" and bool(verb.lemmas & words("positions", "remove"))
+    gives = taken or (verb.pos == "VERB" and bool(verb.lemmas & words("positions", "give")))
     here = [e for e in here if _is_free(finder, e) and can_hold(finder, e, gives)]
     if gives:  # the object of an active verb: a name that does not decline counts behind the verb only
         here = [e for e in here if e.start > verb.start or _is_declined(finder, e)]
@@ -70,6 +74,15 @@ def holder_of(finder: Holders, clause: Clause, post: Post, verb: Token) -> Entit
         return None
     at = bisect_right(finder.persons, pronoun.start, key=lambda e: e.end)
     return finder.persons[at - 1] if at else None
+
+
+def _antecedent(finder: Holders, clause: Clause) -> Entity | None:
+    """«Игорь Белых, занимавший пост …», «Анна Котова, которая была …»: whom the clause hangs on."""
+    first = clause.ranges[0][0]
+    opening = finder.tokens[first]
+    if clause.kind == "relative" and not (opening.lemma == "который" and opening.reading(case="nomn", number="sing")):
+        return None
+    return finder.person_before.get(first - 1) if first and finder.tokens[first - 1].text == "," else None
 
 
 def _is_free(finder: Holders, person: Entity) -> bool:

@@ -11,7 +11,7 @@ from newsfacts.entities.persons import nominative_person
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import table, words
 from newsfacts.model import Entity
-from newsfacts.phrases import case_of, noun_phrase
+from newsfacts.phrases import case_of, find_head, noun_phrase
 
 DASHES = frozenset(("-", "–", "—"))
 _MOST_BETWEEN = 5  # marks and words like «ныне» between a name and its post
@@ -25,7 +25,7 @@ class Holders:
         self.reading = reading
         self.document = reading.document
         self.tokens = reading.document.tokens
-        entities = [_without_body(self, e) for e in reading.entities]
+        entities = [_without_body(self, e) for e in reading.entities if not _is_adjective(self, e)]
         self.posts = find_posts(reading.document, entities)
         self.referents = Referents(reading)
         self.persons = [e for e in entities if e.type == "person"]
@@ -52,6 +52,18 @@ def _without_body(finder: Holders, entity: Entity) -> Entity:
         text = finder.document.text[start : entity.end]
         return msgspec.structs.replace(entity, text=text, start=start, name=nominative_person(tokens[1:]))
     return entity
+
+
+def _is_adjective(finder: Holders, entity: Entity) -> bool:
+    """«Донской археологической экспедиции»: an adjective that the network took for a surname."""
+    first, last = finder.document.token_range(entity.start, entity.end)
+    tokens = finder.tokens[first : last + 2]
+    if entity.type != "person" or last - first != 1 or len(tokens) < 3 or tokens[1].is_title:
+        return False
+    if not (tokens[0].reading("ADJF") and tokens[1].reading("ADJF")):
+        return False
+    head = find_head(tokens, "gent")
+    return head is not None and head.index == 2
 
 
 def closed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -108,7 +120,9 @@ def in_one_case(finder: Holders, post: Post, person: Entity) -> bool:
     """Whether post and name can stand in one case: «назначил заместителем Анну» is no apposition."""
     tokens = finder.document.tokens_in(person)
     for token in sorted(tokens, key=lambda t: not any(p.is_known and "Name" in p.grammemes for p in t.parses))[:1]:
-        names = [p for p in token.parses if p.is_known and p.grammemes & {"Name", "Surn", "Patr"}]
+        names = [
+            p for p in token.parses if p.is_known and p.number == "sing" and p.grammemes & {"Name", "Surn", "Patr"}
+        ]
         if names and not any("Fixd" in p.grammemes or case_of(p) in post.cases for p in names):
             return False
     return True
@@ -125,11 +139,12 @@ def chain_before(finder: Holders, n: int) -> list[Post]:
         before, post = finder.posts[n - 1], chain[-1]
         between = finder.tokens[before.last : post.first]
         joined = len(between) == 1 and (between[0].text in DASHES or between[0].text in (",", "и"))
+        joined = joined or (not between and (before.organization or before.country) is not None)
         if not joined or not before.cases & post.cases or before.parse.number == "plur":
             break
-        if between[0].text == "и" and _plural_verb(finder, post):
+        if between and between[0].text == "и" and _plural_verb(finder, post):
             break
-        if between[0].text in (",", "и") and _is_claimed(finder, before):
+        if (not between or between[0].text in (",", "и")) and _is_claimed(finder, before):
             break
         chain.append(before)
         n -= 1

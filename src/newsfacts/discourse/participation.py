@@ -1,11 +1,12 @@
 """Participation: which of the counted people, bodies and countries took part in a gathering or came to a venue."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from newsfacts.discourse.participation_cues import said
 from newsfacts.discourse.participation_members import members_of, sender_of
-from newsfacts.discourse.participation_origin import Part, part_of, sent_from
+from newsfacts.discourse.participation_origin import Part, itemises, part_of, sent_from
 from newsfacts.discourse.participation_placed import Participation, placed
 from newsfacts.discourse.participation_site import Counted, Kind, field_of, kind_of
 from newsfacts.discourse.site import Site, sites
@@ -44,6 +45,10 @@ def _told(site: Site, kind: Kind, told: dict[str, Participation]) -> Participati
     part = part_of(site, before.sentence) if before else None
     if before and part and (part.first < site.first or part.members):
         return _as_part(site, kind, part, before)
+    if kind == "people" and told:
+        whole = max(told.values(), key=lambda p: p.quantity.start if p.kind == "people" and p.rule != "item" else -1)
+        if itemises(site, whole.quantity):
+            return replace(_as_part(site, kind, Part(site.first, site.last, (), denied=False), whole), rule="item")
     members, end = members_of(site)
     clear = kind == "bodies" and kind_of(quantity.unit) is None and quantity.unit != "единица"
     counted = Counted(site, kind, quantity.unit, members, end, field_of(site, end), clear)

@@ -135,6 +135,8 @@ def delegation(counted: Counted) -> Said | None:
     tokens, first = counted.tokens, counted.site.first
     if tokens[first - 1].text == "(":
         return _in_brackets(counted)
+    if tokens[first - 1].text == ":" and (before := _before_colon(counted)):
+        return before
     if tokens[first - 1].text in _DASHES and (of_all := _most_numerous(counted)):
         return of_all
     for i, token in counted.nouns():
@@ -155,6 +157,14 @@ def delegation(counted: Counted) -> Said | None:
             return i, i + 1
         if verbs and verbs[0].lemmas & _COMPOSE:
             return i, i + 1
+    return None
+
+
+def _before_colon(counted: Counted) -> Said | None:
+    """«Приехала и казахстанская делегация: 23 человека»."""
+    for i in range(counted.site.first - 2, max(counted.site.first - 6, counted.sentence.first - 1), -1):
+        if counted.tokens[i].lemma in words("participation", "kinds", "parties"):
+            return i, counted.site.first
     return None
 
 
@@ -371,6 +381,27 @@ def inherent_participants(counted: Counted) -> Said | None:
 @rule(
     "facts",
     {
+        'Завершилась выставка "Луч". Организаторы [объявили о 203 тысячах посетителей].': {
+            "event": "Луч",
+            "count": "203000 посетитель",
+        },
+        'На выставке "Луч" сообщили о 200 пострадавших.': None,
+    },
+    fact_type="attendance",
+)
+def reported(counted: Counted) -> Said | None:
+    """«Объявили о 203 тысячах посетителей»: those who are such only at gatherings, told as a number."""
+    if _led_by(counted) not in ("о", "об") or not counted.is_visitor() or not gathering_near(counted):
+        return None
+    for i, token in counted.verbs():
+        if token.lemmas & words("participation", "report", "verbs") and i < counted.site.first:
+            return i, i + 1
+    return None
+
+
+@rule(
+    "facts",
+    {
         '[Среди экспонентов выставки "Луч" - 45 компаний из Китая].': {"kind": "компания", "members": ["Китай"]},
         'Среди проблем участники форума "Луч" назвали налоги, которые платят 45 компаний.': None,
     },
@@ -423,6 +454,7 @@ READERS: Sequence[Rule[[Counted], Said | None]] = (
     delegation,
     participants_come,
     event_gathers,
+    reported,
     among_participants,
     geography,
 )

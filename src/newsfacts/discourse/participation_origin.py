@@ -133,3 +133,11 @@ def _compares(site: Site) -> bool:
 
 def _own(site: Site) -> Sequence[Token]:
     return [t for t in site.tokens[site.first : site.last] if t.is_word or t.is_number]
+
+
+def itemises(site: Site, told: Quantity) -> bool:
+    """«36 человек: двенадцать писателей, пять переводчиков»: what stands behind a colon parts the number before it."""
+    _, last = site.reading.document.token_range(told.start, told.end)
+    if not site.sentence.first < last < site.first or site.tokens[last].text != ":":
+        return False
+    return not any(t.pos in ("VERB", "PRTS", "INFN") for t in site.tokens[last : site.last])

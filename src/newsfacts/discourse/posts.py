@@ -36,6 +36,7 @@ class Post:
         cases: the cases its head may stand in.
         fallback: the body's name where nothing was named before that the noun means.
         own: whether «свой» tells that the post is under the one who gives it.
+        whose: whether «его» tells that it is under the one named before.
     """
 
     first: int
@@ -50,6 +51,7 @@ class Post:
     cases: frozenset[str]
     fallback: str | None = None
     own: bool = False
+    whose: bool = False
 
 
 def find_posts(document: Document, entities: Sequence[Entity]) -> tuple[Post, ...]:
@@ -95,7 +97,9 @@ class _Reader(Scanner):
         weak = not listed and not (chief and self.lemma in alone)
         if weak and self.lemma == "представитель":
             weak = not any(self.tokens[m].lemma in words("positions", "official") for m in self.modifiers)
-        if self.lemma in words("positions", "deputies") and not (organization or generic or pieces):
+        if self.lemma in words("positions", "of_states") and self.parts.country is not None:
+            weak = False
+        if self.lemma in words("positions", "deputies") and not (organization or generic or pieces or self.whose):
             return None  # «помощник Анны Беловой» is not her post
         return Post(
             first=first,
@@ -110,6 +114,7 @@ class _Reader(Scanner):
             cases=self._cases(),
             fallback=fallback,
             own=self.own,
+            whose=self.whose,
         )
 
     def _cases(self) -> frozenset[str]:
@@ -157,6 +162,8 @@ class _Reader(Scanner):
         tokens = [t for t in self.tokens[first.first : first.last] if not self._is_country_adjective(t)]
         common = not any(t.is_title for t in tokens)
         text = nominative(tokens, "gent")
+        if len(tokens) > 1 and tokens[0].lower.startswith("сборн") and tokens[1].is_title:
+            text = "сборная " + spaced([(t, t.text) for t in tokens[1:]])  # it looks like an adjective
         if not common or not self._refers_back(first, tokens):
             return text, None, None
         whole = len(tokens) > 1 or first.lemma in words("positions", "definite")

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 
+import msgspec
+
 from newsfacts.analysis.morphology import Parse
-from newsfacts.discourse.posts_words import is_ministry, post_reading
+from newsfacts.discourse.posts_words import is_ministry, plain, post_reading
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.gazetteer import Place, gazetteer
 from newsfacts.lexicon import table, words
@@ -52,7 +54,7 @@ class Scanner:
         self.named = named
         self.head = head
         self.parse = parse
-        self.lemma = parse.lemma.removeprefix("экс-")
+        self.lemma = plain(parse.lemma)
         self.parts = Parts()
         self.modifiers: list[int] = []
         self.local: str | None = None
@@ -60,6 +62,7 @@ class Scanner:
         self.modifier_region: str | None = None
         self.over = head  # the post, or the post inside it, that an instrumental may depend on
         self.own = False
+        self.whose = False
 
     # --- to the left ------------------------------------------------------------------------------------------------
 
@@ -69,6 +72,9 @@ class Scanner:
         first = self.head
         while i >= self.begin and i not in self.named:
             token = self.tokens[i]
+            if token.lower in ("его", "её", "ее", "их"):
+                self.whose = True
+                return i
             if token.lower in ("и", "-") and self.modifiers and i > self.begin and self._modifies(self.tokens[i - 1]):
                 if self.tokens[i - 1].lemma in words("positions", "passing"):
                     break
@@ -143,13 +149,21 @@ class Scanner:
         if token.text == "(" and self.parts.bodies:
             closing = next((k for k in range(i + 1, min(i + 5, self.last)) if self.tokens[k].text == ")"), None)
             return i if closing is None else closing + 1
+        if token.lower in ("в", "во") and self._is_field(i):
+            return self._field(i)
+        if token.lower == "от" and self.lemma in words("positions", "sent_by") and i == self.head + 1:
+            return self._sent_by(i)
         if token.pos == "PREP" and token.lower in ("по", "в", "во", "на", "при", "за"):
             return self._prepositional(i, token)
+        if token.is_number and token.text.endswith(("-й", "-го")) and i + 1 < self.last:
+            return self._ordinal(i)
         if token.text == "№" or token.is_number:
             return self._number(i)
         if i == self.over + 1 and token.is_title and self.tokens[self.over].lemmas & words("positions", "commanding"):
             return self._genitive(i, whole=False)  # «командующий Северным флотом»
         place = gazetteer().find([t.text for t in self.tokens[i : i + 5]], 0) if token.is_title else None
+        if place is not None and self._is_adjective_of(i, place[1]):
+            place = None
         if place is not None and not self._is_longer_name(i, place[1]) and self._may_be_genitive(i, i + place[1]):
             return self._place(i, i + place[1], place[0])
         if i in self.named and token.is_title:
@@ -170,10 +184,19 @@ class Scanner:
         """Whether the place is only the beginning of an organisation's name: «Центральный банк»."""
         return i in self.named and self.named[i][1].type == "organization" and self.named[i][0] > i + length
 
+    def _is_adjective_of(self, i: int, length: int) -> bool:
+        """«Южного военного округа»: no town of that name, but an adjective with its noun."""
+        following = self.tokens[i + 1] if length == 1 and i + 1 < self.last else None
+        if following is None or following.is_title or not self.tokens[i].reading("ADJF", case="gent", number="sing"):
+            return False
+        head = find_head(self.tokens[i : min(self.last, i + 4)], "gent")
+        return head is not None and head.index > 0
+
     def _may_be_genitive(self, i: int, end: int) -> bool:
         token = self.tokens[i]
         return (
             not token.parses
+            or token.text.isascii()
             or any(case_of(p) == "gent" or "Fixd" in p.grammemes for p in token.parses)
             or (token.text.isupper())
         )
@@ -210,7 +233,8 @@ class Scanner:
     def _is_described(self, i: int) -> bool:
         """Whether a noun or a legal form stands before the quotation: then the name inside is not declined."""
         before = self.tokens[i - 1]
-        noun = before.pos == "NOUN" and before.lemma not in words("positions", "inner")
+        parts = words("positions", "inner") | {"директор", "акционер"}
+        noun = before.pos == "NOUN" and before.lemma not in parts
         return i - 1 > self.head and (noun or before.text.isupper())
 
     def _prepositional(self, i: int, token: Token) -> int:
@@ -253,9 +277,38 @@ class Scanner:
             self.parts.bodies.append(Body(i + 1, end, "", "name", nominative(self.tokens[i + 1 : end], case)))
         elif self.tokens[i + 1].is_title:
             self.parts.position.append((i, end))
+        elif token.lower == "при" and post_reading(self.tokens[i + 1]) is not None:
+            self.parts.position.append((i, i + 2))  # «уполномоченный при президенте»
+            return i + 2
         else:
             return i
         return end
+
+    def _is_field(self, i: int) -> bool:
+        """«департамента … в сфере печати»."""
+        body = self.parts.bodies[-1] if self.parts.bodies else None
+        inside = body is not None and body.last == i and body.kind == "inner"
+        return inside and i + 1 < self.last and self.tokens[i + 1].lower in ("сфере", "области")
+
+    def _field(self, i: int) -> int:
+        """What a part of a body is for: with it the part belongs to the position."""
+        end = noun_phrase(self.document, i + 2, self.last, "gent")
+        end = next((k for k in range(i + 2, end) if self.tokens[k].is_title), end)
+        if end > i + 2:
+            self.parts.bodies[-1].last = end
+            return end
+        return i
+
+    def _sent_by(self, i: int) -> int:
+        """«сенатор от Крыма», «наблюдатель от ОБСЕ»: whom the post stands for."""
+        texts = [t.text for t in self.tokens[i + 1 : i + 6]]
+        place = gazetteer().find(texts, 0) if texts and texts[0][:1].isupper() else None
+        if place is not None:
+            return self._place(i + 1, i + 1 + place[1], place[0])
+        if i + 1 in self.named and self.named[i + 1][1].type == "organization":
+            return self._name(i + 1)
+        after = self._word(i + 1) if i + 1 < self.last and self._is_abbreviation(self.tokens[i + 1]) else i + 1
+        return after if after > i + 1 else i
 
     def _until_person(self, first: int, end: int) -> int:
         return next((k for k in range(first, end) if k in self.named and self.named[k][1].type == "person"), end)
@@ -284,6 +337,15 @@ class Scanner:
         elif not self.tokens[i].text.isdigit() or self.tokens[i - 1].text != "№":
             return i
         self.parts.bodies[-1].last = end
+        return end
+
+    def _ordinal(self, i: int) -> int:
+        """«командир 5-й бригады»."""
+        known = len(self.parts.bodies)
+        end = self._genitive(i + 1)
+        if end == i + 1 or len(self.parts.bodies) == known:
+            return i
+        self.parts.bodies[-1].first = i
         return end
 
     def _place(self, i: int, end: int, place: Place) -> int:
@@ -324,6 +386,12 @@ class Scanner:
             return i
         end = min(end, self.last)
         lemma = self.tokens[i].lemma
+        by = next((k for k in range(i + 1, end) if self.tokens[k].lower == "по"), None)
+        if by is not None and self.lemma in words("positions", "deputies"):
+            core = find_head(self.tokens[i:by], "gent")
+            if core is not None and core.lemma not in words("positions", "for_what"):
+                end = by  # «заместитель директора Русского музея по науке»
+                entity = msgspec.structs.replace(entity, name=nominative(self.tokens[i:by], "gent"))
         if lemma in words("positions", "inner") - words("positions", "grand"):
             return self._genitive(i, whole=False)  # «Департамента развития Минфина»: part and body
         if entity.text.count("«") > entity.text.count("»") and end < self.last and self.tokens[end].text == "»":
@@ -406,8 +474,10 @@ class Scanner:
         token = self.tokens[i]
         if not token.is_word or token.pos in ("CONJ", "VERB", "ADVB", "PRCL"):
             return i
-        if i + 1 < self.last and self.tokens[i + 1].text in _OPENING and token.reading("ADJF", case="gent"):
-            return i + 1  # «лидер московского "Маяка"»
+        if i + 1 < self.last and token.reading("ADJF", case="gent") and not token.is_title:
+            latin = self.tokens[i + 1].text.isascii() and self.tokens[i + 1].is_title
+            if self.tokens[i + 1].text in _OPENING or (latin and gazetteer().by_adjective(token.lower)):
+                return i + 1  # «лидер московского "Маяка"», «глава китайской Sunrise»
         over = self.tokens[self.over].lemmas & (words("positions", "commanding") | words("positions", "as_posts"))
         case = "ablt" if over and i == self.over + 1 else "gent"
         head = find_head(self.tokens[i : min(self.last, i + 6)], case)
@@ -432,7 +502,7 @@ class Scanner:
         titled = any(t.is_title for t in self.tokens[i:end]) and not self._only_place_adjectives(i, end)
         if case == "ablt":
             parts.position.append((i, end))
-        elif lemma.removeprefix("экс-") in words("positions", "posts") and body is None:
+        elif plain(lemma) in words("positions", "posts") and body is None:
             if self.lemma not in words("positions", "deputies") and not self.acting:
                 return i
             parts.position.append((i, end))
@@ -452,7 +522,10 @@ class Scanner:
             self._adjective_country(i, end)
             parts.bodies.append(Body(i, end, lemma, "body"))
         elif lemma in words("positions", "territories"):
-            parts.bodies.append(Body(i, end, lemma, "body"))
+            if lemma == "город" and body is not None and body.last == i and body.kind == "inner":
+                body.last = end
+            else:
+                parts.bodies.append(Body(i, end, lemma, "body"))
         elif body is not None and body.last == i and body.kind in ("inner", "organ"):
             body.last = end
         elif body is not None and body.kind in ("place", "quoted"):

@@ -10,13 +10,23 @@ def post_reading(token: Token) -> Parse | None:
     if not token.is_word or token.pos in ("PREP", "CONJ", "PRCL"):
         return None
     for p in token.parses:
-        lemma = p.lemma.removeprefix("экс-")
+        lemma = plain(p.lemma)
         nominal = p.pos == "NOUN" or (p.pos in ("ADJF", "PRTF") and lemma in words("positions", "commanding"))
         if nominal and (lemma in words("positions", "posts") or lemma in words("positions", "weak")):
             return p
         if p.pos == "PRTF" and p.voice == "actv" and p.tense == "pres" and lemma in words("positions", "as_posts"):
             return p
+    if token.lower in words("positions", "posts") and token.parses:
+        # «замруководителя» holds a genitive in itself and does not decline, whatever its form looks like.
+        first = token.parses[0]
+        return first._replace(lemma=token.lower, grammemes=first.grammemes | {"Fixd"})
     return None
+
+
+def plain(lemma: str) -> str:
+    """The post without what makes it a former one or a vice: «экс-мэр», «вице-министр»."""
+    lemma = lemma.removeprefix("экс-")
+    return lemma if lemma in words("positions", "posts") else lemma.removeprefix("вице-")
 
 
 def chief_reading(document: Document, sentence: Sentence, at: int) -> Parse | None:

@@ -26,8 +26,9 @@ from newsfacts.discourse.source import source_of
 from newsfacts.discourse.status import status_of
 from newsfacts.document import Reading, Sentence, Token
 from newsfacts.gazetteer import gazetteer
-from newsfacts.lexicon import table
+from newsfacts.lexicon import table, words
 from newsfacts.model import Entity, Fact, Status, covering, quote
+from newsfacts.phrases import case_of
 from newsfacts.rule import rule
 
 _MOST_BETWEEN = 5  # words between a body and the verb of leading it
@@ -52,6 +53,8 @@ class _Finder(Holders):
         self, person: Entity, post: Post, start: int, end: int, status: Status = "actual", name: str = ""
     ) -> Role | None:
         """The role, its body found where the text names it only by a noun; None where a weak post has none."""
+        if post.whose and post.organization is None and post.country is None:
+            post = self._of_whom(post)
         organization, country = post.organization, post.country
         offset = self.tokens[post.head].start
         if organization is None and post.generic is not None:
@@ -74,6 +77,16 @@ class _Finder(Holders):
             else None,
             rule=name,
         )
+
+    def _of_whom(self, post: Post) -> Post:
+        """«Его пресс-секретарь»: of the one whose post was told before; «её основатель»: of the body."""
+        if self.tokens[post.head].lemma in words("positions", "deputies"):
+            return under(self, post, post.first)
+        start = self.tokens[post.first].start
+        sentence = self.document.sentence_at(start)
+        begin = self.document.sentences[max(0, sentence.index - 1)].start if sentence is not None else start
+        bodies = [e for e in covering(self.reading.entities, begin, start) if e.type == "organization"]
+        return replace(post, organization=bodies[-1].name) if bodies else post
 
 
 def find(reading: Reading) -> Iterable[Role]:
@@ -176,6 +189,35 @@ def _appositions(finder: _Finder) -> Iterator[Role | None]:
             "person": "Игорь Белых",
             "position": "главный онколог",
             "organization": "Томская область",
+        },
+        "Доклад сделал [глава Sunrise Motors Игорь Белых].": {
+            "person": "Игорь Белых",
+            "position": "глава",
+            "organization": "Sunrise Motors",
+        },
+        "Выступил [командующий войсками Южного военного округа генерал-полковник Игорь Белых].": {
+            "person": "Игорь Белых",
+            "position": "командующий войсками",
+            "organization": "Южный военный округ",
+        },
+        "Прилетел [сенатор от Якутии Игорь Белых].": {
+            "person": "Игорь Белых",
+            "position": "сенатор",
+            "organization": "Якутия",
+        },
+        "Приехал [директор департамента политики в сфере печати Минкультуры Игорь Белых].": {
+            "person": "Игорь Белых",
+            "position": "директор департамента политики в сфере печати",
+        },
+        'Завод "Сплав" растет, сообщил [его директор Игорь Белых].': {
+            "person": "Игорь Белых",
+            "position": "директор",
+            "organization": "Сплав",
+        },
+        "Мэр Твери Олег Сомов занят. Об этом сообщила [его помощница Анна Котова].": {
+            "person": "Анна Котова",
+            "position": "помощница мэра",
+            "organization": "Тверь",
         },
         "Пианист Игорь Белых дал концерт.": None,
         "Корреспондент агентства Игорь Белых передает с места.": None,
@@ -288,12 +330,15 @@ def _singular(finder: _Finder, post: Post) -> Post:
 
 def _predicates(finder: _Finder) -> Iterator[Role | None]:
     for post in finder.posts:
-        if name_before(finder, post) is not None:
+        before = name_before(finder, post)
+        if before is not None and agree(finder, before, post):
             continue
         if name_after(finder, post.last) is not None and (post.cases & {"nomn"} or not is_instrumental(finder, post)):
             continue
         sentence = finder.document.sentence_at(finder.tokens[post.head].start)
-        if sentence is not None:
+        if sentence is not None and post.parse.number == "plur":
+            yield from became_several(finder, post, sentence)
+        elif sentence is not None:
             yield became(finder, post, sentence)
     for token in finder.tokens:
         if token.lower in ("им", "ею", "ей"):
@@ -324,6 +369,9 @@ def _predicates(finder: _Finder) -> Iterator[Role | None]:
             "position": "ректор",
             "organization": "Томский университет",
         },
+        "[Игорь Белых, занимавший пост мэра Твери], уехал.": {"person": "Игорь Белых", "position": "мэр"},
+        "[Анна Котова, которая была ректором], уехала.": {"person": "Анна Котова", "position": "ректор"},
+        "[Игоря Белых сняли с должности мэра Твери].": {"person": "Игорь Белых", "position": "мэр"},
         "Игорь Белых встретился с министром культуры.": None,
         "Игорь Белых стал кандидатом на пост мэра Твери.": None,
         "Игорь Белых должен был переговорить с директором завода.": None,
@@ -354,12 +402,52 @@ def became(finder: _Finder, post: Post, sentence: Sentence) -> Role | None:
         start, end = finder.span(post.first, post.last - 1, verb.index)
     status = _status(finder, clause, start, end, verb)
     if post.own:
-        post = under(finder, post, verb)
+        post = under(finder, post, verb.index)
     if office is not None and office.lemma == "обязанность":
         core = [t.text for t in finder.tokens[post.first : post.head + 1]]
         rest = post.position.split(" ")[len(core) :]
         post = replace(post, position=" ".join(["исполняющий обязанности", *core, *rest]))
     return finder.role(person, post, start, end, status, "became")
+
+
+@rule(
+    "facts",
+    {
+        "[Заместителями мэра Твери стали Игорь Белых] и Анна Котова.": {
+            "person": "Игорь Белых",
+            "position": "заместитель мэра",
+            "organization": "Тверь",
+        },
+        '[Сопредседателями форума "Луч" избраны Игорь Белых и Анна Котова].': {
+            "person": "Анна Котова",
+            "position": "сопредседатель",
+            "organization": "Луч",
+        },
+        "Мэрами городов стали новички, рассказал Игорь Белых.": None,
+    },
+    fact_type="role",
+)
+def became_several(finder: _Finder, post: Post, sentence: Sentence) -> list[Role | None]:
+    """«Заместителями мэра стали Игорь Белых и Анна Котова»: the names listed behind the verb."""
+    if not any(case_of(p) == "ablt" for p in finder.tokens[post.head].parses if p.lemma == post.parse.lemma):
+        return []
+    sentence = around(finder.document, sentence, post.head)
+    verb = finder.tokens[post.last] if post.last < sentence.last else None
+    if verb is None or not verb.lemmas & words("positions", "become") or verb.pos not in ("VERB", "PRTS"):
+        return []
+    persons: list[Entity] = []
+    at = verb.index + 1
+    while at in finder.person_at:
+        persons.append(finder.person_at[at])
+        _, end = finder.document.token_range(persons[-1].start, persons[-1].end)
+        at = end + 1 if end < sentence.last and finder.tokens[end].text in (",", "и") else -1
+    if len(persons) < 2:
+        return []
+    single = _singular(finder, post)
+    start = finder.tokens[post.first].start
+    status = status_of(finder.document, start, persons[0].end, verb.index)
+    status = "actual" if verb.pos == "PRTS" else status
+    return [finder.role(p, single, start, p.end, status, "became_several") for p in persons]
 
 
 def _status(finder: _Finder, clause: Clause, start: int, end: int, verb: Token) -> Status:
@@ -421,6 +509,11 @@ def led(finder: _Finder) -> Iterator[Role | None]:
             "position": "глава",
             "organization": "Сплав",
         },
+        '[Игорь Белых, который ныне возглавляет фонд "Мост"], приехал.': {
+            "person": "Игорь Белых",
+            "position": "глава",
+            "organization": "Мост",
+        },
         "[Игорь Белых возглавил городской комитет по культуре].": {
             "person": "Игорь Белых",
             "position": "глава",
@@ -449,9 +542,12 @@ def leads(finder: _Finder, verb: Token, position: str) -> Role | None:
         return None
     person = before[-1]
     gap = finder.document.tokens_in(quote(finder.document.text, person.end, verb.start))
-    if verb.pos == "PRTF" and [t.text for t in gap] not in ([","], []):
+    adverbs = words("positions", "before_post")
+    marks = [t.text for t in gap if t.pos != "ADVB" and (t.lower not in adverbs or t.text == ",")]
+    relative = [",", "который"], [",", "которая"]
+    if verb.pos == "PRTF" and marks not in ([","], []):
         return None
-    if verb.pos != "PRTF" and any(t.text in (",", ".", ":", ";") for t in gap):
+    if verb.pos != "PRTF" and marks not in relative and any(t.text in (",", ".", ":", ";") for t in gap):
         return None
     return Role(
         person=finder.referents.person(person),
