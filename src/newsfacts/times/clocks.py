@@ -68,12 +68,14 @@ def _with_minutes(a: Atoms, i: int, hour: int, minute: int) -> list[Piece]:
     longer = a[j].text in (":", ".", ",") and a[j].glued and a[j + 1].is_digits and a[j + 1].glued
     if longer or (hour > 23 and minute) or (a[j].glued and a[j].text in "%°"):
         return []
+    j += a[j].low in ("часов", "ч")
     zone, end = zone_at(a, j)
+    told = end > j  # «по местному времени» says that it is a clock
     part = a[end].low in _AFTERNOON
     if part:
         hour, end = _of_day(hour, a[end].low), end + 1
         zone, end = (zone, end) if zone else zone_at(a, end)
-    if not (zone or part):
+    if not (zone or part or told):
         if a[i + 1].text == "." and not _is_dotted_clock(a, i, end):
             return []
         if a[i + 1].text == ":" and not _is_led(a, i, end):
@@ -110,7 +112,7 @@ def _whole_hours(a: Atoms, i: int, hour: int) -> list[Piece]:
         last = a[j + 1].number if a[j + 1].is_digits else a[j + 1].get("cardinal")
         known = last is not None and last <= 24 and (a[j + 2].low in _HOURS or a[j + 2].low in _AFTERNOON)
         return [_clock(a, i, j, hour, 0, "")] if known else []
-    if a[j].low not in _HOURS or before not in _LEADS:
+    if a[j].low not in _HOURS or (before not in _LEADS and zone_at(a, j + 1)[1] == j + 1):
         return []
     minute, j = 0, j + 1
     if (minutes := a[j].number) is not None and a[j + 1].get("unit") == "minute":
@@ -119,7 +121,7 @@ def _whole_hours(a: Atoms, i: int, hour: int) -> list[Piece]:
     if part:
         hour, j = _of_day(hour, a[j].low), j + 1
     zone, end = zone_at(a, j)
-    sure = part or bool(zone) or (minute > 0 and before not in ("на", "по", "после", "примерно", "около", "до"))
+    sure = part or end > j or (minute > 0 and before not in ("на", "по", "после", "примерно", "около", "до"))
     if before in ("в", "к") or sure:
         return [_clock(a, i, end, hour, minute, zone)]
     opened = (
@@ -139,7 +141,7 @@ def _is_dotted_clock(a: Atoms, i: int, end: int) -> bool:
         return a[end].get("weekday") is not None
     if a[end].low in ("руб", "рубля", "рублей", "доллара", "процента", "млн", "млрд", "тыс"):
         return False
-    led = a[i - 1].low in ("в", "к", "с", "до", "на") or a[i - 1].is_dash
+    led = a[i - 1].low in ("в", "к", "с", "до", "на", "около", "после") or a[i - 1].is_dash
     return led and (not a[end].is_word or _follows(a, end))
 
 
@@ -191,6 +193,8 @@ def zone_at(a: Atoms, j: int) -> tuple[str, int]:
     if a[j].text == "(" and (zone := a[j + 1].get("zone")) and a[j + 2].text == ")":
         return str(zone), j + 3
     if a[j].low == "по":
+        if a[j + 1].get("zone") is None and a[j + 1].low.endswith("скому") and a[j + 2].low in ("времени", "часовому"):
+            return "", j + 3
         zone = a[j + 1].get("zone")
         if zone and a[j + 1].low.endswith("му"):
             return str(zone), j + (3 if a[j + 2].low in ("времени", "часовому") else 2)

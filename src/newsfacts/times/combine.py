@@ -18,6 +18,7 @@ _TO_CLOCK = frozenset(
         "ориентировочно в", "приблизительно в", "после", "в районе", "начиная с",
     )
 )  # fmt: skip
+_CROSSED = frozenset(("day", "month", "quarter", "half", "year"))  # a range may begin in one and end in another
 _ORDER = ("minute", "day", "dekad", "month", "season", "quarter", "half", "year", "decade", "century")
 
 
@@ -131,7 +132,13 @@ def _apposed(left: Piece, right: Piece, link: str) -> Piece | None:
         return _span(left, right, one) if two.unit == "event_day" and link else None
     if one.rule == "weekday" and two.unit == "event_day" and link.startswith(","):
         return _span(left, right, one)
-    if one.rule == "ago" and _is_day(one) and two.rule in _DAYS and _is_day(two) and link in (",", ", в", "("):
+    if (
+        one.rule in ("ago", "earlier")
+        and _is_day(one)
+        and two.rule in _DAYS
+        and _is_day(two)
+        and link in (",", ", в", "(")
+    ):
         return _span(left, right, two)
     if one.duration == "P1W" and two.rule == "day_and_month" and two.to is not None and not link:
         return _span(left, right, two)
@@ -145,13 +152,14 @@ def _ranged(a: Atoms, left: Piece, right: Piece, link: str) -> Piece | None:
     one, two = left.timex, right.timex
     if one.to is not None or two.to is not None or one.unit not in _ORDER or two.unit not in _ORDER:
         return None
-    worded = link in ("по", "до", "и до", "и по") and a[left.first - 1].low in ("с", "со", "от")
+    before = a[left.first - 1].low
+    worded = link in ("по", "до", "и до", "и по") and before in ("с", "со", "от") or link == "и" and before == "между"
     dashed = link == "-" and not {one.rule, two.rule} & {"day_word"} and not (one.zone and one.unit == "minute")
     if not (worded or dashed) or (one.shift is not None and one.unit not in ("day", "minute")):
         return None
     if one.unit == "minute" and one.zone == "" and two.zone:
         one = one.but(zone=two.zone)
-    if one.unit != two.unit and not (worded and {one.unit, two.unit} <= {"day", "month", "year"}):
+    if one.unit != two.unit and not (worded and {one.unit, two.unit} <= _CROSSED):
         return None
     first = left.first - 1 if worded else left.first
     united = one.but(to=two, start=a[first].start, end=two.end, preposition="с" if worded else "")
@@ -170,7 +178,7 @@ def _shared(a: Atoms, pieces: list[Piece]) -> list[Piece]:
             continue
         said = two.to or two
         if said.year is not None or said.year_shift is not None:
-            changes = {"year": said.year, "year_shift": said.year_shift}
+            changes = {"year": said.year, "year_shift": said.year_shift, "base": said.base}
             to = one.to.but(**changes) if one.to else None
             out[n] = Piece(out[n].first, out[n].last, one.but(to=to, **changes))
     return out
@@ -184,6 +192,8 @@ def _with_daypart(a: Atoms, piece: Piece, taken: set[int]) -> Piece:
     first, last = piece.first, piece.last
     if a[last].get("daypart") and a[last].low != "днем" and last not in taken:
         last += 1
+    elif a[last].text == "," and a[last + 1].get("daypart") and a[last + 2].text == ",":
+        last += 2
     if first - 1 in taken or first - 2 in taken:
         pass
     elif a[first - 1].get("daypart"):

@@ -19,6 +19,8 @@ def year_at(a: Atoms, i: int) -> tuple[int, int] | None:
         if a[i].text in "'’" and (short := a[i + 1].number) is not None and len(a[i + 1].text) == 2 and a[i + 1].glued:
             return 2000 + short, i + 2
         return None
+    if len(a[i].text) == 3 and n >= 100 and a[i + 1].low in ("году", "года"):
+        return n, i + 2
     if len(a[i].text) != 4 or n not in _YEARS:
         return None
     j = i + 1
@@ -75,6 +77,7 @@ def with_year(a: Atoms, j: int) -> tuple[YearSaid, int]:
         return {"year": n}, j + 2
     if (
         (n := bare_year(a, j)) is not None
+        and not (a[j + 1].is_dash and a[j + 1].glued and a[j + 2].glued and a[j + 2].is_word)
         and not a[j + 1].is_digits
         and not (a[j + 1].is_word and not goes_on(a, j + 1))
     ):
@@ -83,6 +86,8 @@ def with_year(a: Atoms, j: int) -> tuple[YearSaid, int]:
         return {"year_shift": 0}, j + 4 if a[j + 3].text == "." else j + 3
     if _is_left_out(a, j):
         return {"year_shift": a[j].get("shift")}, j + 1
+    if a[j].low == "того" and a[j + 1].low == "же" and a[j + 2].low == "года":
+        return {"year_shift": 0, "base": "story"}, j + 3
     if a[j].low == "ушедшего" and a[j + 1].low == "года":
         return {"year_shift": -1}, j + 2
     if a[j].text == "," and (found := year_at(a, j + 1)) and a[j + 1].is_digits:
@@ -334,7 +339,7 @@ def _stands_as_year(a: Atoms, i: int, j: int, groups: list[list[tuple[int, int, 
     if all(len(group) == 2 and group[1][2] == group[0][2] + 1 and a[group[0][1]].text == "/" for group in groups):
         return True
     if any(len(group) == 2 for group in groups):
-        return a[i - 1].low in ("с", "со", "в", "за", "на") or (a[i - 1].text == "(" and after.text == ")")
+        return a[i - 1].low in ("с", "со", "в", "за", "на", ":") or (a[i - 1].text == "(" and after.text == ")")
     if a[i - 1].text == "(" and after.text == ")":
         return True
     if a[i - 1].get("part") and after.is_dash and a[j + 1].get("part"):
@@ -360,7 +365,7 @@ def _year(a: Atoms, i: int, j: int, value: int) -> Timex:
 )
 def numeric(a: Atoms, i: int) -> list[Piece]:
     """Dates in digits: 01.10.2025, 1.10.25, 1.10, 01/10/2025, 2025-10-01, 8-10.02.2025."""
-    if _is_part(a, i, i) or (a[i].glued and a[i - 1].text in ".,/" and a[i - 2].is_digits):
+    if _is_part(a, i, i) or (a[i].glued and (a[i - 1].text == "/" or a[i - 1].text in ".," and a[i - 2].is_digits)):
         return []
     if iso := _iso(a, i):
         return [iso]

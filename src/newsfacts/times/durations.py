@@ -92,7 +92,7 @@ def duration(a: Atoms, i: int) -> list[Piece]:
         and value > 20
     ):
         return []
-    if a[j].low in ("годов", "г", "гг", "кв", "годы", "годах") or (
+    if a[j].low in ("годов", "г", "гг", "кв", "годы", "годах", "кварталах") or (
         a[j].low == "год" and value is not None and value > 1000
     ):
         return []
@@ -106,9 +106,10 @@ def duration(a: Atoms, i: int) -> list[Piece]:
         end += 1
     text = amount(value, unit) if value is not None else None
     for _ in range(_PARTS):
-        more = cardinal(a, end + (a[end].low in ("и", ",")))
+        parted = a[end].low == "и" or (a[end].text == "," and unit in ("day", "24h", "hour"))
+        more = cardinal(a, end + parted)
         part = a[more[1]].get("unit") if more else None
-        if not (text and more and part in _SMALLER.get(unit, ()) and more[0] == int(more[0])):
+        if not (text and more and part in _SMALLER.get(unit, ())):
             break
         rest = (amount(more[0], part) or "P")[1:]
         text += rest[1:] if "T" in text and rest.startswith("T") else rest
@@ -129,8 +130,12 @@ def _one(a: Atoms, i: int) -> list[Piece]:
     one = a[i].low in _CASE.get(a[i - 1].low, ()) or _after_verb(a, i) or _is_sentence(a, i)
     if not one:
         return []
-    text = amount(Decimal(1), unit)
-    return [Piece(i, i + 1, Timex(start=a[i].start, end=a[i].end, unit="duration", duration=text, rule="duration"))]
+    text, end = amount(Decimal(1), unit), i + 1
+    more = cardinal(a, end + 1) if unit == "year" and a[end].low == "и" else None
+    if more and a[more[1]].get("unit") == "month":  # «в течение года и девяти месяцев»
+        text, end = f"P1Y{(amount(more[0], 'month') or 'P')[1:]}", more[1] + 1
+    timex = Timex(start=a[i].start, end=a[end - 1].end, unit="duration", duration=text, rule="duration")
+    return [Piece(i, end, timex)]
 
 
 def _listed(a: Atoms, i: int, first: tuple[Decimal, int]) -> list[Piece]:
@@ -171,6 +176,9 @@ def _after_verb(a: Atoms, i: int) -> bool:
     """Whether one unit is how long something takes: «поиски шли неделю», not «посетил неделю моды»."""
     if a[i].low not in ("неделю", "месяц", "сутки", "год"):
         return False
+    closes = a[i].low == "неделю" and a[i + 1].text in ".," and a[i - 1].is_word
+    if closes and parses(a[i - 1].low)[0].pos == "NOUN":  # «не появлялся на работе неделю»
+        return True
     k = i - 1
     while a[k].low in _ONLY and k > i - 4:
         k -= 1

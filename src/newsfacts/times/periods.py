@@ -3,7 +3,7 @@
 from newsfacts.analysis.morphology import parses
 from newsfacts.rule import rule
 from newsfacts.times.atoms import Atoms
-from newsfacts.times.dates import with_year
+from newsfacts.times.dates import goes_on, with_year
 from newsfacts.times.numerals import amount, cardinal, ordinal
 from newsfacts.times.timex import Piece, Timex, YearSaid
 from newsfacts.times.words import cue
@@ -53,6 +53,8 @@ def part_of_year(a: Atoms, i: int) -> list[Piece]:
             return [_month_part(a, i, j + 1)]
         if a[j + 1].low == "года":
             return [_piece(a, i, j + 2, "half", nth, {})]
+        if longer := decade_or_century(a, j + 1):
+            return [Piece(i, longer[0].last, longer[0].timex.but(start=a[i].start))]
         return []
     if unit == "dekad" and nth <= 3 and a[j + 1].get("month") is not None:
         year, end = with_year(a, j + 2)
@@ -201,7 +203,7 @@ def _century(a: Atoms, i: int) -> list[Piece]:
     if a[j].is_dash and (other := ordinal(a, j + 1)):
         second, j = other
     if a[j].get("unit") != "century":
-        if a[j].low in ("в", "вв") and (a[j + 1].text == "." or a[i].get("roman")):
+        if a[j].low in ("в", "вв") and a[j + 1].text == ".":
             j += a[j + 1].text == "."
         else:
             return []
@@ -236,7 +238,7 @@ def _decade(a: Atoms, i: int) -> list[Piece]:
             len(a[i].text) == 4
             or (
                 len(a[i].text) == 2
-                and (a[j].get("unit") == "year" or not a[j].is_word or a[j].low in ("и", "в", "на", "прошлого"))
+                and (a[j].get("unit") == "year" or not a[j].is_word or a[j].low == "прошлого" or goes_on(a, j))
             )
         ):
             return []

@@ -5,7 +5,7 @@ from decimal import Decimal
 from newsfacts.analysis.morphology import parses
 from newsfacts.rule import rule
 from newsfacts.times.atoms import Atoms
-from newsfacts.times.dates import with_year
+from newsfacts.times.dates import goes_on, with_year
 from newsfacts.times.numerals import amount, cardinal
 from newsfacts.times.timex import Base, Piece, Timex, Unit
 
@@ -95,7 +95,7 @@ def _is_environment(a: Atoms, j: int) -> bool:
     """Whether «среда» is not the day: «городской среды», «окружающую среду»."""
     before = a[j - 1]
     if a[j].low == "среду":
-        return before.low not in ("в", "на", "или", "и", "за", ",") and before.get("shift") is None
+        return before.low not in ("в", "на", "или", "и", "за", ",", "-", "–", "—") and before.get("shift") is None
     if a[j].low in ("среды", "среде"):
         late = before.low in ("до", "с", "со", "к", "утра", "вечера", "ночи", "и", "утром", "вечером", "утру", "вечеру")
         return not (late or before.is_digits or before.get("shift") is not None)
@@ -114,6 +114,7 @@ def _is_environment(a: Atoms, j: int) -> bool:
         "Участки раздали в [прошлом мае].": "2025-05",
         "Пожар потушили [минувшей ночью].": "2025-10-01",
         "[За минувшие сутки] выпал снег.": "P1D",
+        "Завод основан в [1932 году]. В [том же году] открыли школу.": "1932 | 1932",
         "В [этом году] пришли 10 тыс. человек, в [прошлом] - 8 тыс.": "2025 | 2024",
         "Прошлый раз всё было иначе.": None,
         "В этом зале прошёл концерт.": None,
@@ -121,6 +122,9 @@ def _is_environment(a: Atoms, j: int) -> bool:
 )
 def shifted_unit(a: Atoms, i: int) -> list[Piece]:
     """A unit, month or season with last, this, next before it."""
+    if a[i].low in ("том", "этом") and a[i + 1].low == "же" and a[i + 2].low == "году":
+        timex = Timex(start=a[i].start, end=a[i + 2].end, unit="year", year_shift=0, base="story", rule="shifted_unit")
+        return [Piece(i, i + 3, timex.but(part="this" if a[i].low == "этом" else ""))]
     shift = a[i].get("shift")
     base: Base = "anchor"
     if shift is None:
@@ -162,11 +166,17 @@ def shifted_unit(a: Atoms, i: int) -> list[Piece]:
         base = "story" if shift > 0 else base
         timex = Timex(start=a[i].start, end=a[i].end, unit="year", shift=shift, base=base, rule="shifted_unit")
         return [Piece(i, i + 1, timex.but(part="ellipsis"))]
+    if a[i].low.endswith(("ом", "ем")) and a[j].low in ("год", "месяц", "день", "квартал", "век", "неделю", "неделя"):
+        return []
+    if a[i].low in ("этот", "этого", "этому", "этим") and a[j].get("unit") == "day":
+        return []
     if a[j].low in _PLURAL or (a[j].low == "недели" and not a[i].low.endswith(("ей", "ой"))):
         return []
     end = j + 1
     if a[j].low == "г" and a[end].text == ".":
         end += 1
+    if unit == "day" and a[i].low.startswith("следующ"):
+        base = "story"
     timex = Timex(start=a[i].start, end=a[end - 1].end, unit=unit, shift=shift, base=base, rule="shifted_unit")
     return [Piece(i, end, timex)]
 
@@ -261,10 +271,12 @@ def ago(a: Atoms, i: int) -> list[Piece]:
     number, k = counted if counted else (None, j)
     unit = a[k].get("unit")
     if unit is None:
-        if a[k].low in ("полгода", "полугода") and (ahead or a[k + 1].low == "назад"):
+        halves: dict[str, tuple[Unit, int]] = {"P6M": ("month", 6), "P50Y": ("year", 50)}
+        half = halves.get(a[k].get("span") or "")
+        if half and (ahead or a[k + 1].low == "назад"):
             end = k + 1 if ahead else k + 2
-            shift = 6 if ahead else -6
-            return [Piece(i, end, Timex(start=a[i].start, end=a[end - 1].end, unit="month", shift=shift, rule="ago"))]
+            shift = half[1] if ahead else -half[1]
+            return [Piece(i, end, Timex(start=a[i].start, end=a[end - 1].end, unit=half[0], shift=shift, rule="ago"))]
         return []
     end = k + 1
     if counted is None and a[k].low in _MANY and (after := cardinal(a, end)):  # «лет пять назад»
@@ -308,6 +320,8 @@ def ago(a: Atoms, i: int) -> list[Piece]:
     if unit == "century":
         where, shift = "year", shift * 100
     timex = Timex(start=a[i].start, end=a[end - 1].end, unit=where, shift=shift, rule="ago")  # type: ignore[arg-type]
+    if unit == "year" and size != int(size):  # counted in months
+        timex = timex.but(months=int(size * 12) * (1 if ahead else -1))
     if ahead:
         timex = timex.but(duration=amount(_decimal(size), unit))
     return [Piece(i, end, timex)]
@@ -389,7 +403,13 @@ def earlier(a: Atoms, i: int) -> list[Piece]:
 )
 def new_year(a: Atoms, i: int) -> list[Piece]:
     """New Year's as the end of this year."""
-    if (a[i].text, a[i + 1].low) not in (("Нового", "года"), ("Новому", "году")) or a[i - 1].low not in ("до", "к"):
+    if (a[i].low, a[i + 1].low) not in (("нового", "года"), ("новому", "году")) or a[i - 1].low not in (
+        "до",
+        "к",
+        "под",
+    ):
+        return []
+    if a[i].text[0].islower() and a[i + 2].is_word and not goes_on(a, i + 2):
         return []
     return [Piece(i, i + 2, Timex(start=a[i].start, end=a[i + 1].end, unit="year", shift=0, rule="new_year"))]
 

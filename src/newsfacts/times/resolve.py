@@ -142,15 +142,38 @@ class Resolver:
         if timex.has_year and not last.has_year and timex.unit != "year":
             first = self._stretch(timex.but(to=None), sentence, said)
             end = self._after(last, first, sentence, said)
-        elif not last.has_year and timex.unit in ("day", "month") and timex.weekday is None and last.month is not None:
-            end = self._stretch(last, sentence, said)
-            first = self._before(timex, end, sentence, said)
+        elif timex.weekday is not None and last.weekday is not None and said.tense == "future" and not last.month:
+            first = self._weekday(timex, said)
+            length = (last.weekday - timex.weekday) % 7
+            day = edtf.plus(first.first, length) if first and first.first else None
+            end = edtf.one_day(day) if day else None
+        elif whole := self._yearless_range(timex, last, sentence, said):
+            return whole
         else:
             end = self._stretch(last, sentence, said)
             first = self._before(timex, end, sentence, said)
         if first is None or end is None:
             return None
         return first.to(end)
+
+    def _yearless_range(self, timex: Timex, last: Timex, sentence: Sentence, said: Said) -> Stretch | None:
+        """A range of days whose year the tense asks for; None where something else fixes it.
+
+        The figures of a range of months are told after it, so there the last month decides, if nothing is in force.
+        """
+        anchor = self._memory.anchor
+        open_year = last.month is not None and timex.month is not None and not (last.has_year or timex.has_year)
+        if timex.unit == "month" and said.pos != "PRTS":
+            return None
+        if anchor is None or not open_year or last.said_weekday or self._told_of_another_year(last, sentence, said):
+            return None
+        made = []
+        for year in (anchor.year - 1, anchor.year, anchor.year + 1):
+            end = _make(last, year)
+            first = self._before(timex, end, sentence, said)
+            if first is not None and end is not None and first.first is not None and end.last is not None:
+                made.append(first.to(end))
+        return _nearest(made, anchor, _direction(timex, said), timex.unit, said.pos == "PRTS") if made else None
 
     def _before(self, timex: Timex, end: Stretch | None, sentence: Sentence, said: Said) -> Stretch | None:
         """The beginning of a range, the latest that is not after its end."""
@@ -198,14 +221,21 @@ class Resolver:
             return edtf.century(timex.year or 0)
         if timex.shift is not None:
             return self._shifted(timex, sentence, said)
-        if timex.unit == "year":
-            return edtf.year_of(timex.year) if timex.year is not None else None
         if timex.year is not None:
             return _make(timex, timex.year)
         if timex.year_shift is not None:
-            anchor = self._memory.anchor
-            return _make(timex, anchor.year + timex.year_shift) if anchor else None
+            year = self._base_year(timex, sentence)
+            return _make(timex, year + timex.year_shift) if year is not None else None
+        if timex.unit == "year":
+            return None
         return self._yearless(timex, sentence, said)
+
+    def _base_year(self, timex: Timex, sentence: Sentence) -> int | None:
+        """The year that «прошлого года» or «того же года» counts from."""
+        memory = self._memory
+        if timex.base == "story" and memory.year is not None and self._near(sentence):
+            return memory.year
+        return memory.anchor.year if memory.anchor and (timex.base == "anchor" or timex.part == "this") else None
 
     # --- years left out -----------------------------------------------------------------------------------------
 
@@ -281,6 +311,8 @@ class Resolver:
                 return self._year_or_start(timex, told)
         if anchor is None:
             return None
+        if timex.months is not None:
+            return edtf.year_of((anchor.year * 12 + anchor.month - 1 + timex.months) // 12)
         if timex.unit == "year":
             return self._year_or_start(timex, anchor.year + shift)
         return _step(timex.unit, anchor, shift, timex)
@@ -318,7 +350,10 @@ class Resolver:
     def _from_story(self, timex: Timex, shift: int, sentence: Sentence) -> Stretch | None:
         memory = self._memory
         if timex.unit == "day":
-            base = memory.day or memory.anchor
+            told = memory.day is not None and self._is_recent(memory.day_sentence, sentence)
+            base = memory.day if shift < 0 or told else None
+            if shift < 0:
+                base = base or memory.anchor
             day = edtf.plus(base, shift) if base else None
             return edtf.one_day(day) if day else None
         period = memory.period

@@ -17,6 +17,7 @@ class YearSaid(TypedDict, total=False):
     year: int
     year_shift: int
     shift: int
+    base: Base
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,20 +33,6 @@ _SKIPPED = frozenset(
         "будет",
     )
 )
-_AGE = frozenset(
-    (
-        "возраст",
-        "возраста",
-        "возрасте",
-        "возрастом",
-        "старше",
-        "младше",
-        "моложе",
-        "исполнилось",
-        "исполняется",
-        "исполнится",
-    )
-)
 
 
 def is_time(document: Document, a: Atoms, piece: Piece) -> bool:
@@ -138,6 +124,8 @@ def _is_age(document: Document, a: Atoms, piece: Piece) -> bool:
         return any(a[k].low in ("старше", "младше", "моложе") for k in range(piece.first - 5, piece.first))
     if before in ("за", "через", "течение", "протяжении", "спустя"):
         return False
+    if before in ("с", "со") and a[piece.last - 1].low == "лет":
+        return True
     if (
         before == "в"
         and a[piece.last - 1].low in ("лет", "года", "год")
@@ -147,7 +135,7 @@ def _is_age(document: Document, a: Atoms, piece: Piece) -> bool:
     if a[piece.last].text in ".,)" and _follows_name(a, piece):
         return True
     for k in range(piece.first - 1, max(piece.first - 15, -1), -1):
-        if a[k].low in _AGE:
+        if a[k].low in cue("of_age"):
             return True
         if a[k].text in ",;:()":
             break
@@ -183,7 +171,9 @@ def _whose(document: Document, a: Atoms, first: int) -> bool:
     if k < a.sentence.first:
         return False
     token = tokens[k]
-    known = token.lower in _PRONOUNS or _is_dative_person(token)
+    opens = k == a.sentence.first or not tokens[k - 1].is_word
+    thing = opens and token.pos == "NOUN" and token.reading("NOUN", case="datv") is not None
+    known = token.lower in _PRONOUNS or thing or _is_dative_person(token)
     return known and not _has_verb(document, a, k)
 
 
@@ -232,6 +222,7 @@ def _describes_somebody(document: Document, a: Atoms, piece: Piece) -> bool:
                 parse.animacy == "anim"
                 or bool({"Name", "Surn", "Patr"} & parse.grammemes)
                 or token.is_title
+                or parse.lemma in cue("person")
                 or parse.lemma in ("возраст", "юбилей", "годовщина", "стаж", "опыт")
             )
         if parse.pos not in ("ADJF", "PRTF", "CONJ"):
