@@ -159,11 +159,11 @@ class Resolver:
     def _yearless_range(self, timex: Timex, last: Timex, sentence: Sentence, said: Said) -> Stretch | None:
         """A range of days whose year the tense asks for; None where something else fixes it.
 
-        The figures of a range of months are told after it, so there the last month decides, if nothing is in force.
+        The figures of a range of months are told after it, so there the last month decides.
         """
         anchor = self._memory.anchor
         open_year = last.month is not None and timex.month is not None and not (last.has_year or timex.has_year)
-        if timex.unit == "month" and said.pos != "PRTS":
+        if timex.unit == "month":
             return None
         if anchor is None or not open_year or last.said_weekday or self._told_of_another_year(last, sentence, said):
             return None
