@@ -22,6 +22,9 @@ from newsfacts.phrases import MODIFIER
 from newsfacts.rule import Rule, rule
 
 
+_SIZED = frozenset(("площадью", "размером", "площадями"))
+
+
 @rule(
     "facts",
     {
@@ -36,18 +39,20 @@ def area_word(site: Site) -> Owner | None:
     """«Площадь экспозиции составила N», «здание площадью N», «выставочная площадь достигла N»."""
     tokens = site.tokens
     for i in range(site.first - 1, max(site.first - 30, site.sentence.first - 1), -1):
-        if tokens[i].lemma == "площадь":
+        if tokens[i].lemma == "площадь" or tokens[i].lower in _SIZED:
             break
         if tokens[i].lower in {"них", "которых"} and tokens[i - 1].lower == "из":
             return None
     else:
         return None
     token = tokens[i]
-    if token.lower.startswith("площадью"):
+    if token.lower in _SIZED:
         start = i - 1
         while start > site.sentence.first and (tokens[start].pos in MODIFIER or tokens[start].text == ","):
             start -= 1
         owner = common_noun_before(site, start)
+        if owner and owner.last == start + 1:
+            owner = noun(site, chain_head(site, start, words("area", "actions"))) or owner
         return Owner(owner.name, owner.first, i + 1) if owner else None
     owner = named(site, i + 1, min(i + 6, site.first), "gent")
     if owner:
@@ -132,7 +137,9 @@ def counted_each(site: Site) -> Owner | None:
 def noun_with_preposition(site: Site) -> Owner | None:
     """«Надел в 0,6 га», «торговый центр на 30 тыс. кв. м»."""
     i = site.first if site.tokens[site.first].pos == "PREP" else site.first - 1
-    if i > site.sentence.first and site.tokens[i].lower in {"в", "на"} and not site.tokens[i - 1].is_title:
+    if i <= site.sentence.first or site.tokens[i].lower not in {"в", "на"}:
+        return None
+    if i - 1 == site.sentence.first or not site.tokens[i - 1].is_title:
         return noun(site, chain_head(site, i - 1))
     return None
 
@@ -141,6 +148,7 @@ def noun_with_preposition(site: Site) -> Owner | None:
     "facts",
     {
         "[Второй корпус (9 тыс. кв. м)] откроют позже.": {"count": "9000 m2"},
+        "Завод продал [склад в Туле (9 тыс. кв. м)].": {"of": "склад", "count": "9000 m2"},
         "Второй корпус (9 этажей) откроют позже.": None,
     },
     fact_type="area",
@@ -153,9 +161,13 @@ def in_brackets(site: Site) -> Owner | None:
             if before.text in CLOSING:
                 owner = common_noun_before(site, i - 1)
                 return Owner(owner.name, owner.first, site.last) if owner else None
-            if before.pos != "NOUN" or before.is_title or before.lemma in words("area", "territories"):
+            standing = i - 3 >= site.sentence.first and site.tokens[i - 2].lower in {"в", "на"}
+            if before.is_title and standing and not site.tokens[i - 3].is_title:
+                owner = noun(site, i - 3)  # «здание в Омске (N кв. м)»
+            elif before.pos != "NOUN" or before.is_title or before.lemma in words("area", "territories"):
                 return None
-            owner = noun(site, i - 1)
+            else:
+                owner = noun(site, i - 1)
             closed = site.last < site.sentence.last and site.tokens[site.last].text == ")"
             return Owner(owner.name, owner.first, site.last + closed) if owner else None
         if site.tokens[i].text == ")":
@@ -208,6 +220,94 @@ def before_dash(site: Site) -> Owner | None:
 @rule(
     "facts",
     {
+        "[Виноградники заложат на 150 гектарах].": {"of": "виноградник", "count": "150 har"},
+        "Новый [сквер разбили на 2 га].": {"of": "сквер", "count": "2 har"},
+        "Виноградники заложат на трех склонах.": None,
+    },
+    fact_type="area",
+)
+def spread_over(site: Site) -> Owner | None:
+    """«Сквер разбили на 2 га», «яровой сев проведен на 210 тыс. га»: what the verb before «на» is about."""
+    i = site.first if site.tokens[site.first].pos == "PREP" else site.first - 1
+    if i <= site.sentence.first or site.tokens[i].lower != "на":
+        return None
+    verb = site.tokens[i - 1]
+    if verb.pos not in ("VERB", "INFN", "PRTS") or verb.lemmas & (words("area", "change") | words("area", "occupy")):
+        return None
+    owner = _crop_before(site, i - 1) or _object(site, i - 1) or _subject(site, site.sentence.first, i - 1)
+    return Owner(owner.name, owner.first, site.last) if owner else None
+
+
+@rule(
+    "facts",
+    {
+        "[На сам музей приходится 11 га].": {"of": "музей", "count": "11 har"},
+        "[На долю музея пришлось 11 га].": {"of": "музей", "count": "11 har"},
+        "На музей приходится 11 экскурсий.": None,
+    },
+    fact_type="area",
+)
+def falls_to(site: Site) -> Owner | None:
+    """«На музей приходится N», «на долю музея пришлось N»."""
+    for i in range(site.first - 1, max(site.first - 8, site.sentence.first), -1):
+        if not site.tokens[i].lemmas & words("area", "fall_to"):
+            continue
+        for j in range(i - 1, max(i - 6, site.sentence.first - 1), -1):
+            if site.tokens[j].lower == "на":
+                share = next((k for k in (j + 1, j + 2) if site.tokens[k].lemma == "доля"), None)
+                owner = named(site, j + 1, i, "accs") if share is None else named(site, share + 1, i, "gent")
+                return Owner(owner.name, j, site.last) if owner else None
+    return None
+
+
+@rule(
+    "facts",
+    {
+        "[Ячмень, а это 180 тыс. га], убран полностью.": {"of": "ячмень", "count": "180000 har"},
+        "[Новый стадион - это 60 тыс. кв. м].": {"of": "новый стадион", "count": "60000 m2"},
+        "Ячмень, а это 180 тыс. тонн, убран полностью.": None,
+    },
+    fact_type="area",
+)
+def is_that_much(site: Site) -> Owner | None:
+    """«Ячмень, а это N га», «стадион - это N кв. м»."""
+    tokens, start = site.tokens, site.sentence.first
+    i = next((i for i in range(site.first - 1, max(site.first - 3, start), -1) if tokens[i].lower == "это"), None)
+    if i is None:
+        return None
+    i -= 1
+    while i > start and (tokens[i].lower in {"а", "и"} or tokens[i].text in {",", *DASHES}):
+        i -= 1
+    owner = noun(site, i, ("nomn",)) if tokens[i].pos == "NOUN" and not (tokens[i].is_title and i > start) else None
+    return Owner(owner.name, owner.first, site.last) if owner else None
+
+
+@rule(
+    "facts",
+    {
+        "[Озимой пшеницей занято 1,3 млн га].": {"of": "озимая пшеница", "count": "1300000 har"},
+        "[Засеяно ячменем 40 тыс. га].": {"of": "ячмень", "count": "40000 har"},
+        "Пшеницей занято 13 амбаров.": None,
+    },
+    fact_type="area",
+)
+def occupied_by(site: Site) -> Owner | None:
+    """«Озимой пшеницей занято N га»: the instrumental beside a passive."""
+    for i in _near(site):
+        token = site.tokens[i]
+        if not token.lemmas & words("area", "occupied") or token.reading("PRTS", "ADJS") is None:
+            continue
+        for j in (*range(i - 1, max(i - 5, site.sentence.first - 1), -1), *range(i + 1, min(i + 4, site.sentence.last))):
+            thing = site.tokens[j]
+            if thing.pos == "NOUN" and thing.parses[0].case == "ablt" and site.tokens[j - 1].pos != "PREP":
+                owner = noun(site, j, ("ablt",))
+                return owner and Owner(owner.name, min(owner.first, site.first), max(owner.last, site.last))
+    return None
+
+
+@rule(
+    "facts",
+    {
         "[Ярмарка заняла 3 тыс. кв. м].": {"of": "ярмарка", "count": "3000 m2"},
         "[Под кукурузу отвели 5 тыс. га].": {"of": "кукуруза", "count": "5000 har"},
         "[Павильон расширят до 12 тыс. кв. м].": {"of": "павильон", "count": "12000 m2"},
@@ -252,11 +352,13 @@ def _subject(site: Site, first: int, last: int) -> Owner | None:
         token = site.tokens[i]
         if token.text in {";", ":"} or i - first > 25:
             return None
-        if (token.is_title and i > site.sentence.first) or len(token.text) < 4 or _is_territory(site, token):
+        if (token.is_title and i > site.sentence.first) or len(token.text) < 3 or _is_territory(site, token):
             continue
         if plant := crop(token):
             return Owner(plant, i, i + 1)
         if token.lemma in words("area", "measures") and token.reading("NOUN", case="nomn"):
+            while i + 1 < last and site.tokens[i + 1].lemma in words("area", "measures"):
+                i += 1
             return named(site, i + 1, min(i + 5, site.sentence.last), "gent")
         if token.pos == "NOUN" and token.lemma not in NOT_THINGS:
             parse = token.reading("NOUN", case="nomn")
@@ -272,15 +374,26 @@ def _is_territory(site: Site, token: Token) -> bool:
 
 
 def _purpose(site: Site, verb: int) -> Owner | None:
-    """«Под озимые отвели N га»: what the area is for."""
+    """«Под озимые отвели N га»: what the area is for; the nearest before the number, else the first behind."""
     prepositions = words("area", "purpose")
-    for i in range(max(site.sentence.first, verb - 8), min(site.sentence.last, verb + 4)):
-        if site.tokens[i].lower in prepositions:
-            owner = named(site, i + 1, min(i + 5, site.sentence.last))
-            if owner is None and site.tokens[i + 1].pos == "ADJF":
-                return Owner(site.tokens[i + 1].lower, i, i + 2)
-            return Owner(owner.name, i, owner.last) if owner else None
+    around = range(max(site.sentence.first, verb - 8), min(site.sentence.last - 1, max(verb + 4, site.first)))
+    found = [i for i in around if site.tokens[i].lower in prepositions]
+    before = [i for i in found if i < site.first]
+    for i in before[-1:] or found[:1]:
+        if site.tokens[i + 1].lemma == "который":
+            return _antecedent(site, i)
+        owner = named(site, i + 1, min(i + 5, site.sentence.last))
+        if owner is None and site.tokens[i + 1].pos == "ADJF":
+            return Owner(site.tokens[i + 1].lower, i, i + 2)
+        return Owner(owner.name, i, owner.last) if owner else None
     return None
+
+
+def _antecedent(site: Site, start: int) -> Owner | None:
+    """The noun that a relative clause begun at a token explains: «лагерь, под который отвели N га»."""
+    if start - 2 < site.sentence.first or site.tokens[start - 1].text != ",":
+        return None
+    return noun(site, chain_head(site, start - 2))
 
 
 def _object(site: Site, verb: int) -> Owner | None:
@@ -292,9 +405,32 @@ def _object(site: Site, verb: int) -> Owner | None:
         token = site.tokens[i]
         if plant := crop(token):
             return Owner(plant, i, i + 1)
-        is_noun = token.pos == "NOUN" and len(token.text) > 3 and token.lemma not in NOT_THINGS
+        is_noun = token.pos == "NOUN" and len(token.text) > 2 and token.lemma not in NOT_THINGS
         if is_noun and token.reading("NOUN", case="accs") and site.tokens[i - 1].pos != "PREP":
             return noun(site, i, ("accs", "nomn"))
+    return None
+
+
+@rule(
+    "facts",
+    {
+        "Самая большая экспозиция - у Китая: [90 фирм заняли 3 тыс. кв. м].": {"of": "экспозиция", "count": "3000 m2"},
+        "У Китая 90 фирм, они заняли 3 тыс. мест.": None,
+    },
+    fact_type="area",
+)
+def shown_before(site: Site) -> Owner | None:
+    """«Экспозиция - у Китая: 90 фирм заняли N кв. м»: those who show take the room of what they show."""
+    for i in range(site.first - 1, max(site.first - 8, site.sentence.first), -1):
+        if site.tokens[i].pos == "VERB" and site.tokens[i].lemmas & words("area", "take"):
+            break
+    else:
+        return None
+    subject = next((j for j in range(i - 1, max(i - 4, site.sentence.first), -1) if site.tokens[j].pos == "NOUN"), i)
+    for j in range(i - 1, site.sentence.first - 1, -1):
+        if site.tokens[j].lemma in words("area", "shows"):
+            number = number_before(site, subject)
+            return Owner(site.tokens[j].lemma, number, site.last)
     return None
 
 
@@ -325,6 +461,10 @@ def implied(site: Site) -> Owner | None:
 
 READERS: tuple[Rule[[Site], Owner | None], ...] = (
     area_word,
+    is_that_much,
+    falls_to,
+    occupied_by,
+    spread_over,
     counted_each,
     genitive_behind,
     noun_with_preposition,
@@ -332,5 +472,6 @@ READERS: tuple[Rule[[Site], Owner | None], ...] = (
     behind_dash,
     before_dash,
     of_verb,
+    shown_before,
     implied,
 )

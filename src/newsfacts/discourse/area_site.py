@@ -11,7 +11,7 @@ from newsfacts.phrases import MODIFIER, case_of, find_head, nominative_word
 OPENING = frozenset('«"„“(')
 CLOSING = frozenset('»"”“)')
 NOT_THINGS = frozenset(
-    ("площадь", "процент", "раз", "год", "человек", "гектар", "метр", "квадрат", "тысяча", "миллион")
+    ("площадь", "процент", "раз", "год", "человек", "гектар", "метр", "квадрат", "тысяча", "миллион", "план")
 )
 DASHES = frozenset("-–—")
 
@@ -34,7 +34,7 @@ def named(site: Site, first: int, last: int, case: str | None = None) -> Owner |
     if head is None or head.parse.pos != "NOUN":
         return None
     name = nominative_word(tokens[head.index], head.parse).lower()
-    close = [m for m in head.modifiers if m[0] == head.index - 1 and "Anum" not in m[1].grammemes]
+    close = [m for m in head.modifiers if m[0] == head.index - 1 and not m[1].grammemes & {"Anum", "Apro"}]
     for i, parse in close:
         adjective = nominative_word(tokens[i], parse, gender=head.parse.gender)
         name = f"{adjective.lower()} {name}"
@@ -53,7 +53,7 @@ def noun(site: Site, index: int, cases: Sequence[str] = ()) -> Owner | None:
     """One common noun as the thing, with an adjective right before it."""
     token = site.tokens[index]
     nouns = [p for p in token.parses if p.pos == "NOUN" and (not cases or case_of(p) in cases)]
-    if not nouns or token.pos not in ("NOUN", "ADJF"):
+    if not nouns or token.pos not in ("NOUN", "ADJF") or nouns[0].lemma in NOT_THINGS:
         return None
     before = site.tokens[index - 1] if index > site.sentence.first else None
     if before is not None and any(p.pos in MODIFIER for p in before.parses) and before.pos in MODIFIER:
@@ -82,11 +82,11 @@ def common_noun_before(site: Site, index: int) -> Owner | None:
     return None
 
 
-def chain_head(site: Site, index: int) -> int:
-    """The head of a chain of genitives that ends at a token: «дом» of «дом культуры»."""
+def chain_head(site: Site, index: int, never: frozenset[str] = frozenset()) -> int:
+    """The head of a chain of genitives that ends at a token, «дом» of «дом культуры»; no word of ``never``."""
     while index - 1 >= site.sentence.first:
         token, before = site.tokens[index], site.tokens[index - 1]
-        if before.pos != "NOUN" or token.reading("NOUN", case="gent") is None:
+        if before.pos != "NOUN" or token.reading("NOUN", case="gent") is None or before.lemma in never:
             return index
         index -= 1
     return index

@@ -5,6 +5,9 @@ Every quantity whose unit is one of area states the area of something; what is t
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
+from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.area_owner import READERS
 from newsfacts.discourse.area_site import Owner
 from newsfacts.discourse.events import Event
@@ -28,7 +31,14 @@ class Area(Fact, frozen=True, kw_only=True, tag="area"):
 
 
 def find(reading: Reading) -> Iterator[Area]:
-    """The areas of a text; where the thing is not said again, it is that of the area before."""
+    """The areas of a text; where the thing is not said again, it is that of the area before, or of the same area."""
+    found = list(_found(reading))
+    said = {area.count: area.of for area in reversed(found) if area.of}
+    for area in found:
+        yield area if area.of else replace(area, of=said.get(area.count))
+
+
+def _found(reading: Reading) -> Iterator[Area]:
     known: str | None = None
     for site in sites(reading, "area"):
         owner, name = None, "same_thing"
@@ -59,7 +69,8 @@ def _status(site: Site, owner: Owner | None, event: Event | None) -> Status:
 
 def _of_event(of: str) -> bool:
     """Whether a thing is part of a gathering: its halls, stands and grounds."""
-    return of.split()[-1] in words("area", "of_event", "things")
+    readings = parses(of.split()[-1])
+    return bool(readings) and readings[0].lemma in words("area", "of_event", "things")
 
 
 def _fact(site: Site, owner: Owner | None, of: str | None, name: str) -> Area:
