@@ -21,7 +21,6 @@ from newsfacts.model import overlaps
 from newsfacts.phrases import MODIFIER
 from newsfacts.rule import Rule, rule
 
-
 _SIZED = frozenset(("площадью", "размером", "площадями"))
 
 
@@ -297,7 +296,10 @@ def occupied_by(site: Site) -> Owner | None:
         token = site.tokens[i]
         if not token.lemmas & words("area", "occupied") or token.reading("PRTS", "ADJS") is None:
             continue
-        for j in (*range(i - 1, max(i - 5, site.sentence.first - 1), -1), *range(i + 1, min(i + 4, site.sentence.last))):
+        for j in (
+            *range(i - 1, max(i - 5, site.sentence.first - 1), -1),
+            *range(i + 1, min(i + 4, site.sentence.last)),
+        ):
             thing = site.tokens[j]
             if thing.pos == "NOUN" and thing.parses[0].case == "ablt" and site.tokens[j - 1].pos != "PREP":
                 owner = noun(site, j, ("ablt",))
