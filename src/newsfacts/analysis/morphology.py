@@ -77,28 +77,31 @@ def _parses(lower: str) -> tuple[Parse, ...]:
 
 
 def _parse(reading: Any) -> Parse:
-    tag = reading.tag
+    pos, case, number, gender, tense, aspect, person, animacy, voice, mood, grammemes = _features(reading.tag)
     return Parse(
-        lemma=reading.normal_form,
-        pos=_plain(tag.POS) or "",
-        case=_plain(tag.case),
-        number=_plain(tag.number),
-        gender=_plain(tag.gender),
-        tense=_plain(tag.tense),
-        aspect=_plain(tag.aspect),
-        person=_plain(tag.person),
-        animacy=_plain(tag.animacy),
-        voice=_plain(tag.voice),
-        mood=_plain(tag.mood),
-        score=reading.score,
-        grammemes=frozenset(map(str, tag.grammemes)),
-        is_known=reading.is_known,
+        reading.normal_form,
+        pos or "",
+        case,
+        number,
+        gender,
+        tense,
+        aspect,
+        person,
+        animacy,
+        voice,
+        mood,
+        reading.score,
+        grammemes,
+        reading.is_known,
     )
 
 
-def _plain(grammeme: str | None) -> str | None:
-    """Turn pymorphy's grammeme, of a class that cannot be pickled, into a plain string."""
-    return None if grammeme is None else str(grammeme)
+@lru_cache(maxsize=10_000)
+def _features(tag: Any) -> tuple[Any, ...]:
+    """What a tag says, in plain strings (pymorphy's own cannot be pickled): few tags serve all words."""
+    named = (tag.POS, tag.case, tag.number, tag.gender, tag.tense, tag.aspect, tag.person, tag.animacy, tag.voice)
+    plain = [None if grammeme is None else str(grammeme) for grammeme in (*named, tag.mood)]
+    return *plain, frozenset(map(str, tag.grammemes))
 
 
 @lru_cache(maxsize=50_000)

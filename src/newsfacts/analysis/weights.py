@@ -26,13 +26,18 @@ class ModelNotFoundError(RuntimeError):
     """The model files are missing or unreadable; the message names the package to install."""
 
 
+_FEW = 2_000  # words looked up by bisection; a table of all of them costs as much
+
+
 class Words:
-    """The words of the embedding: a sorted text searched by bisection, so that loading builds no dict."""
+    """The words of the embedding, a sorted text. A few words are searched by bisection, many in a table made then."""
 
     def __init__(self, lines: bytes) -> None:
         self._lines = lines + b"\n"
         self._ends = np.flatnonzero(np.frombuffer(self._lines, np.uint8) == ord("\n"))
         self._unknown = len(self._ends) - 2  # the last two lines are <unk> and <pad>
+        self._asked = 0
+        self._rows: dict[bytes, int] = {}
 
     def __len__(self) -> int:
         return self._unknown
@@ -44,6 +49,11 @@ class Words:
     def row(self, word: str) -> int:
         """Return the row of `word` in the embedding, that of the unknown word if it has none."""
         key = word.encode("utf-8", "surrogatepass")
+        if self._rows:
+            return self._rows.get(key, self._unknown)
+        self._asked += 1
+        if self._asked > _FEW:
+            self._rows = {line: row for row, line in enumerate(self._lines.split(b"\n", self._unknown)[:-1])}
         index = bisect_left(self, key)
         return index if index < self._unknown and self[index] == key else self._unknown
 
