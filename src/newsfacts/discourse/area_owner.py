@@ -220,7 +220,7 @@ def before_dash(site: Site) -> Owner | None:
     "facts",
     {
         "[Виноградники заложат на 150 гектарах].": {"of": "виноградник", "count": "150 har"},
-        "Новый [сквер разбили на 2 га].": {"of": "сквер", "count": "2 har"},
+        "[Новый сквер разбили на 2 га].": {"of": "новый сквер", "count": "2 har"},
         "Виноградники заложат на трех склонах.": None,
     },
     fact_type="area",
@@ -303,7 +303,7 @@ def occupied_by(site: Site) -> Owner | None:
             thing = site.tokens[j]
             if thing.pos == "NOUN" and thing.parses[0].case == "ablt" and site.tokens[j - 1].pos != "PREP":
                 owner = noun(site, j, ("ablt",))
-                return owner and Owner(owner.name, min(owner.first, site.first), max(owner.last, site.last))
+                return owner and Owner(owner.name, min(owner.first, i), max(owner.last, i + 1))
     return None
 
 
