@@ -2,6 +2,7 @@
 
 from newsfacts.discourse.deal_frame import Deal
 from newsfacts.discourse.deals import document_nouns
+from newsfacts.discourse.events import Event
 from newsfacts.document import Reading, Sentence, Token
 from newsfacts.lexicon import words
 from newsfacts.model import Count, Evidence, Place, Quantity, Time
@@ -11,9 +12,19 @@ def when_of(reading: Reading, deal: Deal) -> str | None:
     """The time of the deal: in its clause, outside what it is about, and not the term for which it runs."""
     fitting = [t for t in reading.times_in(_span(deal)) if _is_time_of(reading, deal, t)]
     if not fitting:
-        return None
+        return _time_before(reading, deal)
     head = reading.document.tokens[deal.head].start
     return min(fitting, key=lambda t: abs(t.start - head)).value
+
+
+def _time_before(reading: Reading, deal: Deal) -> str | None:
+    """The time of the sentence before, where «тогда» points to it."""
+    document = reading.document
+    sentence = document.sentence_at(deal.start)
+    if sentence is None or not sentence.index or document.tokens[sentence.first].lower not in ("тогда", "одновременно"):
+        return None
+    before = [t for t in reading.times_in(document.sentences[sentence.index - 1]) if t.kind != "duration" and t.value]
+    return before[-1].value if before else None
 
 
 def _span(deal: Deal) -> Evidence:
@@ -29,6 +40,10 @@ def _is_time_of(reading: Reading, deal: Deal, time: Time) -> bool:
         return False
     if deal.subject is not None and deal.subject.first <= first < deal.subject.last:
         return False
+    if time.value.endswith("/..") and deal.stage == "negotiated":
+        return False
+    if time.value.startswith("../") and deal.subject is not None and first == deal.subject.last:
+        return False
     before = document.tokens[first - 1].lower if first else ""
     verb = document.tokens[deal.head].lemma
     if verb in words("agreements", "terms", "verbs") and (before == "до" or document.tokens[first].lower == "до"):
@@ -38,15 +53,43 @@ def _is_time_of(reading: Reading, deal: Deal, time: Time) -> bool:
 
 
 def event_of(reading: Reading, deal: Deal) -> str | None:
-    """The gathering at which the deal was made: named in its clause."""
-    if not reading.events:
+    """The gathering at which the deal was made: named in its clause or before it, else the article's own."""
+    events = reading.events
+    if not events:
         return None
-    event = reading.events.at(deal.start, deal.end)
+    event = events.at(deal.start, deal.end) or _venue_before(reading, deal)
     if event is not None and event.parent is not None and event.name not in reading.text[deal.start : deal.end]:
-        event = reading.events.main or event  # «на полях мероприятия» is the whole, not a session of it
-    if event is None and deal.stage in ("signed", "agreed", "refused"):
-        event = reading.events.main or reading.events.event_of(deal.start)
+        event = events.main or event  # «на полях мероприятия» is the whole, not a session of it
+    if event is None and deal.stage in ("signed", "refused") and deal.paper is not None:
+        event = events.main or _venue_of_ceremony(reading) or events.event_of(deal.start)
+        clause = reading.document.tokens_in(_span(deal))
+        ends = any(t.lemma in ("закрытие", "открытие") for t in clause)
+        if event is not None and not ends and event.kind in words("agreements", "terms", "contests"):
+            return None
     return event.name if event is not None else None
+
+
+def _venue_before(reading: Reading, deal: Deal) -> Event | None:
+    """The gathering named before the clause in its sentence: «На форуме, сказали в мэрии, подпишут соглашение …»."""
+    sentence = reading.document.sentence_at(deal.start)
+    if sentence is None or sentence.start >= deal.start:
+        return None
+    for start, end in reading.events.mentions_in(sentence.start, deal.start):
+        first, _ = reading.document.token_range(start, end)
+        if first and reading.document.tokens[first - 1].lower in words("agreements", "terms", "at"):
+            return reading.events.at(start, end)
+    return None
+
+
+def _venue_of_ceremony(reading: Reading) -> Event | None:
+    """Where the article says the signing was held: «Церемония прошла на форуме …»."""
+    for sentence in reading.document.sentences:
+        tokens = reading.document.words_of(sentence)[:4]
+        if any(t.lemma in ("церемония", "подписание") and t.reading("NOUN", case="nomn") for t in tokens):
+            event = reading.events.at(sentence.start, sentence.end)
+            if event is not None:
+                return event
+    return None
 
 
 def amount_of(reading: Reading, deal: Deal) -> Count | None:
@@ -54,16 +97,36 @@ def amount_of(reading: Reading, deal: Deal) -> Count | None:
     for quantity in reading.quantities_in(_span(deal)):
         if quantity.unit_type == "money" and _belongs(reading, deal, quantity):
             return Count.of(quantity)
+    if (found := _beside_paper(reading, deal)) is not None:
+        return found
     sentence = reading.document.sentence_at(deal.start)
     if sentence is None:
         return None
     following = [
-        s for s in reading.document.sentences[sentence.index : sentence.index + 2] if s.block == sentence.block
+        s for s in reading.document.sentences[sentence.index : sentence.index + 3] if s.block == sentence.block
     ]
+    following = [s for s in following if s.index < sentence.index + 2 or _opens_with_sum(reading, s)]
     for other in following:
         for quantity in reading.quantities_in(other):
             if quantity.unit_type == "money" and quantity.start >= deal.end and _names_sum(reading, other, quantity):
                 return Count.of(quantity)
+    return None
+
+
+def _beside_paper(reading: Reading, deal: Deal) -> Count | None:
+    """The sum behind a document that stands outside the clause: «соглашение на 48 млрд рублей. Его подпишут …»."""
+    if deal.paper is None or deal.paper.index in deal.indices or deal.paper.is_plural:
+        return None
+    document = reading.document
+    tokens = document.tokens
+    sentence = document.sentence_at(tokens[deal.paper.index].start)
+    if sentence is None:
+        return None
+    for quantity in reading.quantities_in(sentence):
+        first, last = document.token_range(quantity.start, quantity.end)
+        behind = deal.paper.index < first <= deal.paper.index + 8
+        if quantity.unit_type == "money" and behind and tokens[first - 1].lower == "на":
+            return Count.of(quantity)
     return None
 
 

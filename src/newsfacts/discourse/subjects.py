@@ -46,12 +46,12 @@ def subject_of(field: Field, paper: int) -> Subject | None:
     """What the document whose noun is token ``paper`` is about: «о …», «по …», «на …» or a genitive behind it."""
     tokens, allowed = field.tokens, frozenset(field.indices)
     k = paper + 1
-    while k in allowed or (k < field.indices[-1] and tokens[k].text in "()-–—"):
+    while k in allowed or (k < field.indices[-1] and (tokens[k].text in "()-–—" or _comma_about(tokens, k))):
         token = tokens[k]
         skipped = _skipped(field, k)
         if skipped > k:
             k = skipped
-        elif token.text in '()»"-–—' or token.pos == "ADVB" or token.lower in ("и", ","):
+        elif token.text in '()»"-–—,' or token.pos == "ADVB" or token.lower in ("и", ","):
             k += 1
         elif token.lower in _CASES and k + 1 in allowed:
             if tokens[k + 1].lemma == "намерение":
@@ -75,6 +75,11 @@ def subject_of(field: Field, paper: int) -> Subject | None:
     return None
 
 
+def _comma_about(tokens: Sequence[Token], k: int) -> bool:
+    """«самый дорогой контракт, на строительство порта, …»."""
+    return tokens[k].text == "," and tokens[k + 1].lower in ("о", "об", "на")
+
+
 def _may_be_theme(token: Token) -> bool:
     return not is_predicate(token) and token.lemma not in words("agreements", "themes", "never")
 
@@ -94,7 +99,8 @@ def _skipped(field: Field, k: int) -> int:
         if group is not field.agent and k in (group.first, group.mentions[0].before):
             if group.preposition in ("с", "между"):
                 return group.last
-            if group.first == k and not group.preposition and "gent" in group.cases and group.mentions[0].parties:
+            party = group.mentions[0].parties or group.mentions[0].head in words("parties", "companies")
+            if group.first == k and not group.preposition and "gent" in group.cases and party:
                 return group.last
     return k
 
@@ -143,7 +149,7 @@ def theme(field: Field, i: int) -> Subject | None:
 
 def _is_amount(tokens: Sequence[Token], i: int) -> bool:
     """Whether money or time begins at token i («на 3 млрд рублей», «на сумму …»), and no goods («на 60 тонн …»)."""
-    token = tokens[i]
+    token = tokens[i + 1] if tokens[i].lemma == "общий" and i + 1 < len(tokens) else tokens[i]
     if not (
         token.is_number
         or token.text in "$€₽£¥"
