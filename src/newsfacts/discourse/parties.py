@@ -92,6 +92,7 @@ class Mentions:
         self._bodies = frozenset(e.name for e in reading.entities if e.type == "organization")
         self._titled = tuple(t for t in self.document.tokens if t.is_title)
         self._aliases: dict[str, Party] | None = None
+        self._named_things: frozenset[str] | None = None
         self._read: dict[int, tuple[Mention, ...]] = {}
 
     def of(self, sentence: Sentence) -> tuple[Mention, ...]:
@@ -189,6 +190,10 @@ class Mentions:
                 return self._name(i, j, j, _latin_end(tokens, j, stop))
             if token.text in words("parties", "forms") or _known(token) is not None:
                 return self._noun(i, j, stop)
+            if self._is_coined(token):
+                name = nominative(tokens[j : j + 1], next((c for c in ("ablt",) if _after_with(tokens, i)), None))
+                cases = _phrase_cases(tokens[i : j + 1])
+                return Mention(i, j + 1, (Party(name, "organization", None),), cases, "sing", "name", "")
             if (
                 token.pos in MODIFIER
                 and token.is_word
@@ -208,6 +213,29 @@ class Mentions:
         event = events.at(tokens[mention.first].start, tokens[mention.last - 1].end)
         return event is not None and event.name == mention.parties[0].name
 
+    def _is_coined(self, token: Token) -> bool:
+        """Whether a word that no dictionary has is made like a company's name: «Газстройбанк», «Сибэнергосбыт»."""
+        if not token.is_title or token.text.isupper() or any(p.is_known for p in token.parses):
+            return False
+        return any(stem in token.lower[1:] for stem in words("parties", "stems")) and token.reading("NOUN") is not None
+
+    def _things(self) -> frozenset[str]:
+        """The beginnings of quoted names that stand beside a word for a thing: «вакцина «Вирогард»» is no body."""
+        if self._named_things is None:
+            found = set()
+            tokens = self.document.tokens
+            for sentence in self.document.sentences:
+                for q in quoted_names(self.document, sentence):
+                    before = tokens[q.first - 2] if q.first > sentence.first + 1 else None
+                    last = tokens[q.last - 1]
+                    if before is None or before.pos != "NOUN" or before.lower != before.text or _known(before):
+                        continue
+                    if before.reading("NOUN", number="sing") and last.reading(case="gent") is None:
+                        name = self.document.text[tokens[q.first].start : last.end]
+                        found.add(name[:-2])
+            self._named_things = frozenset(found)
+        return self._named_things
+
     def _may_name(self, j: int) -> bool:
         """Whether a quoted name without a word for what it is can be a body: no thing stands before it."""
         inner = self._quoted[j]
@@ -216,6 +244,8 @@ class Mentions:
         name = self.document.text[self.document.tokens[inner[0]].start : self.document.tokens[inner[1] - 1].end]
         if j == 0 or name in self._bodies:
             return True
+        if any(name.startswith(thing) for thing in self._things()):
+            return False
         before = self.document.tokens[j - 1]
         return before.pos != "NOUN" or before.reading("NOUN", number="sing") is None
 
@@ -460,6 +490,10 @@ class Mentions:
             parties = [Party(nominative(tokens[i:last]), "organization", None)]
         plural = "plur" if len(parties) > 1 else number
         return Mention(i, last, tuple(parties), cases, plural, "post", lemma, person=person, inner=holds or within)
+
+
+def _after_with(tokens: Sequence[Token], i: int) -> bool:
+    return i > 0 and tokens[i - 1].lower in ("с", "со", "между")
 
 
 def _known_nominative(word: Token) -> bool:

@@ -30,7 +30,12 @@ def quoted_names(document: Document, sentence: Sentence) -> tuple[Quoted, ...]:
         end = next(
             (j for j in range(i + 1, min(sentence.last, i + _LONGEST + 2)) if _closes(document, j, closing)), None
         )
-        if end is not None and end > i + 1 and _is_name(tokens[i + 1 : end], tokens[end + 1 : end + 2]):
+        nested = (
+            closing == '"'
+            and end is not None
+            and any(tokens[j].text == '"' and _opens(document, j, sentence) for j in range(i + 1, end))
+        )
+        if end is not None and end > i + 1 and not nested and _is_name(tokens[i + 1 : end], tokens[end + 1 : end + 2]):
             found.append(Quoted(i + 1, end))
             i = end + 1
         else:
