@@ -34,6 +34,8 @@ from newsfacts.rule import rule
         },
         "[Контрольный пакет «Зари» купила китайская Longhai].": {"stage": "signed", "parties": ["Longhai"]},
         "[«Орион» намерен выкупить долю «Вектора» в порту].": {"stage": "planned"},
+        "[Корпорация «Вектор» объявила о покупке производителя красок «Радуга»].": {"stage": "signed"},
+        "[Hansa приобрела Nordlys за 1 млрд долларов].": {"parties": ["Hansa"], "subject": "Nordlys"},
         "Пенсионер купил у соседа гараж.": None,
         "Компания «Вектор» купила новые станки.": None,
         "Музей приобрел популярность у гостей.": None,
@@ -48,7 +50,7 @@ def traded(scene: Scene) -> Iterator[Deal]:
         selling = lemma_in(tokens[i], words("agreements", "trades", "sell")) is not None
         if not selling and lemma_in(tokens[i], words("agreements", "trades", "buy")) is None:
             continue
-        act = act_at(scene.document, scene.indices, i, "signed") if tokens[i].pos in ("VERB", "INFN", "PRTS") else None
+        act = _act(scene, i)
         if act is None:
             continue
         other = _other_side(scene, selling)
@@ -63,6 +65,17 @@ def traded(scene: Scene) -> Iterator[Deal]:
         status = "denied" if scene.is_refuted(i) else act.status
         start, end = scene.span
         yield Deal(traded.name, "contract", act.stage, status, parties, thing, start, end, i, scene.indices)
+
+
+def _act(scene: Scene, i: int) -> Act | None:
+    """What becomes of the trade: the verb's own, or of «объявил о покупке» that of the telling."""
+    tokens = scene.document.tokens
+    if tokens[i].pos in ("VERB", "INFN", "PRTS"):
+        return act_at(scene.document, scene.indices, i, "signed")
+    if tokens[i].reading("NOUN", case="loct") is None or tokens[i - 1].lower not in ("о", "об"):
+        return None
+    verb = next((j for j in scene.indices if j < i and tokens[j].lower in ("объявил", "объявила", "объявили")), None)
+    return Act(verb, "signed", "signed", "actual", False, False, verb) if verb is not None else None
 
 
 def _is_deal(parties: tuple[Party, ...], both: bool, is_business: bool) -> bool:
@@ -91,6 +104,11 @@ def _thing(scene: Scene, act: Act, taken: frozenset[int]) -> tuple[Subject | Non
     """What is traded, and whether it is a business or a share of one."""
     tokens = scene.document.tokens
     case = "nomn" if act.passive else "accs"
+    bodies = {
+        g.first: g.mentions[0].last
+        for g in scene.groups
+        if g.mentions[0].role == "name" and g.mentions[0].parties[0].type == "organization" and case in g.cases
+    }
     behind = [i for i in scene.indices if i > act.index]
     ahead = [i for i in scene.indices if i < act.index]
     for place in (behind, ahead):
@@ -98,6 +116,8 @@ def _thing(scene: Scene, act: Act, taken: frozenset[int]) -> tuple[Subject | Non
             if k in taken or k - 1 in taken and tokens[k].text in '»"”':
                 continue
             token = tokens[k]
+            if k in bodies and place is behind:
+                return Subject(scene.document.text[token.start : tokens[bodies[k] - 1].end], k, bodies[k]), True
             before = tokens[k - 1] if k else None
             if before is not None and before.pos == "PREP" and k - 1 in place:
                 continue
