@@ -5,7 +5,7 @@ BIN := .venv/bin
 SOURCES := pyproject.toml $(shell find src -type f -not -path '*/__pycache__/*' -not -path '*.egg-info/*')
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint score bench bench-values clean
+.PHONY: demo test lint score eval eval-update bench bench-values clean
 
 demo: .venv/installed ## the facts of one article, in the terminal
 	$(BIN)/newsfacts extract fixtures/innoprom-belarus-2025.txt --format table
@@ -21,6 +21,12 @@ lint: .venv/installed-dev ## style, formatting, types
 score: .venv/installed ## predictions for a folder of texts: make score GOLD=folder OUT=predictions.jsonl
 	@test -n "$(GOLD)" -a -n "$(OUT)" || { echo "usage: make score GOLD=folder OUT=predictions.jsonl" >&2; exit 2; }
 	$(BIN)/python -m newsfacts.predictions "$(GOLD)" "$(OUT)"
+
+eval: .venv/installed-dev ## the articles of fixtures/ against their gold and the baseline: gains, losses, figures by type
+	$(BIN)/python tests/evaluate.py
+
+eval-update: .venv/installed-dev ## what is reached now becomes the baseline
+	$(BIN)/python tests/evaluate.py --update
 
 bench: .venv/installed-dev ## speed beside natasha: make bench [FOLDER=texts]
 	$(BIN)/python -W ignore tests/benchmarks/speed.py $(FOLDER)

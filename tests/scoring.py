@@ -100,7 +100,3 @@ def compare(layer: str, gold: list[Record], read: list[Record]) -> tuple[int, li
         else:
             left.remove(match)
     return len(gold) - len(missed), missed, left
-
-
-def f1(right: int, missed: int, wrong: int) -> float:
-    return 2 * right / (2 * right + missed + wrong) if right + missed + wrong else 1.0

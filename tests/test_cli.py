@@ -48,7 +48,7 @@ def test_several_files_give_json_lines_and_bad_ones_are_named(article: Path, tmp
         f"newsfacts: {missing}: No such file or directory",
         f"newsfacts: {empty}: the file is empty",
         f"newsfacts: {tmp_path}: Is a directory",
-        f"newsfacts: {binary}: neither UTF-8, UTF-16 nor Windows-1251",
+        f"newsfacts: {binary}: no text in Unicode, cp1251, koi8-r or cp866",
     ]
 
 
@@ -71,25 +71,48 @@ def test_standard_input() -> None:
     assert nothing.stderr.decode() == "newsfacts: standard input: the file is empty\n"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1251"])
+ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1251", "koi8-r", "cp866"]
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
 def test_encodings(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(TEXT.encode(encoding))
     done = run("extract", path)
     assert done.returncode == 0, done.stderr.decode()
     document = json.loads(done.stdout)
+    assert document["article"].pop("encoding", "utf-8") == encoding.removesuffix("-sig")
     assert document == json.loads(newsfacts.load()(TEXT, id="a").to_json())
 
 
+def test_an_encoding_may_be_forced(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("Мост".encode("mac_cyrillic"))
+    done = run("extract", path, "--encoding", "mac_cyrillic", "--format", "table")
+    assert "read as mac_cyrillic" in done.stdout.decode()
+    done = run("extract", path, "--encoding", "ascii")
+    assert done.returncode == 1
+    assert done.stderr.decode() == f"newsfacts: {path}: not ascii: ordinal not in range(128) at byte 0\n"
+
+
 @pytest.mark.parametrize(
-    "data", [TEXT.encode("utf-16-le"), TEXT.encode("koi8-r"), b"\xff\xfe\x00", b"\xd0\xd1\xff"], ids=range(4)
+    ("data", "reason"),
+    [
+        (b"\xff\xfe\x00", "begins as utf-16 but is not: truncated data at byte 2"),
+        (b"\xff\xfe\x3d\xd8", "begins as utf-16 but is not: unexpected end of data at byte 2"),
+        ("Größe und Übung für Mädchen".encode("latin-1"), "no text in Unicode, cp1251, koi8-r or cp866"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "no text in Unicode, cp1251, koi8-r or cp866"),
+        (b"\0\0\0\0\0\0", "not a text file (read as utf-8, it holds NUL characters)"),
+        (b"\xef\xbb\xbf \r\n", "the file is empty"),
+    ],
+    ids=range(6),
 )
-def test_unknown_encodings_are_refused(tmp_path: Path, data: bytes) -> None:
+def test_what_is_no_text_is_refused(tmp_path: Path, data: bytes, reason: str) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(data)
     done = run("extract", path)
     assert (done.returncode, done.stdout) == (1, b"")
-    assert str(path) in done.stderr.decode()
+    assert done.stderr.decode() == f"newsfacts: {path}: {reason}\n"
 
 
 @pytest.mark.parametrize(
@@ -100,6 +123,7 @@ def test_unknown_encodings_are_refused(tmp_path: Path, data: bytes) -> None:
         (("explain",), "invalid choice: 'explain'"),
         (("extract", "a", "--format", "xml"), "invalid choice: 'xml'"),
         (("extract", "a", "--published", "вчера"), "'вчера' is no date of the form YYYY-MM-DD"),
+        (("extract", "a", "--encoding", "hex"), "'hex' is no encoding that Python knows"),
         (("extract", "-", "-"), "standard input (-) can be read only once"),
         (("extract", "a", "--explain", "--format", "json"), "--explain goes with tables"),
     ],

@@ -204,12 +204,16 @@ class Dateline(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Article(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known of the article itself. ``published`` (ISO date) anchors every relative date."""
+    """What is known of the article itself. ``published`` (ISO date) anchors every relative date.
+
+    ``encoding`` is only set, and written, where the article came from a file that was not in UTF-8.
+    """
 
     id: str | None = None
     title: str | None = None
     published: str | None = None
     dateline: Dateline | None = None
+    encoding: str | msgspec.UnsetType = msgspec.UNSET
 
 
 _L = TypeVar("_L", bound=Located)

@@ -22,6 +22,8 @@ _ORDINAL_SUFFIX = frozenset(
 )
 _GAPS = frozenset(" \N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}\N{FIGURE SPACE}\N{PUNCTUATION SPACE}")
 _GROUPS = 4  # a number has no more groups: trillions, billions, millions, thousands, ones
+_FACTORS = 2  # multipliers of one number: «два десятка тысяч»
+_LARGEST = Decimal(10) ** 24  # decimals of 28 digits hold it and its fractions exactly
 _POINTED = frozenset(("тыс", "млн", "млрд", "трлн"))
 _GENITIVE_BEFORE = frozenset(["более", "больше", "свыше", "менее", "меньше", "около", "порядка", "до", "от", "с", "из"])
 
@@ -343,7 +345,9 @@ class _Reader:
         """Read «с половиной», «с лишним», the multiplier and the lesser groups behind a number."""
         number = self._with_half(number)
         factor, end, last = ONE, number.end, number.last
-        while found := self._multiplier(last):
+        for _ in range(_FACTORS):
+            if (found := self._multiplier(last)) is None or number.high * factor * found[0] > _LARGEST:
+                break
             factor, (end, last) = factor * found[0], found[1:]
         if last == number.last:
             return number

@@ -6,6 +6,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar, overload
 
+import msgspec
+
 from newsfacts.analysis import analyse
 from newsfacts.analysis.ner import NameTagger
 from newsfacts.article import Layout, read_layout
@@ -56,9 +58,12 @@ class Pipeline:
             >>> newsfacts.load()("ОМСК, 7 мая. /ТАСС/. Открыт мост.", published="2025-05-07").article.dateline.place
             'Омск'
         """
-        article = checked(text, id=id, title=title, published=published)
-        layout = read_layout(text)
-        document = analyse(text, layout)
+        return self.read(checked(text, id=id, title=title, published=published))
+
+    def read(self, article: Input) -> Result:
+        """Read an article whose fields are checked."""
+        layout = read_layout(article.text)
+        document = analyse(article.text, layout)
         [tags] = tag_names([document], self._tagger)
         return self._read(article, layout, document, tags)
 
@@ -99,6 +104,7 @@ class Pipeline:
                 title=article.title or layout.title,
                 published=published,
                 dateline=_dateline(layout, reading.times),
+                encoding=article.encoding or msgspec.UNSET,
             ),
             reading.times,
             reading.quantities,

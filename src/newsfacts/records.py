@@ -13,15 +13,26 @@ _FIELDS = frozenset(("text", "id", "title", "published", "date"))
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """An article that may be read: all fields have their types, ``published`` is an ISO date."""
+    """An article that may be read: all fields have their types, ``published`` is an ISO date.
+
+    ``encoding`` is that of the file it came from, where it was not UTF-8.
+    """
 
     text: str
     id: str | None = None
     title: str | None = None
     published: str | None = None
+    encoding: str | None = None
 
 
-def checked(text: object, *, id: object = None, title: object = None, published: object = None) -> Input:
+def checked(
+    text: object,
+    *,
+    id: object = None,
+    title: object = None,
+    published: object = None,
+    encoding: str | None = None,
+) -> Input:
     """Check the fields of one article.
 
     Raises:
@@ -30,7 +41,7 @@ def checked(text: object, *, id: object = None, title: object = None, published:
 
     Example:
         >>> checked("Мост открыт.", id=7, published="2025-10-01T09:00:00+03:00")
-        Input(text='Мост открыт.', id='7', title=None, published='2025-10-01')
+        Input(text='Мост открыт.', id='7', title=None, published='2025-10-01', encoding=None)
     """
     if isinstance(id, int) and not isinstance(id, bool):
         id = str(id)
@@ -40,7 +51,7 @@ def checked(text: object, *, id: object = None, title: object = None, published:
         raise TypeError(f"field 'id' must be str or int, not {_kind(id)}")
     if not (title is None or isinstance(title, str)):
         raise TypeError(f"field 'title' must be str, not {_kind(title)}")
-    return Input(text, id, title, iso_date(published))
+    return Input(text, id, title, iso_date(published), encoding)
 
 
 def iso_date(published: object) -> str | None:

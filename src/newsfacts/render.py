@@ -66,6 +66,7 @@ def _article(result: Result, width: int) -> Iterator[str]:
     about = [
         f"id {clean(article.id)}" if article.id else "",
         f"published {article.published}" if article.published else "publication date unknown",
+        f"read as {article.encoding}" if article.encoding else "",
         ", ".join(clean(part) for part in (dateline.place, dateline.date, dateline.agency) if part) if dateline else "",
     ]
     yield from textwrap.wrap(" · ".join(part for part in about if part), width)

@@ -20,6 +20,7 @@ _FIELDS = {
     "unit": "The counted noun in the nominative singular, an ISO 4217 currency, % or pp, or a UCUM unit.",
     "unit_type": "count, money, percent, percentage_point, ratio, or a physical kind such as area, mass, length.",
     "published": "The day that relative dates start from, ISO 8601.",
+    "encoding": "What the article's file was read as, where it was not UTF-8.",
     "dateline": "Where and when the agency wrote.",
     "when": "EDTF level 0-1 (ISO 8601-2).",
     "code": "ISO 3166-1 alpha-2 of a country, ISO 3166-2 of a region of Russia, or null.",

@@ -51,7 +51,7 @@ def read_csv(path: Path, name: str, fields: FieldMap, max_chars: int) -> Iterato
     csv.field_size_limit(4 * max_chars + _PIECE)
     with open_bytes(path) as stream:
         sample = stream.peek(_SAMPLE) if hasattr(stream, "peek") else b""
-        encoding = encoding_of(sample)
+        encoding = encoding_of(sample) or "utf-8"
         header = sample.decode(encoding, "replace").partition("\n")[0]
         delimiter = max(",;\t", key=header.count)
         rows = csv.DictReader(io.TextIOWrapper(stream, encoding, newline=""), delimiter=delimiter)

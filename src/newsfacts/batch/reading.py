@@ -11,7 +11,7 @@ from newsfacts.batch.entries import Problem, Task
 from newsfacts.batch.settings import LAYERS, Settings
 from newsfacts.batch.streams import too_large
 from newsfacts.extras import require
-from newsfacts.files import decode
+from newsfacts.files import decoded, noted
 from newsfacts.pipeline import Pipeline
 from newsfacts.records import Input, checked, from_record
 from newsfacts.result import Result, to_json
@@ -59,7 +59,8 @@ def _input(task: Task, max_chars: int) -> Input | Problem:
         elif task.html:
             found = _page(task)
         else:
-            found = checked(decode(task.data), id=task.id, published=task.published)
+            text, encoding = decoded(task.data)
+            found = checked(text, id=task.id, published=task.published, encoding=noted(encoding))
         if len(found.text) > max_chars:
             raise too_large(f"{len(found.text):,} characters", max_chars)
         if not found.text.strip():

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import newsfacts
 from newsfacts.cli.console import complain
-from newsfacts.files import decode, read_article
-from newsfacts.records import iso_date
+from newsfacts.files import decoded, noted
+from newsfacts.records import checked, iso_date
 
 if TYPE_CHECKING:
     from newsfacts.result import Result
@@ -24,6 +24,12 @@ def add_articles(command: argparse.ArgumentParser) -> None:
         type=date,
         help="the publication date (YYYY-MM-DD), where the article does not name it",
     )
+    command.add_argument(
+        "--encoding",
+        metavar="NAME",
+        type=encoding_name,
+        help="the encoding of the files, where it is not to be guessed",
+    )
     command.add_argument("--experimental", action="store_true", help="look for experimental fact types, too")
     command.set_defaults(parser=command)
 
@@ -36,6 +42,15 @@ def date(value: str) -> str | None:
         raise argparse.ArgumentTypeError(f"{value!r} is no date of the form YYYY-MM-DD") from None
 
 
+def encoding_name(value: str) -> str:
+    """An argument that names an encoding of text."""
+    try:
+        "".encode(value)
+    except LookupError:
+        raise argparse.ArgumentTypeError(f"{value!r} is no encoding that Python knows") from None
+    return value
+
+
 def results(arguments: argparse.Namespace, failed: list[str]) -> Iterator[tuple[str, "Result"]]:
     """Read the files one after another; those that fail are named on stderr and in ``failed``."""
     if arguments.files.count("-") > 1:
@@ -43,8 +58,10 @@ def results(arguments: argparse.Namespace, failed: list[str]) -> Iterator[tuple[
     pipeline = newsfacts.load(experimental=arguments.experimental)
     for name in arguments.files:
         try:
-            text = decode(sys.stdin.buffer.read()) if name == "-" else read_article(Path(name))
-            result = pipeline(text, id=None if name == "-" else Path(name).stem, published=arguments.published)
+            data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+            text, encoding = decoded(data, arguments.encoding)
+            id = None if name == "-" else Path(name).stem
+            result = pipeline.read(checked(text, id=id, published=arguments.published, encoding=noted(encoding)))
         except OSError as error:
             complain(name, error.strerror or str(error), failed)
         except ValueError as error:

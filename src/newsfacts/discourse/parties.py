@@ -15,6 +15,8 @@ from newsfacts.phrases import MODIFIER, case_of, find_head, nominative, noun_phr
 _ENDINGS = frozenset(("а", "у", "ом", "е", "ов", "ами"))
 _SEATS = {"губернатор": "регион", "вице-губернатор": "регион", "замгубернатора": "регион", "мэр": "город"}
 _ROMAN = frozenset("IVXLC")
+_POST_LENGTH = 60  # tokens that a post may reach over: «глава комитета … Иван Петров»
+_POST_DEPTH = 6  # posts one within the other: «помощник советника министра …»
 _JOINING = frozenset(("с", "между", "у", "для", "к", "из", "от"))
 _PRONOUNS = {
     "мы": "мы",
@@ -93,6 +95,8 @@ class Mentions:
         self._titled = tuple(t for t in self.document.tokens if t.is_title)
         self._aliases: dict[str, Party] | None = None
         self._named_things: frozenset[str] | None = None
+        self._depth = 0  # how many posts are being read, one within the other
+        self._inner_read: dict[tuple[int, int, int], Mention | None] = {}
         self._read: dict[int, tuple[Mention, ...]] = {}
 
     def of(self, sentence: Sentence) -> tuple[Mention, ...]:
@@ -102,6 +106,7 @@ class Mentions:
                 if not _is_speech(self.document.tokens[q.first : q.last]):
                     self._quoted[q.first - 1] = (q.first, q.last)
             self._read[sentence.index] = tuple(self._scan(sentence.first, sentence.last))
+            self._inner_read.clear()
         return self._read[sentence.index]
 
     def groups(self, sentence: Sentence, indices: frozenset[int]) -> list[Group]:
@@ -441,6 +446,19 @@ class Mentions:
         name = nominative(self.document.tokens[i : j + 1], next(iter(sorted(cases)), None))
         return (Party(name, "country" if place.kind == "country" else "region", place.code),)
 
+    def _inner(self, k: int, stop: int) -> Mention | None:
+        """The mention that begins at token k within a post's; each is read once, however the posts are nested."""
+        if k in self._entities:
+            return self._entity(k, k, stop)
+        if self._depth == _POST_DEPTH:
+            return None
+        key = (k, stop, self._depth)
+        if key not in self._inner_read:
+            self._depth += 1
+            self._inner_read[key] = self._mention(k, stop)
+            self._depth -= 1
+        return self._inner_read[key]
+
     def _post(self, i: int, j: int, stop: int, lemma: str, number: str | None) -> Mention | None:
         """A post or delegates, standing for the body, state or region named behind."""
         tokens = self.document.tokens
@@ -449,9 +467,9 @@ class Mentions:
         k, last, person = j + 1, j + 1, ""
         within = Mention(i, j + 1, (), cases, number, "reference", _SEATS[lemma]) if lemma in _SEATS else None
         holds: Mention | None = None
-        while k < stop:
+        while k < min(stop, j + _POST_LENGTH):
             token = tokens[k]
-            inner = self._mention(k, stop) if k not in self._entities else self._entity(k, k, stop)
+            inner = self._inner(k, stop)
             if inner is not None and inner.role == "post" and inner.parties and "gent" in inner.cases and not parties:
                 parties, last, person = list(inner.parties), inner.last, inner.person
                 if person or number == "plur":

@@ -26,7 +26,7 @@ def add(commands: Any) -> None:
     command = commands.add_parser(
         "extract",
         help="read articles",
-        description="Read articles: UTF-8, UTF-16 with a byte order mark, or Windows-1251.",
+        description="Read articles in UTF-8, UTF-16, UTF-32, Windows-1251, KOI8-R or CP866, told apart by their bytes.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -1,0 +1,63 @@
+"""Bytes to text: the encoding is told by the bytes, and what is no text is refused with a reason."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsfacts.batch import Inputs, Settings
+from newsfacts.batch import run as run_batch
+from newsfacts.files import decoded, encoding_of
+
+ARTICLES = sorted((Path(__file__).parent.parent / "fixtures/articles").glob("*.txt"))
+BYTEWISE = ["cp1251", "koi8-r", "cp866"]
+
+
+@pytest.mark.parametrize("encoding", [*BYTEWISE, "utf-16-le", "utf-16-be", "utf-8"])
+def test_every_article_is_known_in_every_encoding(encoding: str) -> None:
+    for path in ARTICLES:
+        whole = path.read_bytes().decode()
+        for text in (whole, whole.upper(), whole.lower()):
+            kept = text.encode(encoding, "ignore").decode(encoding)
+            assert decoded(kept.encode(encoding)) == (kept, encoding), path.name
+
+
+@pytest.mark.parametrize("encoding", BYTEWISE)
+@pytest.mark.parametrize(
+    "text", ["Мост открыт.", "МОСТ ОТКРЫТ", "рабочие открыли мост", "«Мост» – 5 км", "Ёлку нарядили"]
+)
+def test_short_texts(text: str, encoding: str) -> None:
+    kept = text.encode(encoding, "ignore").decode(encoding)
+    assert decoded(kept.encode(encoding)) == (kept, encoding)
+
+
+def test_neighbouring_languages() -> None:
+    assert encoding_of("Україна підписала угоду з Європейським союзом".encode("cp1251")) == "cp1251"
+    assert encoding_of("Беларусь і Расія падпісалі пагадненне аб супрацоўніцтве".encode("cp1251")) == "cp1251"
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_give_a_text_or_a_reason(data: bytes) -> None:
+    try:
+        text, encoding = decoded(data)
+    except ValueError as error:
+        assert str(error)
+    else:
+        assert text == data.decode(encoding).removeprefix("\ufeff")
+
+
+@pytest.mark.parametrize("data", [bytes(i * i * 37 % 251 for i in range(4096)), bytes(range(128, 256)) * 4])
+def test_binary_is_no_text(data: bytes) -> None:
+    with pytest.raises(ValueError, match="no text in Unicode"):
+        decoded(data)
+
+
+def test_a_batch_names_the_encoding(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("Мост открыт.".encode("koi8-r"))
+    (tmp_path / "b.txt").write_bytes("Мост открыт.".encode())
+    output = tmp_path / "out.jsonl"
+    run_batch(Inputs([str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]), output, Settings(), workers=1, quiet=True)
+    articles = [json.loads(line)["article"] for line in output.read_text("utf-8").splitlines()]
+    assert [article.get("encoding") for article in articles] == ["koi8-r", None]
