@@ -1,13 +1,17 @@
 """Atoms: the words, digit groups and marks of a sentence, smaller than tokens («8–10», «2022-го» are three)."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from newsfacts.document import Document, Sentence
 from newsfacts.times.words import lexicon, triggers
 
 _ATOM = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
+_JOINED = re.compile(r"[ё‐‑‒–—−-]")  # words that the lexicon has in another form, or in parts
+_DIGIT = re.compile(r"\d")
+STEM = re.compile("дневн|летн|месячн|недельн|годичн|часов|минутн|секундн|суточн")
 _PARTS = re.compile(r"[^\W\d_]+")
 _NONE: Mapping[str, Any] = {}
 _DIGITS = frozenset("0123456789")
@@ -44,26 +48,44 @@ class Atom(NamedTuple):
 MISSING = Atom(" ", " ", 0, 0, False, _NONE, False, False)
 
 
-class Atoms(Sequence[Atom]):
-    """The atoms of a sentence; outside of it stand blanks, so that looking around needs no care."""
+@lru_cache(maxsize=50_000)
+def word(text: str) -> tuple[str, Mapping[str, Any], bool, bool]:
+    """A text in lower case without ё, what the lexicon says of it, whether it is of digits, whether of letters."""
+    low = text.lower().replace("ё", "е")
+    return low, lexicon().get(low, _NONE), text[0] in _DIGITS, text[0].isalpha()
 
-    __slots__ = ("_at", "_items", "sentence")
 
-    def __init__(self, items: Sequence[Atom], sentence: Sentence) -> None:
-        self._items = tuple(items)
-        self._at = dict(enumerate(self._items))
+class Atoms(dict[int, Atom]):
+    """The atoms of a sentence by their numbers, made when a rule looks at them; outside of it stand blanks."""
+
+    __slots__ = ("_spans", "numbers", "sentence", "texts")
+
+    def __init__(self, found: Sequence[re.Match[str]], sentence: Sentence) -> None:
+        super().__init__()
+        self.texts = [match.group() for match in found]
+        self._spans = [match.span() for match in found]
         self.sentence = sentence
+        self.numbers: dict[tuple[str, int], Any] = {}  # the numerals read so far, by kind and place
 
     def __len__(self) -> int:
-        return len(self._items)
+        return len(self.texts)
 
-    def __iter__(self) -> Iterator[Atom]:
-        return iter(self._items)
+    def __missing__(self, i: int) -> Atom:
+        if not 0 <= i < len(self.texts):
+            return MISSING
+        text, (start, end) = self.texts[i], self._spans[i]
+        low, sense, is_digits, is_word = word(text)
+        atom = Atom(text, low, start, end, self.is_glued(i), sense, is_digits, is_word)
+        self[i] = atom
+        return atom
 
-    def __getitem__(self, i: Any) -> Any:
-        # The rules look around all the time: a dict is quicker than comparing bounds. Slices are rare; since
-        # Python 3.12 they can be hashed, so that they must be told apart by their type.
-        return self._items[i] if i.__class__ is slice else self._at.get(i, MISSING)
+    def is_glued(self, i: int) -> bool:
+        """Whether nothing stands between an atom and the one before."""
+        return 0 < i < len(self._spans) and self._spans[i - 1][1] == self._spans[i][0]
+
+    def between(self, first: int, last: int) -> list[Atom]:
+        """The atoms [first, last)."""
+        return [self[i] for i in range(first, last)]
 
     def words(self, i: int, *words: str) -> bool:
         """Whether these words stand at i."""
@@ -72,29 +94,22 @@ class Atoms(Sequence[Atom]):
 
 def is_promising(document: Document, sentence: Sentence) -> bool:
     """Whether a sentence can name a time at all: it has digits or a calendar word."""
+    text, start, end = document.text, sentence.start, sentence.end
+    if _DIGIT.search(text, start, end):
+        return True
     known = triggers()
-    for token in document.words_of(sentence):
-        low = token.lower
-        if low in known or any(c.isdigit() for c in low[:1] + low[-1:]):
-            return True
-        if token.is_word:
-            low = low.replace("ё", "е")
-            if low in known or "дневн" in low or "летн" in low or "месячн" in low or "недельн" in low:
-                return True
-            if any(mark in low for mark in DASHES) and any(p in known for p in _PARTS.findall(low)):
-                return True
-    return False
+    words = {token.lower for token in document.words_of(sentence)}
+    if not known.isdisjoint(words):
+        return True
+    return any(_is_opening(word, known) for word in words if _JOINED.search(word) or STEM.search(word))
+
+
+def _is_opening(word: str, known: frozenset[str]) -> bool:
+    """Whether a word with ё, of several parts or with a stem of duration names a time."""
+    word = word.replace("ё", "е")
+    return word in known or STEM.search(word) is not None or any(part in known for part in _PARTS.findall(word))
 
 
 def atoms_of(document: Document, sentence: Sentence) -> Atoms:
     """Cut a sentence into atoms."""
-    known = lexicon()
-    items, before = [], -1
-    for match in _ATOM.finditer(document.text, sentence.start, sentence.end):
-        text = match.group()
-        low = text.lower().replace("ё", "е")
-        start, end = match.span()
-        sense = known.get(low, _NONE)
-        items.append(Atom(text, low, start, end, start == before, sense, text[0] in _DIGITS, text[0].isalpha()))
-        before = end
-    return Atoms(items, sentence)
+    return Atoms(list(_ATOM.finditer(document.text, sentence.start, sentence.end)), sentence)

@@ -107,6 +107,8 @@ def _whole_hours(a: Atoms, i: int, hour: int) -> list[Piece]:
     if a[j].low in _AFTERNOON:
         zone, end = zone_at(a, j + 1)
         led = before in _LEADS or a[i - 1].text in "—–-,("
+        if a[j].low == "дня" and before in ("на", "по", "около", "после", "примерно"):  # «на два дня» is how long
+            return []
         return [_clock(a, i, end, _of_day(hour, a[j].low), 0, zone)] if led else []
     if before in ("с", "со") and a[j].low in ("до", "по"):
         last = a[j + 1].number if a[j + 1].is_digits else a[j + 1].get("cardinal")

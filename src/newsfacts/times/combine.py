@@ -5,6 +5,7 @@ from collections.abc import Callable
 from newsfacts.times.atoms import Atoms
 from newsfacts.times.clocks import zone_at
 from newsfacts.times.timex import Piece, Timex
+from newsfacts.times.words import cue
 
 Unite = Callable[[Atoms, Piece, Piece, str], Piece | None]
 
@@ -38,7 +39,9 @@ def combine(a: Atoms, pieces: list[Piece]) -> list[Piece]:
 
 
 def _between(a: Atoms, left: Piece, right: Piece) -> str:
-    words = ("-" if atom.is_dash else "в" if atom.low == "во" else atom.low for atom in a[left.last : right.first])
+    words = (
+        "-" if atom.is_dash else "в" if atom.low == "во" else atom.low for atom in a.between(left.last, right.first)
+    )
     return " ".join(words)
 
 
@@ -212,42 +215,8 @@ def _with_preposition(a: Atoms, piece: Piece) -> Piece:
     timex = piece.timex
     i = piece.first - 1
     before = a[i].low
-    while before in (
-        "самого",
-        "самой",
-        "весь",
-        "всего",
-        "целый",
-        "всю",
-        "самом",
-        "примерно",
-        "ориентировочно",
-        "начала",
-        "первые",
-        "последние",
-        "последний",
-        "ближайшие",
-        "минувшие",
-        "прошедшие",
-        "неполные",
-        "неполных",
-        "полные",
-        "целых",
-        "около",
-        "почти",
-        "более",
-        "чем",
-        "менее",
-        "следующие",
-        "первых",
-        "последних",
-        "ближайших",
-        "прошлые",
-        "последнюю",
-        "последнего",
-        "минувший",
-    ):
-        if before in ("начала",) or i < 0:
+    while before in cue("filler"):
+        if i < 0:
             break
         i -= 1
         before = a[i].low
@@ -286,7 +255,11 @@ def _with_preposition(a: Atoms, piece: Piece) -> Piece:
 
 def _is_instrumental(a: Atoms, piece: Piece) -> bool:
     """Whether «с» compares: «по сравнению с прошлым годом», not «с прошлого года»."""
-    words = [atom for atom in a[piece.first : piece.last] if atom.sense.keys() & {"unit", "month", "season", "weekday"}]
+    words = [
+        atom
+        for atom in a.between(piece.first, piece.last)
+        if atom.sense.keys() & {"unit", "month", "season", "weekday"}
+    ]
     return bool(words) and words[0].low.endswith(("ом", "ем", "ью", "ой", "ей"))
 
 

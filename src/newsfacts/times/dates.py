@@ -96,9 +96,12 @@ def with_year(a: Atoms, j: int) -> tuple[YearSaid, int]:
 
 
 def goes_on(a: Atoms, j: int) -> bool:
-    """Whether the clause goes on at j with no counted noun: by a verb, a preposition, a conjunction or an adverb."""
+    """Whether the clause goes on at j with nothing that is counted, which would be in the genitive."""
     readings = parses(a[j].low)
-    return bool(readings) and readings[0].pos in _NOT_COUNTED
+    if not readings:
+        return False
+    counted = any(p.case == "gent" for p in readings)
+    return readings[0].pos in _NOT_COUNTED or (readings[0].pos in ("NOUN", "ADJF", "PRTF") and not counted)
 
 
 def _is_left_out(a: Atoms, j: int) -> bool:
@@ -280,6 +283,7 @@ def years(a: Atoms, i: int) -> list[Piece]:
         after = bare_year(a, k) or _suffixed(a, k)
         if after is None and link.text in "/" and link.glued and len(a[k].text) == 2 and a[k].is_digits:
             after = n // 100 * 100 + int(a[k].text)
+            after += 100 if after < n else 0
         if after is None and link.is_dash and link.glued and a[k].glued and len(a[k].text) == 2 and a[k].is_digits:
             short = n // 100 * 100 + int(a[k].text)
             bracketed = a[i - 1].text == "(" and a[k + 1].text == ")"
@@ -388,8 +392,7 @@ def numeric(a: Atoms, i: int) -> list[Piece]:
 
 
 def _iso(a: Atoms, i: int) -> Piece | None:
-    glued = all(a[i + n].glued for n in (1, 2, 3, 4))
-    if len(a[i].text) != 4 or not glued or not (a[i + 1].is_dash and a[i + 3].is_dash):
+    if len(a[i].text) != 4 or not (a[i + 1].is_dash and a[i + 3].is_dash and all(a[i + n].glued for n in (1, 2, 3, 4))):
         return None
     year, month, day = a[i].number, a[i + 2].number, a[i + 4].number
     if year is None or month is None or day is None or not _is_date(day, month) or len(a[i + 2].text) != 2:

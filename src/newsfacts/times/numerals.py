@@ -9,6 +9,16 @@ HALF = Decimal("0.5")
 
 def cardinal(a: Atoms, i: int) -> tuple[Decimal, int] | None:
     """Read a number at i, in digits or words: its value and the atom after it."""
+    if not (a[i].is_digits or "cardinal" in a[i].sense):
+        return None
+    key = ("cardinal", i)
+    if key not in a.numbers:
+        a.numbers[key] = _cardinal(a, i)
+    found: tuple[Decimal, int] | None = a.numbers[key]
+    return found
+
+
+def _cardinal(a: Atoms, i: int) -> tuple[Decimal, int] | None:
     if a[i].is_digits:
         value, j = Decimal(a[i].text), i + 1
         if len(a[i].text) > 6:
@@ -42,6 +52,14 @@ def _in_words(a: Atoms, i: int) -> tuple[Decimal, int] | None:
 
 def ordinal(a: Atoms, i: int) -> tuple[int, int] | None:
     """Read an ordinal up to 99 at i: «3-й», «третий», «двадцать пятого», «III»."""
+    key = ("ordinal", i)
+    if key not in a.numbers:
+        a.numbers[key] = _ordinal(a, i)
+    found: tuple[int, int] | None = a.numbers[key]
+    return found
+
+
+def _ordinal(a: Atoms, i: int) -> tuple[int, int] | None:
     atom = a[i]
     if (n := atom.get("ordinal")) is not None:
         return n, i + 1

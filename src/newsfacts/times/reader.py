@@ -1,62 +1,88 @@
 """Reading: from the atoms of a sentence to its timexes."""
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, lru_cache
 
 from newsfacts.document import Document, Sentence
 from newsfacts.rule import Rule
 from newsfacts.times import clocks, counted, dates, durations, periods, relative
-from newsfacts.times.atoms import Atoms, atoms_of, is_promising
+from newsfacts.times.atoms import DASHES, STEM, Atoms, atoms_of, is_promising, word
 from newsfacts.times.combine import combine
 from newsfacts.times.parts import part_of
 from newsfacts.times.timex import Piece, Timex
 from newsfacts.times.weed import is_opening_hours, is_time
+from newsfacts.times.words import lexicon
 
-# At a tie the earlier wins.
-READERS: tuple[Rule[[Atoms, int], list[Piece]], ...] = (
-    dates.numeric,
-    dates.day_and_month,
-    dates.month_and_year,
-    dates.years,
-    relative.shifted_unit,
-    periods.same_period,
-    periods.part_of_year,
-    periods.months_counted,
-    periods.decade_or_century,
-    counted.nth_weekday,
-    counted.edge_day,
-    counted.day_of_month,
-    periods.event_day,
-    periods.event_end,
-    relative.ago,
-    relative.earlier,
-    relative.weekday,
-    relative.weekend,
-    relative.season,
-    relative.day_word,
-    relative.new_year,
-    clocks.clock,
-    durations.duration,
-    durations.adjective,
-)
-_READ = tuple(reader.function for reader in READERS)
-_OPENERS = frozenset(
+Reader = Callable[[Atoms, int], list[Piece]]
+
+# Each with what can stand at its beginning: a section of the calendar's words, a word, or digits. At a tie the earlier
+# wins.
+_ORDINALS = "digits ordinal roman двадцать тридцать"
+READERS: tuple[tuple[Rule[[Atoms, int], list[Piece]], str], ...] = (
+    (dates.numeric, "digits"),
+    (dates.day_and_month, _ORDINALS),
+    (dates.month_and_year, "month"),
+    (dates.years, "digits ' ’"),
+    (relative.shifted_unit, "shift previous том этом"),
+    (periods.same_period, "same"),
+    (periods.part_of_year, _ORDINALS),
+    (periods.months_counted, "digits cardinal первые первых"),
+    (periods.decade_or_century, f"{_ORDINALS} decade"),
+    (counted.nth_weekday, f"{_ORDINALS} last"),
+    (counted.edge_day, f"{_ORDINALS} last"),
+    (counted.day_of_month, f"{_ORDINALS} last decade"),
+    (periods.event_day, f"{_ORDINALS} last день"),
+    (periods.event_end, "closing"),
     (
-        "через",
-        "спустя",
-        "ближайшие",
-        "эти",
-        "первые",
-        "нового",
-        "новому",
-        "около",
-        "более",
-        "больше",
-        "чуть",
-        "немногим",
-    )
+        relative.ago,
+        "digits cardinal unit span через около почти примерно ровно более больше приблизительно чуть немногим",
+    ),
+    (relative.earlier, "digits cardinal unit спустя"),
+    (relative.weekday, "weekday shift previous"),
+    (relative.weekend, "weekend shift ближайшие эти минувшие прошедшие следующие"),
+    (relative.season, "season"),
+    (relative.day_word, "day day_adjective"),
+    (relative.new_year, "нового новому"),
+    (clocks.clock, "digits cardinal point час часу часа"),
+    (durations.duration, "digits cardinal unit span"),
+    (durations.adjective, "digits"),
 )
-_ADJECTIVES = ("дневн", "летн", "месячн", "недельн", "суточн", "часов", "минутн", "годичн")
+
+
+def _functions(*rules: Rule[[Atoms, int], list[Piece]]) -> tuple[Reader, ...]:
+    return tuple(rule.function for rule in rules)
+
+
+# What can begin with digits, by what stands behind them.
+_YEARS = _functions(dates.years)
+_BEFORE_MONTH = _functions(dates.day_and_month, dates.years)
+_BEFORE_COMMA = _functions(dates.day_and_month, dates.years, durations.duration)
+_BEFORE_MARK = _functions(
+    dates.numeric, dates.day_and_month, dates.years, relative.ago, relative.earlier, clocks.clock, durations.duration
+)
+_BEFORE_UNIT = _functions(
+    dates.years, periods.part_of_year, periods.months_counted, periods.decade_or_century, relative.ago,
+    relative.earlier, clocks.clock, durations.duration,
+)  # fmt: skip
+_AFTER_DIGITS = frozenset(
+    (
+        "и", "или", "либо", "по", "до", "на", "а", "также", "с", "со", "в", "календарных", "полных", "полного",
+        "рабочих", "ближайших", "световых", "последних", "минувших", "неполных", "числа", "число", "числу", "чисел",
+    )
+)  # fmt: skip
+
+
+@cache
+def _openers() -> Mapping[str, tuple[Reader, ...]]:
+    """The readers that can begin with a word, by word; "digits" stands for a group of digits."""
+    by_kind: dict[str, set[int]] = {}
+    for n, (_, kinds) in enumerate(READERS):
+        for kind in kinds.split():
+            by_kind.setdefault(kind, set()).add(n)
+    words = {word: {word, *sense} for word, sense in lexicon().items()}
+    words.update((kind, {kind}) for kind in by_kind if kind not in words)
+    found = {word: sorted(set().union(*(by_kind.get(kind, ()) for kind in kinds))) for word, kinds in words.items()}
+    return {word: tuple(READERS[n][0].function for n in numbers) for word, numbers in found.items() if numbers}
 
 
 def read_sentence(document: Document, sentence: Sentence) -> list[Timex]:
@@ -65,35 +91,71 @@ def read_sentence(document: Document, sentence: Sentence) -> list[Timex]:
         return []
     a = atoms_of(document, sentence)
     pieces = [piece for piece in _scan(a) if is_time(document, a, piece)]
+    if not pieces:
+        return []
     combined = [piece.timex for piece in combine(a, pieces)]
     return [timex for timex in combined if not is_opening_hours(a, timex, combined)]
 
 
 def _scan(a: Atoms) -> Iterator[Piece]:
-    i = 0
-    while i < len(a):
-        found = _longest(a, i)
-        yield from found
-        i = found[-1].last if found else i + 1
-
-
-def _longest(a: Atoms, i: int) -> list[Piece]:
-    atom = a[i]
-    known = atom.is_digits or atom.sense or atom.low in _OPENERS or atom.text in "'’"
-    if not known and not (atom.is_word and _has_stem(atom.low)):
-        return []
-    best: list[Piece] = []
-    for read in _READ:
-        found = read(a, i)
-        if found and (not best or found[-1].last > best[-1].last):
-            best = found
-    if atom.get("part"):
-        found = part_of(a, i, _longest)
-        if found and (not best or found[-1].last > best[-1].last):
-            best = found
-    return best
+    after = 0
+    for i, text in enumerate(a.texts):
+        if i >= after and _readers(text) is not None and (found := _longest(a, i)):
+            yield from found
+            after = found[-1].last
 
 
 @lru_cache(maxsize=50_000)
-def _has_stem(word: str) -> bool:
-    return any(stem in word for stem in _ADJECTIVES)
+def _begins_part(text: str) -> bool:
+    return "part" in word(text)[1]
+
+
+@lru_cache(maxsize=50_000)
+def _readers(text: str) -> tuple[Reader, ...] | None:
+    """What can read a time that begins with this text; None where nothing can."""
+    if text[0] in "0123456789":
+        return _openers()["digits"]
+    low, sense, _, is_word = word(text)
+    if found := _openers().get(low):
+        return found
+    if is_word and STEM.search(low):
+        return (durations.adjective.function,)
+    return () if "part" in sense else None
+
+
+def _longest(a: Atoms, i: int) -> list[Piece]:
+    if i >= len(a):
+        return []
+    readers = _readers(a.texts[i]) or ()
+    if a.texts[i][0] in "0123456789" and i + 1 < len(a):
+        readers = _of_digits(a, i, readers)
+    best: list[Piece] = []
+    for read in readers:
+        pieces = read(a, i)
+        if pieces and (not best or pieces[-1].last > best[-1].last):
+            best = pieces
+    if _begins_part(a.texts[i]):
+        pieces = part_of(a, i, _longest)
+        if pieces and (not best or pieces[-1].last > best[-1].last):
+            best = pieces
+    return best
+
+
+def _of_digits(a: Atoms, i: int, readers: tuple[Reader, ...]) -> tuple[Reader, ...]:
+    """The readers of digits that what stands next leaves: most numbers count something and need none."""
+    low, sense, is_digits, is_word = word(a.texts[i + 1])
+    if low in DASHES or a.texts[i][0] == "0":
+        return readers
+    if not (is_word or is_digits):
+        if low in ".,:/" and a.is_glued(i + 1) and a.is_glued(i + 2) and word(a.texts[i + 2])[2]:
+            return _BEFORE_MARK
+        return _BEFORE_COMMA if low == "," else _YEARS
+    if a.is_glued(i + 1):
+        return readers
+    if "month" in sense:
+        return _BEFORE_MONTH
+    if "unit" in sense:
+        return _BEFORE_UNIT
+    if is_digits:
+        return ()
+    return readers if sense or low in _AFTER_DIGITS else _YEARS if len(a.texts[i]) == 4 else ()

@@ -1,7 +1,8 @@
 """Timex: an expression of time as it was read, before anything is known of when it was written."""
 
-from dataclasses import dataclass, replace
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, NamedTuple, TypedDict
+
+import msgspec
 
 Unit = Literal[
     "minute", "day", "week", "weekend", "dekad", "month", "quarter", "half", "season", "year", "decade", "century",
@@ -20,8 +21,7 @@ class YearSaid(TypedDict, total=False):
     base: Base
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timex:
+class Timex(msgspec.Struct, frozen=True, kw_only=True):
     """What an expression says: the components it names, and how it leans on others.
 
     ``shift`` counts units from the base: from publication («вчера») or from the time spoken of («годом ранее»).
@@ -55,7 +55,7 @@ class Timex:
 
     def but(self, **changes: Any) -> "Timex":
         """Return a copy with other values."""
-        return replace(self, **changes)
+        return msgspec.structs.replace(self, **changes)
 
     @property
     def has_year(self) -> bool:
@@ -63,8 +63,7 @@ class Timex:
         return self.year is not None or self.year_shift is not None or self.shift is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A timex and the atoms [first, last) of its sentence that it covers."""
 
     first: int

@@ -73,7 +73,7 @@ def is_opening_hours(a: Atoms, timex: Timex, beside: Sequence[Timex]) -> bool:
     hours = [t for t in beside if t.unit == "minute" and t.to is not None and t.month is None]
     if not hours or not (timex in hours or (timex.weekday is not None and timex.to is not None)):
         return False
-    return any(atom.low in cue("open") for atom in a)
+    return any(atom.low in cue("open") for atom in a.between(0, len(a)))
 
 
 def _is_rate(a: Atoms, piece: Piece) -> bool:
@@ -85,6 +85,8 @@ def _is_rate(a: Atoms, piece: Piece) -> bool:
 
 def _in_name(a: Atoms, piece: Piece) -> bool:
     """Whether the piece stands inside a quoted name: «Белые ночи - 2025», «Осень 1941 года»."""
+    if _OPEN.isdisjoint(a.texts):
+        return False
     left = next((k for k in range(piece.first - 1, max(piece.first - 11, -1), -1) if _opens(a, k)), None)
     if left is None or any(_closes(a, k) for k in range(left + 1, piece.first)):
         return False

@@ -73,7 +73,8 @@ def lexicon() -> Mapping[str, Sense]:
                 for form in forms(entry):
                     senses.setdefault(form, {})[section] = _meaning(section, key)
                     if section == "roman":  # typed with Cyrillic letters as often as with Latin ones
-                        senses.setdefault(form.translate(_CYRILLIC), {})[section] = _meaning(section, key)
+                        for typed in (form.replace("x", "х"), form.translate(_CYRILLIC)):
+                            senses.setdefault(typed, {})[section] = _meaning(section, key)
     for section in _FLAGS:
         for entry in table("calendar")[section]["words"]:
             for form in forms(entry):
