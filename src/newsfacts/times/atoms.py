@@ -11,7 +11,7 @@ from newsfacts.times.words import lexicon, triggers
 _ATOM = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
 _JOINED = re.compile(r"[ё‐‑‒–—−-]")  # words that the lexicon has in another form, or in parts
 _DIGIT = re.compile(r"\d")
-STEM = re.compile("дневн|летн|месячн|недельн|годичн|часов|минутн|секундн|суточн")
+STEM = re.compile("дневн|летн|месячн|недельн|годичн|часов|минутн|секундн|суточн|годов")
 _PARTS = re.compile(r"[^\W\d_]+")
 _NONE: Mapping[str, Any] = {}
 _DIGITS = frozenset("0123456789")

@@ -2,6 +2,7 @@
 
 from newsfacts.rule import rule
 from newsfacts.times.atoms import Atoms
+from newsfacts.times.dates import goes_on
 from newsfacts.times.timex import Piece, Timex
 
 _LEADS = frozenset(("в", "во", "к", "с", "до", "около", "после", "на", "по", "примерно"))
@@ -60,7 +61,17 @@ def clock(a: Atoms, i: int) -> list[Piece]:
     colon = a[i + 1].text in (":", ".") and a[i + 1].glued and a[i + 2].is_digits and a[i + 2].glued
     if colon and len(a[i + 2].text) == 2 and (a[i + 2].number or 0) < 60:
         return _with_minutes(a, i, hour, a[i + 2].number or 0)
+    if a[i + 1].is_dash and a[i + 1].glued and a[i + 2].glued and a[i + 2].text in ("00", "15", "30", "45"):
+        return _dashed(a, i, hour)
     return _whole_hours(a, i, hour)
+
+
+def _dashed(a: Atoms, i: int, hour: int) -> list[Piece]:
+    """«в 15-00»."""
+    zone, end = zone_at(a, i + 3)
+    led = a[i - 1].low in ("в", "с", "до", "к", "около") and hour < 24
+    counted = a[end].is_word and not goes_on(a, end) or a[end].text in "%°$€№"
+    return [_clock(a, i, end, hour, a[i + 2].number or 0, zone)] if led and not counted else []
 
 
 def _with_minutes(a: Atoms, i: int, hour: int, minute: int) -> list[Piece]:
@@ -117,8 +128,10 @@ def _whole_hours(a: Atoms, i: int, hour: int) -> list[Piece]:
     if a[j].low not in _HOURS or (before not in _LEADS and zone_at(a, j + 1)[1] == j + 1):
         return []
     minute, j = 0, j + 1
+    j += a[j - 1].low == "ч" and a[j].text == "."
     if (minutes := a[j].number) is not None and a[j + 1].get("unit") == "minute":
         minute, j = minutes, j + 2
+        j += a[j - 1].low == "мин" and a[j].text == "."
     part = a[j].low in _AFTERNOON
     if part:
         hour, j = _of_day(hour, a[j].low), j + 1

@@ -23,7 +23,7 @@ READERS: tuple[tuple[Rule[[Atoms, int], list[Piece]], str], ...] = (
     (dates.day_and_month, _ORDINALS),
     (dates.month_and_year, "month"),
     (dates.years, "digits ' ’"),
-    (relative.shifted_unit, "shift previous том этом"),
+    (relative.shifted_unit, "shift previous том этом новом"),
     (periods.same_period, "same"),
     (periods.part_of_year, _ORDINALS),
     (periods.months_counted, "digits cardinal первые первых"),
@@ -66,7 +66,7 @@ _BEFORE_UNIT = _functions(
 )  # fmt: skip
 _AFTER_DIGITS = frozenset(
     (
-        "и", "или", "либо", "по", "до", "на", "а", "также", "с", "со", "в", "календарных", "полных", "полного",
+        "и", "или", "либо", "по", "до", "на", "а", "также", "с", "со", "в", "ч", "календарных", "полных", "полного",
         "рабочих", "ближайших", "световых", "последних", "минувших", "неполных", "числа", "число", "числу", "чисел",
     )
 )  # fmt: skip

@@ -116,12 +116,16 @@ def _is_environment(a: Atoms, j: int) -> bool:
         "[За минувшие сутки] выпал снег.": "P1D",
         "Завод основан в [1932 году]. В [том же году] открыли школу.": "1932 | 1932",
         "В [этом году] пришли 10 тыс. человек, в [прошлом] - 8 тыс.": "2025 | 2024",
+        "Цех откроют в [новом году].": "2026",
         "Прошлый раз всё было иначе.": None,
         "В этом зале прошёл концерт.": None,
     },
 )
 def shifted_unit(a: Atoms, i: int) -> list[Piece]:
     """A unit, month or season with last, this, next before it."""
+    if a[i].low == "новом" and a[i + 1].low == "году":
+        timex = Timex(start=a[i].start, end=a[i + 1].end, unit="year", shift=1, part="new", rule="shifted_unit")
+        return [Piece(i, i + 2, timex)]
     if a[i].low in ("том", "этом") and a[i + 1].low == "же" and a[i + 2].low == "году":
         timex = Timex(start=a[i].start, end=a[i + 2].end, unit="year", year_shift=0, base="story", rule="shifted_unit")
         return [Piece(i, i + 3, timex.but(part="this" if a[i].low == "этом" else ""))]
@@ -161,7 +165,7 @@ def shifted_unit(a: Atoms, i: int) -> list[Piece]:
             Piece(j, j + 1, Timex(start=a[j].start, end=a[j].end, unit="duration", duration="P1D", rule="shifted_unit"))
         ]
     if unit is None or a[j].low == "лет":
-        if not _stands_alone(a, i) or shift == 0:
+        if not _stands_alone(a, i) or (shift == 0 and not _continues(a, i)):
             return []
         base = "story" if shift > 0 else base
         timex = Timex(start=a[i].start, end=a[i].end, unit="year", shift=shift, base=base, rule="shifted_unit")
@@ -179,6 +183,12 @@ def shifted_unit(a: Atoms, i: int) -> list[Piece]:
         base = "story"
     timex = Timex(start=a[i].start, end=a[end - 1].end, unit=unit, shift=shift, base=base, rule="shifted_unit")
     return [Piece(i, end, timex)]
+
+
+def _continues(a: Atoms, i: int) -> bool:
+    """Whether «в этом» goes on from a year said before: «в прошлом году было 5 школ, в этом откроют 7»."""
+    parted = a[i - 2].text in ",;—–-" or a[i - 2].low in ("а", "и")
+    return a[i].low == "этом" and parted and any(a[k].low == "году" for k in range(i - 3, max(i - 20, -1), -1))
 
 
 def _stands_alone(a: Atoms, i: int) -> bool:
@@ -223,6 +233,10 @@ def season(a: Atoms, i: int) -> list[Piece]:
         "начало",
         "конце",
         "начале",
+        "раньше",
+        "ранее",
+        "позже",
+        "позднее",
     )
     if a[i - 1].text in '«"' and a[i].text[0].isupper() and not year:
         return []

@@ -247,7 +247,9 @@ class Resolver:
         if timex.part in ("last", "next", "this"):
             return self._season(timex, anchor)
         if self._told_of_another_year(timex, sentence, said) and memory.year is not None:
-            return _make(timex, memory.year)
+            told = _make(timex, memory.year)
+            if told is None or told.first is None or not (said.tense == "past" and told.first > anchor):
+                return told
         if timex.months is not None and timex.month is not None and said.tense != "future":
             return _months_ended(timex, anchor)
         made = [m for y in (-1, 0, 1) if (m := _make(timex, anchor.year + y)) is not None and m.first and m.last]
@@ -255,7 +257,8 @@ class Resolver:
             return _make(timex, None)
         if timex.said_weekday is not None:
             made = [m for m in made if m.first and m.first.weekday() == timex.said_weekday - 1] or made
-        return _nearest(made, anchor, _direction(timex, said), timex.unit, said.pos == "PRTS")
+        weak = said.pos == "PRTS" or (timex.relation == "since" and said.tense in ("open", "present"))
+        return _nearest(made, anchor, _direction(timex, said), timex.unit, weak)
 
     def _told_of_another_year(self, timex: Timex, sentence: Sentence, said: Said) -> bool:
         """Whether the narrative is in a year of its own, which the tense allows."""
@@ -311,6 +314,8 @@ class Resolver:
                 return self._year_or_start(timex, told)
         if anchor is None:
             return None
+        if timex.part == "new" and anchor.month <= 6:  # the new year has begun
+            return edtf.year_of(anchor.year)
         if timex.months is not None:
             return edtf.year_of((anchor.year * 12 + anchor.month - 1 + timex.months) // 12)
         if timex.unit == "year":
@@ -337,7 +342,7 @@ class Resolver:
         memory = self._memory
         if memory.year is None or sentence.index - memory.year_sentence > (1 if shift > 0 else 0):
             return None
-        if shift < 0 and timex.base == "anchor":
+        if shift <= 0 and timex.base == "anchor":
             return edtf.year_of(memory.anchor.year + shift) if memory.anchor else None
         return edtf.year_of(memory.year + shift)
 

@@ -65,6 +65,8 @@ def _verb(document: Document, i: int) -> Parse | None:
     if not readings:
         return None
     first = readings[0]
+    if first.mood == "impr":  # «нашли», «вышли», «пришли» are the past of one verb and the imperative of another
+        return next((p for p in readings if p.pos == "VERB" and p.mood != "impr"), first)
     if first.pos in _VERBAL:
         return first
     return next((p for p in readings if p.pos == "VERB" and p.score >= 0.3), None)
