@@ -64,7 +64,7 @@ def _joined(a: Atoms, pieces: list[Piece], unite: Unite) -> list[Piece]:
 
 def _one_day(a: Atoms, left: Piece, right: Piece, link: str) -> Piece | None:
     """Two wordings of one day, where the second is not the day of a clock time."""
-    return _apposed(left, right, link) if _is_day(left.timex) and _is_day(right.timex) else None
+    return _apposed(a, left, right, link) if _is_day(left.timex) and _is_day(right.timex) else None
 
 
 def _one_time(a: Atoms, left: Piece, right: Piece, link: str) -> Piece | None:
@@ -78,7 +78,7 @@ def _one_time(a: Atoms, left: Piece, right: Piece, link: str) -> Piece | None:
         return _span(left, right, right.timex.but(part="daypart"))
     if link == "на" and a[left.first - 1].low in ("с", "со") and a[left.first - 2].low == "ночь":
         return Piece(left.first - 2, right.last, right.timex.but(start=a[left.first - 2].start))
-    return _clocked(a, left, right, link) or _apposed(left, right, link) or _day_of_week(left, right, link)
+    return _clocked(a, left, right, link) or _apposed(a, left, right, link) or _day_of_week(left, right, link)
 
 
 def _day_of_week(left: Piece, right: Piece, link: str) -> Piece | None:
@@ -116,7 +116,7 @@ def _on_day(clock: Timex, day: Timex) -> Timex:
     )  # fmt: skip
 
 
-def _apposed(left: Piece, right: Piece, link: str) -> Piece | None:
+def _apposed(a: Atoms, left: Piece, right: Piece, link: str) -> Piece | None:
     """Two wordings of one time side by side: «в среду, 20 ноября», «три года назад, в мае 2021-го»."""
     one, two = left.timex, right.timex
     if link not in ("", ",", ", в", "(", "-", ", на"):
@@ -130,6 +130,8 @@ def _apposed(left: Piece, right: Piece, link: str) -> Piece | None:
             return _span(left, right, two.but(said_weekday=one.weekday))
         return _span(left, right, two) if one.rule == "day_word" and two.rule == "weekday" else None
     if one.rule in _DAYS and _is_day(one) and link not in ("-", ", на"):
+        if two.rule == "day_word" and link == "," and a[right.last].is_word:  # «5 мая, вчера он …»: another day
+            return None
         if two.rule in _LOOSE:
             return _span(left, right, one.but(said_weekday=two.weekday))
         return _span(left, right, one) if two.unit == "event_day" and link else None
@@ -234,9 +236,12 @@ def _with_preposition(a: Atoms, piece: Piece) -> Piece:
         return Piece(i, piece.last, timex.but(start=a[i].start, preposition=before))
     if timex.unit in ("event_day", "same_period") or (timex.unit == "minute" and before in ("к", "ко")):
         return Piece(piece.first, piece.last, timex.but(preposition=before))
-    moved = before in ("с", "со") and a[piece.last].low == "на" and a[piece.last + 1].is_digits
+    after = a[piece.last + 1]
+    moved = before in ("с", "со") and a[piece.last].low == "на" and (after.is_digits or "weekday" in after.sense)
+    if moved:
+        return Piece(piece.first, piece.last, timex.but(preposition=before, part="moved"))
     compared = before == "к" and (a[i - 1].text == "%" or a[i - 1].low.startswith("процент"))
-    if moved or compared or (before in ("с", "со") and _is_instrumental(a, piece)):
+    if compared or (before in ("с", "со") and _is_instrumental(a, piece)):
         by = "сравнению" if before != "к" and two == "сравнению" else before
         return Piece(piece.first, piece.last, timex.but(preposition=by))
     if before in ("с", "со"):

@@ -57,6 +57,8 @@ class Resolver:
     def _said(self, timex: Timex, sentence: Sentence) -> Said:
         if sentence.block == "dateline" or timex.unit == "duration":
             return Said("open")
+        if timex.part == "moved":
+            return Said("open")
         if timex.part in ("past", "future"):
             return Said("past" if timex.part == "past" else "future")
         return tense_at(self._document, timex, sentence)
@@ -249,6 +251,7 @@ class Resolver:
         if self._told_of_another_year(timex, sentence, said) and memory.year is not None:
             told = _make(timex, memory.year)
             if told is None or told.first is None or not (said.tense == "past" and told.first > anchor):
+                memory.year_sentence = sentence.index  # the narrative goes on
                 return told
         if timex.months is not None and timex.month is not None and said.tense != "future":
             return _months_ended(timex, anchor)
@@ -298,7 +301,11 @@ class Resolver:
         anchor, memory = self._memory.anchor, self._memory
         if timex.base == "story" and (found := self._from_story(timex, shift, sentence)):
             return found
-        if shift > 0 and (timex.base == "story" or (timex.rule == "ago" and said.tense == "past")):
+        if (
+            shift > 0
+            and timex.part != "ellipsis"
+            and (timex.base == "story" or (timex.rule == "ago" and said.tense == "past"))
+        ):
             return self._later(timex, shift, sentence)
         if timex.part == "ellipsis":
             return self._memory_year(timex, sentence, shift)

@@ -13,6 +13,10 @@ Tense = Literal["past", "present", "future", "open"]
 _VERBAL = frozenset(("VERB", "INFN", "PRTS", "PRTF", "ADJS", "PRED"))
 _REACH = 30  # tokens to look at on either side
 _MODAL = frozenset(("должный", "намеренный", "намерить", "готовый", "обязанный", "предстоять", "мочь", "надо", "нужно"))
+_NOMINAL = (  # participles that name people or order things, and tell of no time
+    "подозреваем", "обвиняем", "пострадавш", "погибш", "управляющ", "заведующ",
+    "командующ", "ведущ", "учащ", "начинающ", "действующ", "следующ", "будущ", "текущ", "бывш",
+)  # fmt: skip
 _AHEAD = frozenset(("на", "до", "к", "по", "с"))  # what is planned for a day, not on it
 _CLAUSE, _SPEECH = 8, 16
 _APART = frozenset(",–—-:")  # what parts the words of somebody from who said them
@@ -69,7 +73,7 @@ def _verb(document: Document, i: int) -> Parse | None:
         return next((p for p in readings if p.pos == "VERB" and p.mood != "impr"), first)
     if first.pos in _VERBAL:
         return first
-    return next((p for p in readings if p.pos == "VERB" and p.score >= 0.3), None)
+    return next((p for p in readings if p.pos == "VERB" and p.score >= 0.2), None)
 
 
 def _said(document: Document, i: int, sentence: Sentence, preposition: str) -> Said | None:
@@ -88,6 +92,8 @@ def _said(document: Document, i: int, sentence: Sentence, preposition: str) -> S
     elif verb.pos == "PRTS":
         tense = _around(document, i, sentence, "future" if planned else "past")
     elif verb.pos == "PRTF":
+        if document.tokens[i].lower.startswith(_NOMINAL):
+            return None
         tense = ("future" if ahead else "open") if planned else "past" if verb.tense == "past" else "present"
     return Said(tense, verb.pos) if tense else None
 
