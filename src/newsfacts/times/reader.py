@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from newsfacts.document import Document, Sentence
 from newsfacts.rule import Rule
-from newsfacts.times import clocks, counted, dates, durations, periods, relative
+from newsfacts.times import clocks, counted, dates, distance, durations, periods, relative
 from newsfacts.times.atoms import DASHES, STEM, Atoms, atoms_of, is_promising, word
 from newsfacts.times.combine import combine
 from newsfacts.times.parts import part_of
@@ -34,10 +34,10 @@ READERS: tuple[tuple[Rule[[Atoms, int], list[Piece]], str], ...] = (
     (periods.event_day, f"{_ORDINALS} last день"),
     (periods.event_end, "closing"),
     (
-        relative.ago,
+        distance.ago,
         "digits cardinal unit span через около почти примерно ровно более больше приблизительно чуть немногим",
     ),
-    (relative.earlier, "digits cardinal unit спустя"),
+    (distance.earlier, "digits cardinal unit спустя"),
     (relative.weekday, "weekday shift previous"),
     (relative.weekend, "weekend shift ближайшие эти минувшие прошедшие следующие"),
     (relative.season, "season"),
@@ -58,11 +58,11 @@ _YEARS = _functions(dates.years)
 _BEFORE_MONTH = _functions(dates.day_and_month, dates.years)
 _BEFORE_COMMA = _functions(dates.day_and_month, dates.years, durations.duration)
 _BEFORE_MARK = _functions(
-    dates.numeric, dates.day_and_month, dates.years, relative.ago, relative.earlier, clocks.clock, durations.duration
+    dates.numeric, dates.day_and_month, dates.years, distance.ago, distance.earlier, clocks.clock, durations.duration
 )
 _BEFORE_UNIT = _functions(
-    dates.years, periods.part_of_year, periods.months_counted, periods.decade_or_century, relative.ago,
-    relative.earlier, clocks.clock, durations.duration,
+    dates.years, periods.part_of_year, periods.months_counted, periods.decade_or_century, distance.ago,
+    distance.earlier, clocks.clock, durations.duration,
 )  # fmt: skip
 _AFTER_DIGITS = frozenset(
     (

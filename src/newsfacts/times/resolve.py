@@ -8,14 +8,13 @@ import msgspec
 from newsfacts.document import Document, Sentence
 from newsfacts.model import Time, TimeKind
 from newsfacts.times import edtf
+from newsfacts.times.candidates import STALE, direction, make, months_ended, nearest, step
 from newsfacts.times.edtf import Stretch
 from newsfacts.times.memory import Memory
-from newsfacts.times.tense import Said, Tense, tense_at
+from newsfacts.times.tense import Said, tense_at
 from newsfacts.times.timex import Timex
 
 _BACKGROUND = 5  # years from which on «в 2012 году» is the history of a thing
-_EARLY = 5  # days before its end that the figures of a period can be told
-_STALE = 120  # days after its end that a year's figures are news
 
 
 class Resolver:
@@ -171,11 +170,11 @@ class Resolver:
             return None
         made = []
         for year in (anchor.year - 1, anchor.year, anchor.year + 1):
-            end = _make(last, year)
+            end = make(last, year)
             first = self._before(timex, end, sentence, said)
             if first is not None and end is not None and first.first is not None and end.last is not None:
                 made.append(first.to(end))
-        return _nearest(made, anchor, _direction(timex, said), timex.unit, said.pos == "PRTS") if made else None
+        return nearest(made, anchor, direction(timex, said), timex.unit, said.pos == "PRTS") if made else None
 
     def _before(self, timex: Timex, end: Stretch | None, sentence: Sentence, said: Said) -> Stretch | None:
         """The beginning of a range, the latest that is not after its end."""
@@ -187,11 +186,11 @@ class Resolver:
         if timex.has_year or timex.month is None and timex.nth is None:
             return self._stretch(timex.but(to=None), sentence, said)
         if end.first is None or end.last is None:
-            return _make(timex, None)
+            return make(timex, None)
         year = end.last.year
-        made = _make(timex, year)
+        made = make(timex, year)
         if made is not None and made.first is not None and made.first > end.last:
-            made = _make(timex, year - 1)
+            made = make(timex, year - 1)
         return made
 
     def _after(self, timex: Timex, first: Stretch | None, sentence: Sentence, said: Said) -> Stretch | None:
@@ -200,9 +199,9 @@ class Resolver:
             return None
         if timex.month is None and timex.nth is None:
             return self._stretch(timex, sentence, said)
-        made = _make(timex, first.first.year)
+        made = make(timex, first.first.year)
         if made is not None and made.last is not None and made.last < first.first:
-            made = _make(timex, first.first.year + 1)
+            made = make(timex, first.first.year + 1)
         return made
 
     def _stretch(self, timex: Timex, sentence: Sentence, said: Said) -> Stretch | None:
@@ -224,10 +223,10 @@ class Resolver:
         if timex.shift is not None:
             return self._shifted(timex, sentence, said)
         if timex.year is not None:
-            return _make(timex, timex.year)
+            return make(timex, timex.year)
         if timex.year_shift is not None:
             year = self._base_year(timex, sentence)
-            return _make(timex, year + timex.year_shift) if year is not None else None
+            return make(timex, year + timex.year_shift) if year is not None else None
         if timex.unit == "year":
             return None
         return self._yearless(timex, sentence, said)
@@ -245,23 +244,23 @@ class Resolver:
         anchor, memory = self._memory.anchor, self._memory
         if anchor is None:
             year = memory.year if memory.year is not None and self._near(sentence) else None
-            return _make(timex, year)
+            return make(timex, year)
         if timex.part in ("last", "next", "this"):
             return self._season(timex, anchor)
         if self._told_of_another_year(timex, sentence, said) and memory.year is not None:
-            told = _make(timex, memory.year)
+            told = make(timex, memory.year)
             if told is None or told.first is None or not (said.tense == "past" and told.first > anchor):
                 memory.year_sentence = sentence.index  # the narrative goes on
                 return told
         if timex.months is not None and timex.month is not None and said.tense != "future":
-            return _months_ended(timex, anchor)
-        made = [m for y in (-1, 0, 1) if (m := _make(timex, anchor.year + y)) is not None and m.first and m.last]
+            return months_ended(timex, anchor)
+        made = [m for y in (-1, 0, 1) if (m := make(timex, anchor.year + y)) is not None and m.first and m.last]
         if not made:
-            return _make(timex, None)
+            return make(timex, None)
         if timex.said_weekday is not None:
             made = [m for m in made if m.first and m.first.weekday() == timex.said_weekday - 1] or made
         weak = said.pos == "PRTS" or (timex.relation == "since" and said.tense in ("open", "present"))
-        return _nearest(made, anchor, _direction(timex, said), timex.unit, weak)
+        return nearest(made, anchor, direction(timex, said), timex.unit, weak)
 
     def _told_of_another_year(self, timex: Timex, sentence: Sentence, said: Said) -> bool:
         """Whether the narrative is in a year of its own, which the tense allows."""
@@ -286,13 +285,13 @@ class Resolver:
         return self._is_recent(self._memory.year_sentence, sentence)
 
     def _season(self, timex: Timex, anchor: date) -> Stretch | None:
-        made = [m for y in (-2, -1, 0, 1, 2) if (m := _make(timex, anchor.year + y)) is not None and m.first and m.last]
+        made = [m for y in (-2, -1, 0, 1, 2) if (m := make(timex, anchor.year + y)) is not None and m.first and m.last]
         if timex.part == "last":
             past = [m for m in made if m.last and m.last < anchor]
             return past[-1] if past else None
         if timex.part == "next":
             return next((m for m in made if m.first and m.first > anchor), None)
-        return _nearest(made, anchor, "open", timex.unit, False)
+        return nearest(made, anchor, "open", timex.unit, False)
 
     # --- counted from the day of writing or the time spoken of ---------------------------------------------------
 
@@ -327,7 +326,7 @@ class Resolver:
             return edtf.year_of((anchor.year * 12 + anchor.month - 1 + timex.months) // 12)
         if timex.unit == "year":
             return self._year_or_start(timex, anchor.year + shift)
-        return _step(timex.unit, anchor, shift, timex)
+        return step(timex.unit, anchor, shift, timex)
 
     def _later(self, timex: Timex, shift: int, sentence: Sentence) -> Stretch | None:
         """So long after what was told just before: «в 2018 году …, через два года …»; None where nothing was."""
@@ -377,7 +376,7 @@ class Resolver:
             first, last = edtf.plus(period.first, 7 * shift), edtf.plus(period.last, 7 * shift)
             return edtf.days(first, last) if first and last else None
         if timex.unit in ("quarter", "half") or (timex.unit == "month" and len(period.value) == 7):
-            return _step(timex.unit, period.first, shift, timex)
+            return step(timex.unit, period.first, shift, timex)
         return None
 
     def _is_past_comparison(self, sentence: Sentence) -> bool:
@@ -385,7 +384,7 @@ class Resolver:
         memory, period = self._memory, self._memory.period
         if period is None or period.last is None or memory.anchor is None or len(period.value) != 4:
             return False
-        old = (memory.anchor - period.last).days > _STALE
+        old = (memory.anchor - period.last).days > STALE
         return old and not memory.same_paragraph(memory.period_sentence, sentence)
 
     def _weekday(self, timex: Timex, said: Said) -> Stretch | None:
@@ -469,128 +468,9 @@ def _is_bare(timex: Timex) -> bool:
     return single and timex.end - timex.start <= len("за полугодие")
 
 
-def _months_ended(timex: Timex, anchor: date) -> Stretch | None:
-    """The first months of a year, the last that are over; twelve of them only while they are news."""
-    made = [m for y in (0, -1) if (m := _make(timex, anchor.year + y)) is not None and m.last]
-    ended = next((m for m in made if m.last and (m.last - anchor).days <= _EARLY), None)
-    late = ended and ended.last and (anchor - ended.last).days > _STALE
-    return None if late and timex.months == 12 else ended
-
-
 def _hour(clock: Timex) -> tuple[int, int]:
     return clock.hour or 0, clock.minute
 
 
 def _is_dated(timex: Timex) -> bool:
     return any(said is not None for said in (timex.day, timex.month, timex.weekday, timex.shift))
-
-
-def _direction(timex: Timex, said: Said) -> Tense:
-    if timex.relation == "until" and said.tense == "past":
-        return "open"
-    if timex.relation == "since" and said.tense in ("present", "open"):
-        return "past"
-    return "open" if said.tense == "present" else said.tense
-
-
-def _nearest(made: Sequence[Stretch], anchor: date, tense: Tense, unit: str, weak: bool) -> Stretch:
-    """The one of several years that the tense asks for; the nearest where it is silent.
-
-    A short participle («отдан», «назначен») is weak: it can speak of a day close ahead.
-    """
-    known = [(m, m.first, m.last) for m in made if m.first and m.last]
-    if tense == "past":
-        fit = [m for m, first, last in known if _begun(first, last, unit) <= anchor]
-        close = weak and any(0 < (first - anchor).days <= 30 for _, first, _ in known)
-        if fit and not (close and fit[-1].last and (anchor - fit[-1].last).days > 200):
-            return fit[-1]
-    if tense == "future":
-        ahead = [m for m, _, last in known if last >= anchor]
-        if ahead:
-            return ahead[0]
-    return min(known, key=lambda k: _distance(k[1], k[2], anchor))[0]
-
-
-def _begun(first: date, last: date, unit: str) -> date:
-    """The day from which on a stretch can be told of in the past tense: for quarters and longer its middle."""
-    return first + (last - first) / 2 if unit in ("quarter", "half") else first
-
-
-def _distance(first: date, last: date, anchor: date) -> int:
-    if first <= anchor <= last:
-        return 0
-    return min(abs((first - anchor).days), abs((last - anchor).days))
-
-
-def _make(timex: Timex, year: int | None) -> Stretch | None:
-    """The stretch that a timex with a month, quarter, half or season names in a year."""
-    if year is not None and not 1 <= year <= 9998:
-        return None
-    nth, month = timex.nth or 1, timex.month
-    if timex.unit == "day" and month is not None and timex.day is not None:
-        return edtf.day_of(year, month, timex.day)
-    if timex.weekday is not None and month is not None:
-        return edtf.weekday_of(year, month, timex.weekday, nth) if year is not None else None
-    if timex.unit == "day" and month is not None:
-        return _month_end(year, month)
-    if timex.unit == "weekend" and month is not None and year is not None:
-        saturday = edtf.weekday_of(year, month, 6, nth)
-        sunday = edtf.plus(saturday.first, 1) if saturday and saturday.first else None
-        return saturday.to(edtf.one_day(sunday)) if saturday and sunday else None
-    if timex.unit == "month" and month is not None:
-        return edtf.months(year, month, timex.months or 1)
-    if timex.unit == "dekad" and month is not None:
-        start = edtf.day_of(year, month, nth * 10 - 9)
-        if start is None:
-            return None
-        end = edtf.day_of(year, month, nth * 10) if nth < 3 else _month_end(year, month)
-        return start.to(end) if end else None
-    if timex.unit == "quarter":
-        return edtf.quarter(year, nth)
-    if timex.unit == "half":
-        return edtf.half(year, nth)
-    if timex.unit == "season":
-        return edtf.season(year, nth) if year is None or year > 1 else None
-    if timex.unit == "year" and year is not None:
-        return edtf.year_of(year)
-    return None
-
-
-def _month_end(year: int | None, month: int) -> Stretch | None:
-    whole = edtf.months(year, month)
-    if whole.last is not None:
-        return edtf.one_day(whole.last)
-    return edtf.day_of(None, month, 29 if month == 2 else 30)
-
-
-def _step(unit: str, anchor: date, shift: int, timex: Timex) -> Stretch | None:
-    """So many calendar units from a day."""
-    if abs(shift) > 9000:
-        return None
-    if unit == "day":
-        day = edtf.plus(anchor, shift)
-        return edtf.one_day(day) if day else None
-    if unit == "week":
-        day = edtf.plus(anchor, 7 * shift)
-        return edtf.week(day) if day else None
-    if unit == "month":
-        count = anchor.year * 12 + anchor.month - 1 + shift
-        if not 12 < count < 119_000:
-            return None
-        month = edtf.months(count // 12, count % 12 + 1)
-        if timex.relation == "since" and timex.part == "begin" and month.first:
-            return Stretch(month.first.isoformat(), month.high, month.first, month.last)
-        return month
-    if unit == "quarter":
-        count = anchor.year * 4 + (anchor.month - 1) // 3 + shift
-        return edtf.quarter(count // 4, count % 4 + 1) if 4 < count < 39_000 else None
-    if unit == "half":
-        count = anchor.year * 2 + (anchor.month - 1) // 6 + shift
-        return edtf.half(count // 2, count % 2 + 1) if 2 < count < 19_000 else None
-    if unit == "year":
-        return edtf.year_of(anchor.year + shift)
-    if unit == "century":
-        return edtf.century((anchor.year - 1) // 100 * 100 + shift * 100)
-    if unit == "decade":
-        return edtf.decade(anchor.year // 10 * 10 + shift * 10)
-    return None
