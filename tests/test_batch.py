@@ -142,6 +142,16 @@ def test_doubles(here: Path) -> None:
     assert [d["article"]["id"] for d in documents()] == ["x", "7"]
 
 
+def test_an_id_belongs_to_the_first_even_if_that_fails(here: Path) -> None:
+    lines = [{"id": "x", "text": ""}, {"id": "x", "text": ""}, {"id": "x", "text": CAME}, {"id": "x", "text": SIGNED}]
+    Path("a.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    for size in (1, 16):
+        report = batch("a.jsonl", out=f"{size}.jsonl", stats=size == 1)
+        assert counts(report) == (4, 0, 3, 0, 1)
+        told = [f["reason"] for f in documents(f"{size}.jsonl.errors.jsonl")]
+        assert told == ["the text is empty", *["the id is also that of a.jsonl:1, which has other content"] * 2]
+
+
 OUTPUTS = ["out.jsonl", "out.csv", "out.sqlite", "out.parquet", "out.duckdb", "out"]
 
 
@@ -268,6 +278,14 @@ def test_nothing_is_overwritten_unasked(here: Path) -> None:
     assert len(documents()) == 2
 
 
+def test_a_journal_of_another_version(here: Path) -> None:
+    with closing(sqlite3.connect("out.jsonl.journal")) as database:
+        database.execute("PRAGMA user_version = 99")
+    with pytest.raises(UsageError, match="another version of newsfacts; --force starts anew"):
+        batch(mode="resume")
+    assert counts(batch(force=True)) == (2, 2, 0, 0, 0)
+
+
 def test_one_run_at_a_time(here: Path) -> None:
     with closing(Journal(Path("out.jsonl.journal"))), pytest.raises(JournalBusyError):
         batch()
@@ -315,9 +333,12 @@ def test_the_command(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (["news", "-o", "out.jsonl", "--map", "body=text"], "is not of the form text=FIELD"),
         (["news", "-o", "out.jsonl", "--workers", "0"], "at least 1"),
         (["news", "-o", "out.jsonl", "--excel"], "--excel goes with"),
+        (["news", "-o", "news/a.txt/out.jsonl"], "cannot be used"),
+        (["news", "-o", "broken.jsonl", "--resume"], "cannot be used: file is not a database; --force"),
     ],
 )
 def test_wrong_usage(here: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], message: str) -> None:
+    Path("broken.jsonl.journal").write_text("no journal" * 100)
     with pytest.raises(SystemExit) as stopped:
         main(["batch", *arguments])
     assert stopped.value.code == 2

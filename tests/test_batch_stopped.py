@@ -53,7 +53,7 @@ def wait_for(path: Path, size: int, process: subprocess.Popen[bytes]) -> None:
 
 def test_killed_at_random_moments(tmp_path: Path) -> None:
     random.seed(5)
-    told = campaign(tmp_path, 60, 3, ("out.jsonl", "out.sqlite"))
+    told = list(campaign(tmp_path, 60, 3, ("out.jsonl", "out.sqlite")))
     assert len(told) == 4
 
 

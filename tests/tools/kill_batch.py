@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 FIXTURES = sorted((Path(__file__).parents[2] / "fixtures").rglob("*.txt"))
@@ -46,6 +47,7 @@ def corpus(folder: Path, articles: int, seed: int = 7) -> list[str]:
     for i in range(3, len(lines), 40):
         lines[i] = ("{", '"text"', '{"id": 7}', '{"id": "r1", "body": 5}')[i // 40 % 4]
     lines += [lines[0], json.dumps({"id": "r1", "body": "Мост закрыт."})]
+    lines += [json.dumps({"id": "z", "body": body}) for body in ("", "", "Мост открыт.", text())]
     (folder / "news.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
     table = ["id;body;published"] + [
         f'{r["id"]};"{str(r["body"]).replace(chr(34), chr(34) * 2)}";{r["published"] if i % 50 else "вчера"}'
@@ -93,8 +95,8 @@ def killed(folder: Path, names: list[str], out: Path, fraction: float, whole: in
 
 def campaign(
     folder: Path, articles: int, rounds: int, outputs: tuple[str, ...] = OUTPUTS, workers: int = 2
-) -> list[str]:
-    """Undisturbed runs, then rounds of kills; returns a line a round.
+) -> Iterator[str]:
+    """Undisturbed runs, then rounds of kills; yields a line a round.
 
     Raises:
         AssertionError: something is lost, doubled or different.
@@ -106,7 +108,7 @@ def campaign(
         out.parent.mkdir(parents=True)
         wanted[name] = finish(folder, names, out), written(out)
     whole = (folder / "reference" / outputs[0] / outputs[0]).stat().st_size
-    told = [wanted[outputs[0]][0]]
+    yield wanted[outputs[0]][0]
     for number in range(rounds):
         name = outputs[number % len(outputs)]
         target = folder / f"round{number}"
@@ -120,8 +122,7 @@ def campaign(
         account = finish(folder, names, out, *more, *(["--resume"] if kills or out.exists() else ()))
         assert account == wanted[name][0], (account, wanted[name][0])
         assert written(out) == wanted[name][1], _difference(written(out), wanted[name][1])
-        told.append(f"round {number + 1}: {name}, {kills} kills at {[f'{f:.0%}' for f in fractions]}: identical")
-    return told
+        yield f"round {number + 1}: {name}, {kills} kills at {[f'{f:.0%}' for f in fractions]}: identical"
 
 
 def _difference(found: dict[str, bytes], wanted: dict[str, bytes]) -> str:

@@ -24,6 +24,11 @@ class Item:
     state: State = "pending"
 
     @property
+    def claims(self) -> bool:
+        """Whether it is the article that its id stands for in this run."""
+        return self.state == "unchanged" or (self.task is not None and self.task.problem is None)
+
+    @property
     def size(self) -> int:
         """The bytes that go to the reader, about."""
         return len(self.task.data or b"") if self.task else 0
@@ -77,7 +82,7 @@ class Intake:
         item = Item(origin, entry.id, task.digest, task)
         if task.problem is None:
             item = self._compared(item, task)
-        if item.state == "pending":
+        if item.state == "pending" and item.claims:
             self._journal.take(origin, entry.id, task.digest, self._fingerprint)
         return item
 

@@ -15,10 +15,11 @@ from newsfacts.batch.entries import Problem
 
 State = Literal["pending", "done", "failed", "duplicate", "unchanged"]
 
+_VERSION = 1
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS inputs (
   origin TEXT PRIMARY KEY, id TEXT, digest TEXT, fingerprint TEXT, pass INTEGER, load INTEGER, seq INTEGER,
-  state TEXT, error TEXT, reason TEXT, place TEXT
+  claim INTEGER, state TEXT, error TEXT, reason TEXT, place TEXT
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS by_id ON inputs (id);
 CREATE INDEX IF NOT EXISTS failures ON inputs (pass, seq) WHERE state = 'failed';
@@ -55,6 +56,9 @@ class Journal:
             self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
             self._db.execute("PRAGMA synchronous = FULL")
             self._db.execute("BEGIN EXCLUSIVE")
+            if self._one("PRAGMA user_version") not in (0, _VERSION):
+                raise sqlite3.DatabaseError("it is of another version of newsfacts")
+            self._db.execute(f"PRAGMA user_version = {_VERSION}")
             for statement in _SCHEMA.split(";"):
                 self._db.execute(statement)
             self._db.execute("COMMIT")
@@ -63,6 +67,9 @@ class Journal:
             self._db.close()
             if "locked" in str(error):
                 raise JournalBusyError(f"another run has {path} open") from None
+            raise
+        except sqlite3.DatabaseError:
+            self._db.close()
             raise
 
     def get(self, key: str, default: Any = None) -> Any:
@@ -100,25 +107,29 @@ class Journal:
         return self._known("origin = ? AND pass = ?", origin, self._pass)
 
     def holder(self, id: str) -> Known | None:
-        """The input that this pass, or else the latest one before, has taken for the article with this id."""
+        """The input that claimed this id: the first one in this pass, read or failed, else the last one read before."""
         return self._known(
-            "id = ? AND state IN ('pending', 'done', 'unchanged') ORDER BY pass DESC, seq DESC LIMIT 1", id
+            "id = ? AND claim AND (pass = ? OR state IN ('done', 'unchanged')) ORDER BY pass DESC LIMIT 1",
+            id,
+            self._pass,
         )
 
     def take(self, origin: str, id: str, digest: str, fingerprint: str) -> None:
-        """Note that an input is being read."""
+        """Note that an input is being read, and that the id is its own."""
         self._db.execute(
-            "INSERT OR REPLACE INTO inputs VALUES (?, ?, ?, ?, ?, ?, NULL, 'pending', NULL, NULL, NULL)",
+            "INSERT OR REPLACE INTO inputs VALUES (?, ?, ?, ?, ?, ?, NULL, 1, 'pending', NULL, NULL, NULL)",
             (origin, id, digest, fingerprint, self._pass, self._load),
         )
 
-    def settle(self, origin: str, id: str, digest: str, fingerprint: str, state: State, why: Problem | None) -> None:
+    def settle(
+        self, origin: str, id: str, digest: str, fingerprint: str, state: State, why: Problem | None, *, claim: bool
+    ) -> None:
         """Note what became of an input; the order of calls is the order of the inputs."""
         self._seq += 1
         told = (why.error, why.reason, why.where) if why else (None, None, None)
         self._db.execute(
-            "INSERT OR REPLACE INTO inputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (origin, id, digest, fingerprint, self._pass, self._load, self._seq, state, *told),
+            "INSERT OR REPLACE INTO inputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (origin, id, digest, fingerprint, self._pass, self._load, self._seq, claim, state, *told),
         )
 
     def counts(self) -> dict[str, int]:

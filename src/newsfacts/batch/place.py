@@ -1,6 +1,7 @@
 """The files of a batch, and in what state a run finds and leaves them."""
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -111,26 +112,39 @@ def open_journal(place: Place, command: Command, mode: Mode, *, force: bool) -> 
     except ValueError as error:
         raise UsageError(str(error)) from None
     there = any(path.exists() for path in output.files)
-    place.output.absolute().parent.mkdir(parents=True, exist_ok=True)
     known = place.journal.exists()
     if not known and mode in ("resume", "retry"):
         raise UsageError(f"there is no run of {place.output} to go on with")
     if not known and there and mode == "new" and not (force or output.merges):
         raise UsageError(f"{place.output} exists: --incremental adds to it, --force replaces it")
-    journal = Journal(place.journal)
+    journal = _journal(place, force)
     try:
         phase = journal.get("phase")
         if phase is not None and (force or (phase == "complete" and not there and mode == "new")):
             journal.close()
             place.journal.unlink()
             place.stage.unlink(missing_ok=True)
-            journal = Journal(place.journal)
+            journal = _journal(place, force)
             phase = None
         _start(journal, place, command, output, mode, phase, fresh=not there or (force and not output.merges))
     except BaseException:
         journal.close()
         raise
     return journal, output
+
+
+def _journal(place: Place, force: bool) -> Journal:
+    try:
+        place.output.absolute().parent.mkdir(parents=True, exist_ok=True)
+        try:
+            return Journal(place.journal)
+        except sqlite3.DatabaseError:
+            if not force:
+                raise
+            place.journal.unlink()
+            return Journal(place.journal)
+    except (OSError, sqlite3.Error) as error:
+        raise UsageError(f"{place.journal} cannot be used: {error}; --force starts anew") from None
 
 
 def _start(

@@ -41,6 +41,7 @@ class Report:
     unchanged: int
     duplicates: int
     seconds: float
+    errors: Path
     stats: list[str] = field(default_factory=list)
 
     @property
@@ -207,6 +208,7 @@ class _Batch:
             counts.get("unchanged", 0),
             counts.get("duplicate", 0),
             self.progress.seconds,
+            self._place.errors,
             self._stats.lines() if stats else [],
         )
         if report.gone < 0:
@@ -239,7 +241,7 @@ class _Batch:
                 self._bytes += len(outcome.line)
                 self._stats.add(item.id, outcome)
         why = outcome.problem if outcome else None
-        self._journal.settle(item.origin, item.id, item.digest, self._fingerprint, state, why)
+        self._journal.settle(item.origin, item.id, item.digest, self._fingerprint, state, why, claim=item.claims)
         self.progress.settled(state)
 
     def _commit(self) -> None:

@@ -156,6 +156,8 @@ def reported(work: Callable[[], "Report"], arguments: argparse.Namespace) -> int
         print(f"newsfacts: stopped: {error}; --resume goes on from here", file=sys.stderr)
         return 130
     print(f"newsfacts: {report.line()}", *report.stats, sep="\n", file=sys.stderr)
+    if report.failures:
+        print(f"newsfacts: the failures are in {report.errors}", file=sys.stderr)
     return 1 if report.failures else 0
 
 
