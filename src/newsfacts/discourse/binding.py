@@ -211,12 +211,13 @@ class Memory:
         named = code and any(e.code == code for e in self.mentions.reading.entities)
         return (_state(code),) if code and named and code != "RU" else parties
 
-    def topic(self, position: int) -> Party | None:
+    def topic(self, position: int, other: Party | None = None) -> Party | None:
         """Whom the article is about so far: the body most often named as a subject before."""
         counts: Counter[Party] = Counter()
         for mention in self._earlier(position):
             for party in mention.parties:
-                if party.type in _TOPICS and party.name not in words("parties", "forms"):
+                peer = other is not None and other.type == party.type == "location"  # towns bind themselves to towns
+                if (party.type in _TOPICS or peer) and party != other and party.name not in words("parties", "forms"):
                     counts[party] += not mention.preposition and "nomn" in mention.cases
         best = counts.most_common(1)
         return best[0][0] if best and best[0][1] else None

@@ -45,7 +45,7 @@ def build(scene: Scene, name: str, act: Act, paper: Paper, sides: Bound, *, shar
         before = scene.memory.last_deal(scene.indices[0], sentences=2)
         bodies = before or bodies or (() if paper.is_plural else scene.memory.pair_before(scene.sentence))
     elif len(bodies) == 1 and act.stage != "refused" and (sides.agent is None or (shared and act.status != "denied")):
-        topic = scene.memory.topic(scene.indices[0])
+        topic = scene.memory.topic(scene.indices[0], bodies[0])
         bodies = unique((*bodies, topic)) if topic is not None else bodies
     if not bodies and not paper.is_counted and not (paper.is_plural and scene.money):
         return None

@@ -162,6 +162,8 @@ def _named_object(scene: Scene, act: Act) -> Paper | None:
         },
         "[К соглашению о свободной торговле присоединилась Молдавия].": {"stage": "signed", "parties": ["Молдавия"]},
         "[Компания «Вектор» отказалась от подписания договора с фирмой «Луч»].": {"stage": "refused"},
+        "[Чешская Hrad от покупки завода отказалась].": {"stage": "refused", "parties": ["Hrad"]},
+        "Индия подписала договор с Непалом о реках, [но через год вышла из него].": {"stage": "terminated"},
         "Компания «Вектор» отказалась от комментариев.": None,
         "Молдавия вышла из кризиса.": None,
     },
@@ -213,6 +215,36 @@ def _governed(scene: Scene, phrase: Mapping[str, Any]) -> Paper | None:
             and tokens[before - 1].lower == wanted
         ):
             return paper
+    return _meant_by_pronoun(scene, phrase.get("preposition")) or _turned_down(scene, phrase)
+
+
+def _meant_by_pronoun(scene: Scene, preposition: str | None) -> Paper | None:
+    """The document that a pronoun behind the preposition means: «индийцы вышли из него»."""
+    tokens = scene.document.tokens
+    near = any(
+        tokens[i].lower in _IT and tokens[i - 1].lower in (preposition, f"{preposition}о") for i in scene.indices if i
+    )
+    if preposition is None or not near:
+        return None
+    sentence = scene.sentence
+    found = papers(scene.document, range(sentence.first, scene.indices[0]))
+    if not found and sentence.index:
+        before = scene.document.sentences[sentence.index - 1]
+        found = papers(scene.document, range(before.first, before.last))
+    return found[-1] if found else None
+
+
+_IT = frozenset(("него", "нее", "неё", "них", "нему", "ней", "ним"))
+
+
+def _turned_down(scene: Scene, phrase: Mapping[str, Any]) -> Paper | None:
+    """The deal that a noun of trade names: «от покупки отказалась»."""
+    tokens = scene.document.tokens
+    if phrase["stage"] != "refused":
+        return None
+    for i in scene.indices:
+        if tokens[i].lemma in words("agreements", "acts", "refusable") and i and tokens[i - 1].lower == "от":
+            return Paper(i, i, tokens[i].lemma, "agreement", frozenset(("gent",)), "от", False, False)
     return None
 
 

@@ -7,8 +7,9 @@ from newsfacts.discourse.deal_frame import Deal
 from newsfacts.discourse.deal_lists import another_one
 from newsfacts.discourse.deal_papers import acted_on_paper, moved_in_or_out, signed_by_participle
 from newsfacts.discourse.deal_signings import signing_ahead
+from newsfacts.discourse.deal_talks import discussed, in_talks
 from newsfacts.discourse.deal_trades import traded
-from newsfacts.discourse.deal_verbs import agreed_on, founded_venture, in_talks
+from newsfacts.discourse.deal_verbs import agreed_on, founded_venture
 from newsfacts.discourse.deals import stages
 from newsfacts.discourse.scenes import Scene
 from newsfacts.lexicon import table, words
@@ -19,6 +20,7 @@ RULES: tuple[Rule[[Scene], Iterator[Deal]], ...] = (
     acted_on_paper,
     agreed_on,
     in_talks,
+    discussed,
     moved_in_or_out,
     founded_venture,
     signing_ahead,

@@ -1,12 +1,11 @@
-"""Deals that are told without a document: agreed on, talked about, founded."""
+"""Deals that are told without a document: agreed on, founded."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.binding import bound, unique
 from newsfacts.discourse.deal_frame import Deal
-from newsfacts.discourse.deals import Act, act_at, lemma_in, negated
+from newsfacts.discourse.deals import act_at, lemma_in
 from newsfacts.discourse.scenes import Scene
 from newsfacts.discourse.subjects import subject_of, theme
 from newsfacts.document import Token
@@ -47,9 +46,9 @@ def agreed_on(scene: Scene) -> Iterator[Deal]:
         bodies = sides.parties
         if len(bodies) == 1:
             topic = scene.memory.topic(scene.indices[0])
-            if sides.agent is not None or topic is None:
+            if sides.agent is not None:
                 continue
-            bodies = unique((*bodies, topic))
+            bodies = unique((*bodies, topic)) if topic is not None else bodies
         kind = "joint_venture" if _is_venture(subject.text) else "agreement"
         start, end = scene.span
         status: Status = "denied" if act.negated or scene.is_refuted(i) else "actual"
@@ -59,69 +58,6 @@ def agreed_on(scene: Scene) -> Iterator[Deal]:
 def _is_venture(subject: str) -> bool:
     lower = subject.lower()
     return "совместного предприятия" in lower or "СП" in subject.split() or "совместных предприятий" in lower
-
-
-@rule(
-    "facts",
-    {
-        "[«Вектор» ведет переговоры с заводом «Луч» о поставке станков].": {
-            "stage": "negotiated",
-            "parties": ["Вектор", "Луч"],
-            "subject": "поставка станков",
-        },
-        "[Между Россией и Казахстаном идут переговоры о соглашении о транзите зерна].": {
-            "stage": "negotiated",
-            "subject": "транзит зерна",
-        },
-        "Россия и Казахстан ведут переговоры о мире.": None,
-        "«Вектор» ведет переговоры с заводом «Луч».": None,
-    },
-    fact_type="agreement",
-)
-def in_talks(scene: Scene) -> Iterator[Deal]:
-    """Talks that have a deal in view: about a contract, a loan, a sale, a supply."""
-    tokens = scene.document.tokens
-    for n in scene.indices:
-        if tokens[n].lemma != "переговоры" or not _under_way(scene, n):
-            continue
-        verb = next((i for i in scene.indices if tokens[i].lemmas & words("agreements", "talks", "verbs")), n)
-        act = Act(verb, "negotiated", "negotiated", "actual", tokens[verb].lower.endswith("ся"), False, verb)
-        sides = bound(scene.memory, scene.groups, act, None)
-        subject = theme(scene.field(sides.agent), n)
-        if subject is None or not _has_deal_in_view(subject.text):
-            continue
-        kind = "agreement"
-        paper = next((p for p in scene.papers if p.preposition in ("о", "об")), None)
-        if paper is not None and not paper.is_plural:
-            kind = paper.kind
-            subject = subject_of(scene.field(sides.agent), paper.index)
-        bodies = sides.parties
-        if len(bodies) == 1:
-            topic = scene.memory.topic(scene.indices[0])
-            bodies = unique((*bodies, topic)) if topic is not None else bodies
-        if not bodies:
-            bodies = scene.memory.last_deal(n, sentences=2)
-        if not bodies:
-            continue
-        start, end = scene.span
-        status: Status = "denied" if negated(tokens, verb) or scene.is_refuted(n) else "actual"
-        yield Deal(in_talks.name, kind, "negotiated", status, bodies, subject, start, end, n, scene.indices, paper)
-
-
-def _under_way(scene: Scene, n: int) -> bool:
-    """Whether the talks are going on: led, going, continued, not finished."""
-    tokens = scene.document.tokens
-    for i in scene.indices:
-        if lemma_in(tokens[i], words("agreements", "talks", "verbs")) and tokens[i].pos in ("VERB", "PRTS", "INFN"):
-            return True
-        if tokens[i].lemma in ("завершить", "закончить") and negated(tokens, i):
-            return True
-    return False
-
-
-def _has_deal_in_view(subject: str) -> bool:
-    nouns = words("agreements", "talks", "about")
-    return any(p.lemma in nouns for word in subject.split()[:3] for p in parses(word.strip(',."«»')))
 
 
 @rule(

@@ -497,7 +497,7 @@ class Mentions:
             if token.pos in ("NOUN", *MODIFIER) or token.text in ("-", "и", ",") or token.pos == "PREP":
                 if token.text in (",", "и") and number != "plur" and not (k + 1 < stop and _is_field(tokens[k + 1])):
                     break
-                if k - j > 8 and not parties:
+                if k - j > 12 and not parties:
                     break
                 k += 1
                 continue

@@ -1,0 +1,142 @@
+"""Deals that are talked about: talks with a contract, a loan, a sale or a supply in view."""
+
+from collections.abc import Iterator
+
+from newsfacts.analysis.morphology import parses
+from newsfacts.discourse.binding import Bound, Told, bound, unique
+from newsfacts.discourse.deal_frame import Deal
+from newsfacts.discourse.deals import Act, Paper, act_at, lemma_in, negated
+from newsfacts.discourse.scenes import Scene
+from newsfacts.discourse.subjects import Subject, phrase_at, subject_of, theme
+from newsfacts.lexicon import words
+from newsfacts.model import Status
+from newsfacts.rule import rule
+
+
+@rule(
+    "facts",
+    {
+        "[«Вектор» ведет переговоры с заводом «Луч» о поставке станков].": {
+            "stage": "negotiated",
+            "parties": ["Вектор", "Луч"],
+            "subject": "поставка станков",
+        },
+        "[Между Россией и Казахстаном идут переговоры о соглашении о транзите зерна].": {
+            "stage": "negotiated",
+            "subject": "транзит зерна",
+        },
+        "Завод «Маяк» расторг контракт с «Лучом». [О новом ведутся переговоры с фирмой «Заря»].": {
+            "kind": "contract",
+            "stage": "negotiated",
+            "parties": ["Заря", "Маяк"],
+        },
+        "Россия и Казахстан ведут переговоры о мире.": None,
+        "«Вектор» ведет переговоры с заводом «Луч».": None,
+    },
+    fact_type="agreement",
+)
+def in_talks(scene: Scene) -> Iterator[Deal]:
+    """Talks that have a deal in view: about a contract, a loan, a sale, a supply."""
+    tokens = scene.document.tokens
+    for n in scene.indices:
+        if tokens[n].lemma != "переговоры" or not _under_way(scene, n):
+            continue
+        verb = next((i for i in scene.indices if tokens[i].lemmas & words("agreements", "talks", "verbs")), n)
+        act = Act(verb, "negotiated", "negotiated", "actual", tokens[verb].lower.endswith("ся"), False, verb)
+        sides = bound(scene.memory, scene.groups, act, None)
+        told = scene.memory.told_before(scene.indices[0], sentences=2)
+        view = _view(scene, n, sides, told)
+        if view is None:
+            continue
+        kind, subject, paper = view
+        bodies = sides.parties
+        if len(bodies) == 1:
+            topic = scene.memory.topic(scene.indices[0])
+            bodies = unique((*bodies, topic)) if topic is not None else bodies
+        if not bodies:
+            bodies = scene.memory.last_deal(n, sentences=2)
+        if not bodies:
+            continue
+        start, end = scene.span
+        status: Status = "denied" if negated(tokens, verb) or scene.is_refuted(n) else "actual"
+        yield Deal(in_talks.name, kind, "negotiated", status, bodies, subject, start, end, n, scene.indices, paper)
+
+
+def _view(scene: Scene, n: int, sides: Bound, told: Told | None) -> tuple[str, Subject | None, Paper | None] | None:
+    """The kind of deal in view, what it is about, and its document; None where the talks have no deal in view."""
+    tokens = scene.document.tokens
+    paper = next((p for p in scene.papers if p.preposition in ("о", "об")), None)
+    subject = theme(scene.field(sides.agent), n)
+    if told is not None and any(
+        tokens[i].lower in ("о", "об") and tokens[i + 1].lower in words("agreements", "elided", "another")
+        for i in scene.indices[:-1]
+    ):
+        return told.kind, None, None
+    if subject is None:
+        again = told is not None and told.stage == "negotiated" and sides.parties and sides.agent is None
+        return (told.kind, None, None) if again and told is not None else None
+    if not _has_deal_in_view(subject.text):
+        return None
+    if paper is None or paper.is_plural:
+        return "agreement", subject, paper
+    return paper.kind, subject_of(scene.field(sides.agent), paper.index), paper
+
+
+def _under_way(scene: Scene, n: int) -> bool:
+    """Whether the talks are going on: led, going, continued, not finished."""
+    tokens = scene.document.tokens
+    for i in scene.indices:
+        if lemma_in(tokens[i], words("agreements", "talks", "verbs")) and tokens[i].pos in ("VERB", "PRTS", "INFN"):
+            return True
+        if tokens[i].lemma in ("завершить", "закончить") and negated(tokens, i):
+            return True
+    return False
+
+
+def _has_deal_in_view(subject: str) -> bool:
+    nouns = words("agreements", "talks", "about")
+    return any(p.lemma in nouns for word in subject.split()[:3] for p in parses(word.strip(',."«»')))
+
+
+@rule(
+    "facts",
+    {
+        "[Создание совместного предприятия с холдингом «Луч» компания «Вектор» пока обсуждает].": {
+            "kind": "joint_venture",
+            "stage": "negotiated",
+            "parties": ["Вектор", "Луч"],
+        },
+        "[Компания «Вектор» обсуждает с банком «Восход» покупку сети отелей].": {"subject": "покупка сети отелей"},
+        "Компания «Вектор» обсуждает с банком «Восход» погоду.": None,
+        "Депутаты обсуждают покупку автобусов.": None,
+    },
+    fact_type="agreement",
+)
+def discussed(scene: Scene) -> Iterator[Deal]:
+    """Two bodies discuss a purchase, a sale, a lease or a venture between them."""
+    tokens = scene.document.tokens
+    for i in scene.indices:
+        if tokens[i].pos != "VERB" or lemma_in(tokens[i], words("agreements", "talks", "discussing")) is None:
+            continue
+        act = act_at(scene.document, scene.indices, i, "negotiated")
+        noun = next((j for j in scene.indices if _is_traded(scene, j)), None)
+        if act is None or noun is None:
+            continue
+        groups = [g for g in scene.groups if "совместный" not in (m for x in g.mentions for m in x.modifiers)]
+        sides = bound(scene.memory, groups, act, None)
+        if len(sides.parties) < 2 or all(p.type == "person" for p in sides.parties):
+            continue
+        subject = phrase_at(scene.field(sides.agent), noun, "accs")
+        venture = any(t.lemma == "совместный" for t in tokens[noun : noun + 3]) or tokens[noun + 1].text == "СП"
+        kind = "joint_venture" if venture else "agreement"
+        start, end = scene.span
+        status: Status = "denied" if act.negated or scene.is_refuted(i) else "actual"
+        yield Deal(discussed.name, kind, "negotiated", status, sides.parties, subject, start, end, i, scene.indices)
+
+
+def _is_traded(scene: Scene, j: int) -> bool:
+    token = scene.document.tokens[j]
+    before = scene.document.tokens[j - 1] if j else None
+    if before is not None and before.pos == "PREP":
+        return False
+    return token.lemma in words("agreements", "talks", "objects") and token.reading("NOUN", case="accs") is not None
