@@ -25,6 +25,7 @@ LAYERS = [
     ["render", "schema", "files", "tables", "__init__"],
     ["stored", "report"],
     ["html"],
+    ["serve"],
     ["batch", "diff", "adapters"],
     ["cli.console"],
     ["cli.articles"],

@@ -20,6 +20,8 @@ examples:
   newsfacts extract article.txt --explain             which rule read each fact, and from what
   newsfacts extract news/*.txt > facts.jsonl          one line of JSON an article
   newsfacts view article.txt -o page.html --open      the article with its facts, in the browser
+  newsfacts report out.jsonl -o report.html           agreements, attendance and area of many articles
+  newsfacts serve                                     a playground and an API on http://127.0.0.1:8000
   newsfacts schema > newsfacts.schema.json
 
 newsfacts COMMAND --help tells more.

@@ -1,23 +1,19 @@
 """What has an area: each rule looks for the thing in one construction; the first that finds it wins."""
 
-from collections.abc import Iterator
-
+from newsfacts.discourse.area_clause import crop_before, object_of, subject_of
 from newsfacts.discourse.area_site import (
     CLOSING,
     DASHES,
-    NOT_THINGS,
     Owner,
     chain_head,
     common_noun_before,
-    crop,
     named,
     noun,
     number_before,
 )
+from newsfacts.discourse.area_verbs import falls_to, implied, occupied_by, of_verb, shown_before, spread_over
 from newsfacts.discourse.site import Site
-from newsfacts.document import Token
 from newsfacts.lexicon import table, words
-from newsfacts.model import overlaps
 from newsfacts.phrases import MODIFIER
 from newsfacts.rule import Rule, rule
 
@@ -56,10 +52,10 @@ def area_word(site: Site) -> Owner | None:
     owner = named(site, i + 1, min(i + 6, site.first), "gent")
     if owner:
         return Owner(owner.name, _with_modifiers(site, i), owner.last)
-    subject = _subject(site, site.sentence.first, i)
+    subject = subject_of(site, site.sentence.first, i)
     if token.lower == "площади" and tokens[i - 1].lower == "на":
         # «Выставка развернулась на площади N», «пожар тушат на площади N».
-        owner = _crop_before(site, i) or subject or _object(site, i - 1)
+        owner = crop_before(site, i) or subject or object_of(site, i - 1)
         return Owner(owner.name, owner.first, i + 1) if owner else None
     if subject and tokens[i].reading("NOUN", case="accs"):
         return subject
@@ -67,14 +63,6 @@ def area_word(site: Site) -> Owner | None:
         by_adjective = table("area")["adjective"].get(tokens[j].lemma)
         if by_adjective:
             return Owner(by_adjective, _with_modifiers(site, i), i + 1)
-    return None
-
-
-def _crop_before(site: Site, index: int) -> Owner | None:
-    """The crop named before a token of the clause: «обмолотили зерновые на площади N»."""
-    for i in range(index - 1, max(index - 12, site.sentence.first - 1), -1):
-        if plant := crop(site.tokens[i]):
-            return Owner(plant, i, i + 1)
     return None
 
 
@@ -219,49 +207,6 @@ def before_dash(site: Site) -> Owner | None:
 @rule(
     "facts",
     {
-        "[Виноградники заложат на 150 гектарах].": {"of": "виноградник", "count": "150 har"},
-        "[Новый сквер разбили на 2 га].": {"of": "новый сквер", "count": "2 har"},
-        "Виноградники заложат на трех склонах.": None,
-    },
-    fact_type="area",
-)
-def spread_over(site: Site) -> Owner | None:
-    """«Сквер разбили на 2 га», «яровой сев проведен на 210 тыс. га»: what the verb before «на» is about."""
-    i = site.first if site.tokens[site.first].pos == "PREP" else site.first - 1
-    if i <= site.sentence.first or site.tokens[i].lower != "на":
-        return None
-    verb = site.tokens[i - 1]
-    if verb.pos not in ("VERB", "INFN", "PRTS") or verb.lemmas & (words("area", "change") | words("area", "occupy")):
-        return None
-    owner = _crop_before(site, i - 1) or _object(site, i - 1) or _subject(site, site.sentence.first, i - 1)
-    return Owner(owner.name, owner.first, site.last) if owner else None
-
-
-@rule(
-    "facts",
-    {
-        "[На сам музей приходится 11 га].": {"of": "музей", "count": "11 har"},
-        "[На долю музея пришлось 11 га].": {"of": "музей", "count": "11 har"},
-        "На музей приходится 11 экскурсий.": None,
-    },
-    fact_type="area",
-)
-def falls_to(site: Site) -> Owner | None:
-    """«На музей приходится N», «на долю музея пришлось N»."""
-    for i in range(site.first - 1, max(site.first - 8, site.sentence.first), -1):
-        if not site.tokens[i].lemmas & words("area", "fall_to"):
-            continue
-        for j in range(i - 1, max(i - 6, site.sentence.first - 1), -1):
-            if site.tokens[j].lower == "на":
-                share = next((k for k in (j + 1, j + 2) if site.tokens[k].lemma == "доля"), None)
-                owner = named(site, j + 1, i, "accs") if share is None else named(site, share + 1, i, "gent")
-                return Owner(owner.name, j, site.last) if owner else None
-    return None
-
-
-@rule(
-    "facts",
-    {
         "[Ячмень, а это 180 тыс. га], убран полностью.": {"of": "ячмень", "count": "180000 har"},
         "[Новый стадион - это 60 тыс. кв. м].": {"of": "новый стадион", "count": "60000 m2"},
         "Ячмень, а это 180 тыс. тонн, убран полностью.": None,
@@ -279,186 +224,6 @@ def is_that_much(site: Site) -> Owner | None:
         i -= 1
     owner = noun(site, i, ("nomn",)) if tokens[i].pos == "NOUN" and not (tokens[i].is_title and i > start) else None
     return Owner(owner.name, owner.first, site.last) if owner else None
-
-
-@rule(
-    "facts",
-    {
-        "[Озимой пшеницей занято 1,3 млн га].": {"of": "озимая пшеница", "count": "1300000 har"},
-        "[Засеяно ячменем 40 тыс. га].": {"of": "ячмень", "count": "40000 har"},
-        "Пшеницей занято 13 амбаров.": None,
-    },
-    fact_type="area",
-)
-def occupied_by(site: Site) -> Owner | None:
-    """«Озимой пшеницей занято N га»: the instrumental beside a passive."""
-    for i in _near(site):
-        token = site.tokens[i]
-        if not token.lemmas & words("area", "occupied") or token.reading("PRTS", "ADJS") is None:
-            continue
-        for j in (
-            *range(i - 1, max(i - 5, site.sentence.first - 1), -1),
-            *range(i + 1, min(i + 4, site.sentence.last)),
-        ):
-            thing = site.tokens[j]
-            if thing.pos == "NOUN" and thing.parses[0].case == "ablt" and site.tokens[j - 1].pos != "PREP":
-                owner = noun(site, j, ("ablt",))
-                return owner and Owner(owner.name, min(owner.first, i), max(owner.last, i + 1))
-    return None
-
-
-@rule(
-    "facts",
-    {
-        "[Ярмарка заняла 3 тыс. кв. м].": {"of": "ярмарка", "count": "3000 m2"},
-        "[Под кукурузу отвели 5 тыс. га].": {"of": "кукуруза", "count": "5000 har"},
-        "[Павильон расширят до 12 тыс. кв. м].": {"of": "павильон", "count": "12000 m2"},
-        "Ярмарка заняла три дня.": None,
-    },
-    fact_type="area",
-)
-def of_verb(site: Site) -> Owner | None:
-    """«Экспозиция заняла N», «N займет инсталляция», «павильон расширят до N», «под озимые отвели N»."""
-    occupy, change = words("area", "occupy"), words("area", "change")
-    passive = words("area", "passive") | occupy
-    for i in _near(site):
-        token = site.tokens[i]
-        lemmas = token.lemmas if token.pos in ("VERB", "INFN", "PRTS", "PRTF", "GRND") else frozenset()
-        purpose = _purpose(site, i)
-        if lemmas & change and purpose:
-            return purpose
-        if lemmas & (passive if token.pos == "PRTS" else occupy):
-            subject = _subject(site, site.sentence.first, i) or _subject(site, i + 1, site.sentence.last)
-            if subject:
-                return Owner(subject.name, min(subject.first, i), max(subject.last, i + 1))
-        if lemmas & change:
-            thing = _object(site, i)
-            if thing:
-                return Owner(thing.name, min(thing.first, i), max(thing.last, i + 1))
-    return None
-
-
-def _near(site: Site) -> Iterator[int]:
-    """The indices around the quantity, nearest first, within its clause-sized neighbourhood."""
-    for distance in range(1, 16):
-        if site.first - distance >= site.sentence.first:
-            yield site.first - distance
-        if site.last + distance - 1 < site.sentence.last:
-            yield site.last + distance - 1
-
-
-def _subject(site: Site, first: int, last: int) -> Owner | None:
-    """A common noun in the nominative, nearest to the verb, no subordinate clause's own."""
-    indices = range(last - 1, first - 1, -1) if last <= site.first else range(first, last)
-    for i in indices:
-        token = site.tokens[i]
-        if token.text in {";", ":"} or i - first > 25:
-            return None
-        if (token.is_title and i > site.sentence.first) or len(token.text) < 3 or _is_territory(site, token):
-            continue
-        if plant := crop(token):
-            return Owner(plant, i, i + 1)
-        if token.lemma in words("area", "measures") and token.reading("NOUN", case="nomn"):
-            while i + 1 < last and site.tokens[i + 1].lemma in words("area", "measures"):
-                i += 1
-            return named(site, i + 1, min(i + 5, site.sentence.last), "gent")
-        if token.pos == "NOUN" and token.lemma not in NOT_THINGS:
-            parse = token.reading("NOUN", case="nomn")
-            governed = i > site.sentence.first and site.tokens[i - 1].pos == "PREP"
-            if parse is not None and token.parses[0].case in ("nomn", "accs") and not governed:
-                return noun(site, i, ("nomn",))
-    return None
-
-
-def _is_territory(site: Site, token: Token) -> bool:
-    """Whether the word is part of a place's name."""
-    return any(overlaps(token, e) for e in site.reading.entities_in(site.sentence, "country", "region", "location"))
-
-
-def _purpose(site: Site, verb: int) -> Owner | None:
-    """«Под озимые отвели N га»: what the area is for; the nearest before the number, else the first behind."""
-    prepositions = words("area", "purpose")
-    around = range(max(site.sentence.first, verb - 8), min(site.sentence.last - 1, max(verb + 4, site.first)))
-    found = [i for i in around if site.tokens[i].lower in prepositions]
-    before = [i for i in found if i < site.first]
-    for i in before[-1:] or found[:1]:
-        if site.tokens[i + 1].lemma == "который":
-            return _antecedent(site, i)
-        owner = named(site, i + 1, min(i + 5, site.sentence.last))
-        if owner is None and site.tokens[i + 1].pos == "ADJF":
-            return Owner(site.tokens[i + 1].lower, i, i + 2)
-        return Owner(owner.name, i, owner.last) if owner else None
-    return None
-
-
-def _antecedent(site: Site, start: int) -> Owner | None:
-    """The noun that a relative clause begun at a token explains: «лагерь, под который отвели N га»."""
-    if start - 2 < site.sentence.first or site.tokens[start - 1].text != ",":
-        return None
-    return noun(site, chain_head(site, start - 2))
-
-
-def _object(site: Site, verb: int) -> Owner | None:
-    """The accusative of a verb of change, on either side."""
-    for i in (
-        *range(verb + 1, min(verb + 8, site.first)),
-        *range(verb - 1, max(verb - 8, site.sentence.first - 1), -1),
-    ):
-        token = site.tokens[i]
-        if plant := crop(token):
-            return Owner(plant, i, i + 1)
-        is_noun = token.pos == "NOUN" and len(token.text) > 2 and token.lemma not in NOT_THINGS
-        if is_noun and token.reading("NOUN", case="accs") and site.tokens[i - 1].pos != "PREP":
-            return noun(site, i, ("accs", "nomn"))
-    return None
-
-
-@rule(
-    "facts",
-    {
-        "Самая большая экспозиция - у Китая: [90 фирм заняли 3 тыс. кв. м].": {"of": "экспозиция", "count": "3000 m2"},
-        "У Китая 90 фирм, они заняли 3 тыс. мест.": None,
-    },
-    fact_type="area",
-)
-def shown_before(site: Site) -> Owner | None:
-    """«Экспозиция - у Китая: 90 фирм заняли N кв. м»: those who show take the room of what they show."""
-    for i in range(site.first - 1, max(site.first - 8, site.sentence.first), -1):
-        if site.tokens[i].pos == "VERB" and site.tokens[i].lemmas & words("area", "take"):
-            break
-    else:
-        return None
-    subject = next((j for j in range(i - 1, max(i - 4, site.sentence.first), -1) if site.tokens[j].pos == "NOUN"), i)
-    for j in range(i - 1, site.sentence.first - 1, -1):
-        if site.tokens[j].lemma in words("area", "shows"):
-            number = number_before(site, subject)
-            return Owner(site.tokens[j].lemma, number, site.last)
-    return None
-
-
-@rule(
-    "facts",
-    {
-        "В регионе за месяц [ввели 40 тыс. кв. м].": {"of": "жилье", "count": "40000 m2"},
-        "В тайге [горят 300 га].": {"of": "пожар", "count": "300 har"},
-        "В строй ввели 40 станков.": None,
-    },
-    fact_type="area",
-)
-def implied(site: Site) -> Owner | None:
-    """«Введено 5 тыс. кв. м» is housing, «горят 5 тыс. га» is fire, «квадраты» are housing."""
-    verbs = table("area")["implied"]
-    for i in _near(site):
-        token = site.tokens[i]
-        if token.pos in ("VERB", "INFN", "PRTS"):
-            found = next((verbs[lemma] for lemma in sorted(token.lemmas) if lemma in verbs), None)
-            if found and (found != "жилье" or site.quantity.unit == "m2"):
-                return Owner(found, min(i, site.first), max(i + 1, site.last))
-    units = table("area")["unit_implies"]
-    for token in site.tokens[site.first : site.last]:
-        if token.lemma in units:
-            return Owner(units[token.lemma], site.first, site.last)
-    return None
 
 
 READERS: tuple[Rule[[Site], Owner | None], ...] = (
