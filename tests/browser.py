@@ -122,6 +122,12 @@ class Browser:
         for kind in ("mousePressed", "mouseReleased"):
             self("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
 
+    def submit(self, selector: str) -> None:
+        """Click on what sends a form, and wait for the page that comes."""
+        self._events.clear()
+        self.click(selector)
+        self.wait_for("Page.loadEventFired")
+
     def press(self, *keys: str) -> None:
         """Press keys, one after another."""
         for key in keys:

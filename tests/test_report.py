@@ -1,6 +1,7 @@
 """The report: what many articles say together, as a page, CSV and Excel, from JSON Lines and SQLite."""
 
 import csv
+import json
 import re
 import sqlite3
 from contextlib import closing
@@ -82,6 +83,14 @@ def test_both_kinds_of_storage_tell_the_same(results: list[Result], jsonl: Path,
     for stored, result in zip(read_results(tmp_path / "out.sqlite"), results, strict=True):
         for layer in ("times", "quantities", "entities", "facts"):
             assert getattr(stored, layer) == getattr(result, layer)
+
+
+def test_documents_may_carry_their_text(results: list[Result], tmp_path: Path) -> None:
+    path = tmp_path / "out.json"
+    whole = results[0].to_dict()
+    whole["article"]["text"] = results[0].text
+    path.write_text(json.dumps([whole, results[1].to_dict()], default=float, ensure_ascii=False), "utf-8")
+    assert [result.text for result in read_results(path)] == [results[0].text, ""]
 
 
 def test_csv_holds_no_formula(results: list[Result], tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, reduce
+from importlib import import_module
 from operator import or_
 from types import GenericAlias
 from typing import Any
@@ -96,6 +97,12 @@ class Result:
         """
         encoded = to_json(self.to_dict())
         return msgspec.json.format(encoded, indent=indent) if indent is not None else encoded
+
+    def _repr_html_(self) -> str:
+        """How notebooks show a result."""
+        # The rendering stands above this module, and is wanted only here.
+        fragment: str = import_module("newsfacts.html").fragment(self)
+        return fragment
 
     @classmethod
     def from_dict(cls, document: Mapping[str, Any], text: str = "") -> "Result":

@@ -20,7 +20,8 @@ def read_results(path: Path, articles: Mapping[str, Path] | None = None) -> Iter
 
     Args:
         path: a ``.jsonl``, ``.json`` or ``.sqlite`` file, or a folder.
-        articles: the files of the articles by id; the results of those that are not there have no text.
+        articles: the files of the articles by id; without its file a result has the text that the document carries
+            (``batch --with-text``), or none.
 
     Raises:
         OSError: a file cannot be read.
@@ -46,9 +47,12 @@ def article_files(folder: Path) -> dict[str, Path]:
 
 
 def _with_text(document: dict[str, Any], articles: Mapping[str, Path]) -> Result:
-    known = (document.get("article") or {}).get("id")
+    article = document.get("article")
+    article = article if isinstance(article, dict) else {}
+    known = article.get("id")
     file = articles.get(known) if isinstance(known, str) else None
-    return Result.from_dict(document, decode(file.read_bytes()) if file else "")
+    text = decode(file.read_bytes()) if file else article.get("text")
+    return Result.from_dict(document, text if isinstance(text, str) else "")
 
 
 def _documents(path: Path) -> Iterator[tuple[int, Any]]:

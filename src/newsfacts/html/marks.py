@@ -1,6 +1,6 @@
 """The article with its records marked, however they overlap."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from newsfacts.facts import fact_modules
@@ -65,24 +65,31 @@ def marked(result: Result, prefix: str) -> str:
 
     Of an article whose text is unknown, what its records quote.
     """
+    found = marks(result)
+    words = result.text or _quoted(result, max((mark.end for mark in found), default=0))
+    pieces = []
+    for start, end, active in cut(found, len(words)):
+        if active:
+            pieces.append(_piece(words[start:end], start, active, prefix))
+        else:
+            pieces.append(text(words[start:end]) if result.text else '<span class="gap"> […] </span>')
+    return "".join(pieces)
+
+
+def cut(found: Iterable[Mark], length: int) -> Iterator[tuple[int, int, list[Mark]]]:
+    """Cut a text of this length at every border of a mark: start, end and the marks of each piece."""
     opens: dict[int, list[Mark]] = {}
     closes: dict[int, list[Mark]] = {}
-    for mark in marks(result):
+    for mark in found:
         opens.setdefault(mark.start, []).append(mark)
         closes.setdefault(mark.end, []).append(mark)
-    borders = sorted({*opens, *closes, 0, len(result.text)})
-    words = result.text or _quoted(result, borders[-1])
-    pieces: list[str] = []
+    borders = sorted({*opens, *closes, 0, length})
     active: dict[Mark, None] = {}
     for start, end in zip(borders, borders[1:], strict=False):
         for mark in closes.get(start, ()):
             active.pop(mark, None)
         active.update(dict.fromkeys(opens.get(start, ())))
-        if active:
-            pieces.append(_piece(words[start:end], start, list(active), prefix))
-        else:
-            pieces.append(text(words[start:end]) if result.text else '<span class="gap"> […] </span>')
-    return "".join(pieces)
+        yield start, end, list(active)
 
 
 def _piece(words: str, start: int, active: list[Mark], prefix: str) -> str:

@@ -1,7 +1,9 @@
 """The report as a page: a register to sort and filter, bars, a timeline."""
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
 
 from newsfacts.facts import fact_modules
 from newsfacts.html import safe, shell
@@ -13,6 +15,7 @@ from newsfacts.report import Agreed, Measured, Report
 _BARS = 40
 _DATES = 200
 _WIDTH = 1000
+_SPREAD = 100  # from here on the bars are logarithmic, or the short ones could not be told apart
 
 
 def report_page(report: Report) -> str:
@@ -106,15 +109,24 @@ def _chart(measures: Iterable[Measured], measure: str) -> tuple[int, str]:
     rows = [row for row in measures if row.measure == measure]
     if not rows:
         return 0, ""
-    most = max(row.value for row in rows) or 1
+    most, least = rows[0].value, rows[min(len(rows), _BARS) - 1].value
+    wide = least > 0 and most / least > _SPREAD
     colour_class = f"c{_colour(measure)}"
     bars = "".join(
         f'<li><span class="what">{_link(row.link, row.event)} <small>{safe.text(row.when)}</small></span>'
-        f"{_bar(int(row.value / most * _WIDTH), f'{colour_class} {row.status}')}<span>{safe.text(row.said)}</span></li>"
+        f"{_bar(_length(row.value, most, wide=wide), f'{colour_class} {row.status}')}"
+        f"<span>{safe.text(row.said)}</span></li>"
         for row in rows[:_BARS]
     )
     more = f'<p class="about">… {len(rows) - _BARS}</p>' if len(rows) > _BARS else ""
-    return len(rows), f'<ol class="bars">{bars}</ol>{more}'
+    scale = f'<p class="about">{label("logarithmic")}</p>' if wide else ""
+    return len(rows), f'{scale}<ol class="bars">{bars}</ol>{more}'
+
+
+def _length(value: Decimal, most: Decimal, *, wide: bool) -> int:
+    """How long a bar is, the longest being `_WIDTH`."""
+    share = math.log10(1 + float(value)) / math.log10(1 + float(most)) if wide else float(value / most) if most else 0
+    return int(share * _WIDTH)
 
 
 def _bar(length: int, look: str) -> str:
