@@ -1,5 +1,8 @@
 """Names: their extent, their type and their nominative."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 import newsfacts
@@ -7,6 +10,8 @@ from newsfacts.analysis import analyse
 from newsfacts.article import Block, Layout
 from newsfacts.entities.persons import nominative_person
 from newsfacts.pipeline import Pipeline
+
+MENTION = re.compile(r"\[([^=\]]+)=([^\]]+)\]")
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +36,31 @@ def nf() -> Pipeline:
 def test_nominative_person(text: str, want: str) -> None:
     document = analyse(text, Layout((Block("body", 0, len(text)),)))
     assert nominative_person(document.tokens) == want
+
+
+def test_nominatives_of_mentions_in_context(nf: Pipeline) -> None:
+    """Mentions in `data/nominatives.txt`: nearly all are found, and nearly all of those have the right normal form."""
+    mentions, wrong, missed = 0, [], []
+    for line in (Path(__file__).parent / "data" / "nominatives.txt").read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        text, wanted, at = "", {}, 0
+        for m in MENTION.finditer(line):
+            text += line[at : m.start()]
+            wanted[len(text), len(text) + len(m[1])] = m[2]
+            text += m[1]
+            at = m.end()
+        text += line[at:]
+        found = {(e.start, e.end): e.name for e in nf(text).entities}
+        mentions += len(wanted)
+        for span, name in wanted.items():
+            if span not in found:
+                missed.append(text[slice(*span)])
+            elif found[span].replace("ё", "е") != name.replace("ё", "е"):
+                wrong.append((text[slice(*span)], found[span], name))
+    assert mentions >= 300
+    assert len(missed) <= 0.03 * mentions, missed
+    assert len(wrong) <= 0.015 * mentions, wrong
 
 
 @pytest.mark.parametrize(

@@ -130,9 +130,15 @@ class Gazetteer:
         self, candidates: Sequence[tuple[Sequence[str], Place]], words: Sequence[str], i: int, any_case: bool
     ) -> Iterator[tuple[Place, int]]:
         for form, place in candidates:
-            found = words[i : i + len(form)]
-            if len(found) == len(form) and all(map(_same_any_case if any_case else _same, form, found)):
-                yield place, len(form)
+            length = len(form)
+            if length == 1:
+                # The first word is known to be the same but for capitals.
+                if any_case or _same_capitals(form[0], words[i]):
+                    yield place, 1
+                continue
+            found = words[i : i + length]
+            if len(found) == length and all(map(_same_any_case if any_case else _same, form, found)):
+                yield place, length
 
 
 @lru_cache(maxsize=1)
@@ -165,14 +171,17 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(names, adjectives, inhabitants, capitals, countries)
 
 
+@lru_cache(maxsize=50_000)
 def _key(word: str) -> str:
     return word.translate(_SAME).lower()
 
 
 def _same(form: str, word: str) -> bool:
     """Whether a word is the form, with capitals where the form has them."""
-    if _key(word) != form.lower():
-        return False
+    return _key(word) == form.lower() and _same_capitals(form, word)
+
+
+def _same_capitals(form: str, word: str) -> bool:
     if form.isupper() and len(form) > 1:
         return word.isupper()
     return word[0].isupper() or not form[0].isupper()

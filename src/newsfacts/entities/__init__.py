@@ -7,7 +7,7 @@ from newsfacts.document import Document
 from newsfacts.entities.consistency import repeated
 from newsfacts.entities.joining import join
 from newsfacts.entities.links import link
-from newsfacts.entities.names import Name, tagged_names
+from newsfacts.entities.names import capitals, tagged_names
 from newsfacts.entities.normal import Normal
 from newsfacts.entities.organizations import bodies, latin_organizations, quoted_organizations
 from newsfacts.entities.persons import extend_person
@@ -22,33 +22,23 @@ def find_entities(document: Document, tags: Sequence[str]) -> tuple[Entity, ...]
         document: the text.
         tags: one BIO tag a token, as `NameTagger.tag` gives them for the whole document.
     """
+    capitalised = capitals(document)
     names = select(
         [
             # Of names of the same extent the first counts: the quotes outrank the gazetteer, that the network.
             *quoted_organizations(document, tags),
-            *places(document, tags),
+            *places(document, tags, capitalised),
             *bodies(document, tags),
-            *latin_organizations(document, tags),
-            *(extend_person(document, n) for n in tagged_names(document, tags)),
+            *latin_organizations(document, tags, capitalised),
+            *(extend_person(document, n) if n.type == "person" else n for n in tagged_names(document, tags)),
         ]
     )
     names = join(document, names)
-    names = select([*repeated(document, names), *names])
+    names = select([*repeated(document, names, capitalised), *names])
     normal = Normal(document)
-    return link(document, names, [_entity(document, n, normal) for n in names])
+    return link(document, names, [normal.form(n) for n in names])
 
 
 def tag_names(documents: Sequence[Document], tagger: NameTagger) -> list[list[str]]:
     """The name tags of documents, each of which is tagged as a whole: that is better than sentence by sentence."""
     return tagger.tag([[t.text for t in document.tokens] for document in documents])
-
-
-def _entity(document: Document, name: Name, normal: Normal) -> Entity:
-    return Entity(
-        text=document.text[name.start : name.end],
-        start=name.start,
-        end=name.end,
-        type=name.type,
-        name=normal.form(name),
-        code=name.code,
-    )

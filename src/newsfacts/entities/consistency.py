@@ -1,18 +1,21 @@
 """One text, one name: what the text names once is found wherever it stands again."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
+from newsfacts.analysis.morphology import parses
 from newsfacts.document import Document, Token
-from newsfacts.entities.names import CLOSING, OPENING, Name, name_of
+from newsfacts.entities.names import CLOSING, OPENING, Capitals, Name, name_of
 from newsfacts.model import EntityType
 
 
-def repeated(document: Document, names: Sequence[Name]) -> Iterator[Name]:
+def repeated(document: Document, names: Sequence[Name], capitalised: Capitals) -> Iterator[Name]:
     """Further mentions of what was found: surnames of persons named in full, abbreviations, quoted and Latin names.
 
     Args:
         document: the text.
         names: the names found so far, in text order.
+        capitalised: the text's capitalised words.
     """
     surnames = _surnames(document, names)
     marks = _marks(document, names)
@@ -20,17 +23,17 @@ def repeated(document: Document, names: Sequence[Name]) -> Iterator[Name]:
     for name in names:
         if name.last - name.first > 1 or name.name is not None:
             taken[name.first : name.last] = [True] * (name.last - name.first)
-    for sentence in document.sentences:
-        for i in range(sentence.first, sentence.last):
-            token = document.tokens[i]
-            if taken[i] or not token.is_title:
+    for sentence, indices in capitalised:
+        for i in indices:
+            if taken[i]:
                 continue
+            token = document.tokens[i]
             kind = marks.get(token.text)
             if kind is not None:
                 yield name_of(document, i, i + 1, kind)
             elif (
-                (i > sentence.first or _only_names(token))
-                and not surnames.isdisjoint(surname_keys(token))
+                not surnames.isdisjoint(surname_keys(token))
+                and (i > sentence.first or _only_names(token))
                 and not _quoted(document, i)
             ):
                 yield name_of(document, i, i + 1, "person")
@@ -48,8 +51,14 @@ def _surnames(document: Document, names: Sequence[Name]) -> frozenset[str]:
 
 def surname_keys(token: Token) -> frozenset[str]:
     """The dictionary forms of a name in any case: those that are names, or all where the dictionary has none."""
-    names = frozenset(p.lemma for p in token.parses if "Surn" in p.grammemes)
-    return names or frozenset(p.lemma for p in token.parses if p.pos == "NOUN") | {token.lower}
+    return _surname_keys(token.lower)
+
+
+@lru_cache(maxsize=20_000)
+def _surname_keys(lower: str) -> frozenset[str]:
+    readings = parses(lower)
+    names = frozenset(p.lemma for p in readings if "Surn" in p.grammemes)
+    return names or frozenset(p.lemma for p in readings if p.pos == "NOUN") | {lower}
 
 
 def _only_names(token: Token) -> bool:

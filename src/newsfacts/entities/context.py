@@ -1,7 +1,7 @@
 """Which case the words beside a name ask for."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from newsfacts.analysis.morphology import Parse, parses
@@ -15,6 +15,7 @@ _FARTHEST = 8  # words looked at before a name for the post or title it stands w
 _FINITE = frozenset(("past", "pres", "futr"))
 _PERSONAL = frozenset(("Name", "Surn", "Patr"))
 _ENDS = frozenset(".!?…»")
+_OBJECTS: Mapping[str, float] = MappingProxyType({"accs": 0.5, "datv": 0.4, "gent": 0.2})
 _JOINING = frozenset((",", "и", "или"))
 _BARS = frozenset(".,;:!?()[]–—-")
 
@@ -48,11 +49,17 @@ def person_case(document: Document, first: int, last: int) -> Mapping[str, float
         if before.parses[0].number == "sing":
             found["nomn"] = 0.3
         if "tran" in before.parses[0].grammemes:
-            found["accs"] = 0.3
+            found["accs"] = found["datv"] = 0.3
     elif before.is_word or before.is_number or before.text in CLOSING:
         _add_titles(document, first, found)
-    if verb is not None and not _is_subject(tokens, first - 1, verb):
+    if verb is not None and verb.number != "sing":
+        # «Алине прочат успех»: a verb in the plural has another subject.
+        for case, weight in _OBJECTS.items():
+            found[case] = found.get(case, 0.0) + weight
+    elif verb is not None and not _is_subject(document, first - 1, verb):
         found["nomn"] = found.get("nomn", 0.0) + 0.6
+        if verb.gender in ("masc", "femn"):
+            found[verb.gender] = found.get(verb.gender, 0.0) + 0.2
     return found or _FREE
 
 
@@ -97,9 +104,7 @@ def _add_titles(document: Document, first: int, found: dict[str, float]) -> None
         noun = token.reading("NOUN")
         if noun is None or token.pos not in ("NOUN", "ADJF"):
             continue
-        if token.is_title and not (
-            is_common(token) and (i == 0 or tokens[i - 1].text in _ENDS or _parted(document, i))
-        ):
+        if not _is_plain(document, i):
             continue
         if noun.animacy == "anim":
             singular = [p for p in token.parses if p.pos == "NOUN" and p.number == "sing"]
@@ -116,22 +121,35 @@ def _add_titles(document: Document, first: int, found: dict[str, float]) -> None
     found.setdefault("nomn", 0.1)
 
 
+def _is_plain(document: Document, i: int) -> bool:
+    """Whether a word is no name: not capitalised, or so only because it begins a sentence."""
+    tokens = document.tokens
+    if not tokens[i].is_title:
+        return True
+    return is_common(tokens[i]) and (i == 0 or tokens[i - 1].text in _ENDS or _parted(document, i))
+
+
 def _verb_behind(document: Document, last: int) -> Parse | None:
-    """The finite verb in the singular right behind a name, or but an adverb away."""
+    """The finite verb right behind a name, or but an adverb away."""
     for token in document.tokens[last : last + 2]:
         parse = token.parses[0] if token.is_word and token.parses else None
         if parse is None:
             return None
         if (parse.pos == "VERB" and parse.tense in _FINITE) or parse.pos in ("ADJS", "PRTS"):
-            return parse if parse.number == "sing" else None
+            return parse
         if parse.pos not in ("ADVB", "PRCL", "CONJ"):
             return None
     return None
 
 
-def _is_subject(tokens: Sequence[Token], i: int, verb: Parse) -> bool:
+def _is_subject(document: Document, i: int, verb: Parse) -> bool:
     """Whether token i belongs to the verb's subject rather than the name behind it: «полёт Гагарина был …»."""
-    if tokens[i].pos != "NOUN" or not tokens[i].lemmas.isdisjoint(words("names", "moments")):
+    tokens = document.tokens
+    if (
+        tokens[i].pos != "NOUN"
+        or not _is_plain(document, i)
+        or not tokens[i].lemmas.isdisjoint(words("names", "moments"))
+    ):
         return False
     nouns = [p for p in tokens[i].parses if p.pos == "NOUN" and p.number == "sing"]
     if nouns and nouns[0].animacy == "anim":
@@ -153,6 +171,8 @@ def name_case(document: Document, first: int) -> Mapping[str, float]:
     before = tokens[i]
     if (preposition := _preposition(tokens, i)) is not None:
         return preposition
+    if before.lemma in words("organizations", "owners"):
+        return {"gent": 0.6}
     if names_kind(before):
         return {"nomn": 0.5} | {c: 0.3 for p in before.parses if p.pos == "NOUN" and (c := case_of(p)) != "nomn"}
     if before.pos == "NOUN" and (not before.is_title or i == 0 or tokens[i - 1].text in _ENDS or _parted(document, i)):
@@ -164,14 +184,22 @@ def name_case(document: Document, first: int) -> Mapping[str, float]:
 
 def is_common(token: Token) -> bool:
     """Whether the dictionary knows a word otherwise than as a person's name."""
-    return any(p.is_known and not p.grammemes & _PERSONAL for p in token.parses)
+    return _is_common(token.lower)
+
+
+@lru_cache(maxsize=20_000)
+def _is_common(lower: str) -> bool:
+    return any(p.is_known and not p.grammemes & _PERSONAL for p in parses(lower))
 
 
 def names_kind(token: Token) -> bool:
     """Whether a word tells what the name behind it is: «компания», «поезд», «городок»."""
-    return token.text in words("organizations", "named") or not (
-        token.lemmas.isdisjoint(words("organizations", "named"))
-        and token.lemmas.isdisjoint(words("organizations", "others"))
-        and token.lemmas.isdisjoint(words("organizations", "bodies"))
-        and token.lemmas.isdisjoint(words("names", "places"))
+    return token.text in words("organizations", "named") or (
+        not token.lemmas.isdisjoint(_kinds()) and token.reading("NOUN", number="sing") is not None
     )
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    bodies = (words("organizations", key) for key in ("named", "others", "bodies"))
+    return words("names", "places").union(*bodies)

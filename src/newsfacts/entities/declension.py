@@ -10,6 +10,7 @@ from newsfacts.lexicon import table, words
 from newsfacts.phrases import case_of
 
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+ORDER = tuple((c, g) for g in ("masc", "femn", "plur") for c in CASES)
 _VOWELS = frozenset("аеёиоуыэюя")
 _NAMES = frozenset(("Name", "Surn", "Patr"))
 
@@ -50,17 +51,21 @@ def forms(word: str) -> Mapping[tuple[str, str], Form]:
     surname = found.get(("gent", "masc"))
     if surname is not None and surname.weight > 1 and word.endswith(("ова", "ева", "ёва", "ина", "ына")):
         _add(found, "nomn", "femn", Form(word, surname.weight - 0.02))
+    if named and word[-1] in "ая":
+        _add(found, "nomn", "femn", Form(word, 0.5))  # «Джорджа» may be a woman's name, too
     # A common word may be a name as well («Волк»), and does not change then where it means a woman.
     common = any(p.is_known for p in readings) and any(gender != "plur" for _, gender in found)
     for case, gender, form in _by_ending(word):
         if named:
             if case == "*" and (form.weight >= 0.9 or (gender == "femn" and word[-1] not in _VOWELS)):
                 _add_unchanged(found, word, gender)
-        elif not (common and case == "*" and word[-1] in _VOWELS):
+        else:
             weight = form.weight * 0.5 if common else form.weight
+            if common and case == "*" and word[-1] in _VOWELS:
+                weight *= 0.8
             for c in CASES if case == "*" else (case,):
                 _add(found, c, gender, Form(form.nominative, weight))
-    return MappingProxyType(found)
+    return MappingProxyType({key: found[key] for key in ORDER if key in found})
 
 
 def _add(found: dict[tuple[str, str], Form], case: str, gender: str, form: Form) -> None:

@@ -1,10 +1,11 @@
 """Names as token ranges, and the network's spans mended: cut at lines and brackets, edges trimmed, titles left out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from newsfacts.document import Document, Token
-from newsfacts.lexicon import words
+from newsfacts.document import Document, Sentence, Token
+from newsfacts.gazetteer import gazetteer
+from newsfacts.lexicon import table, words
 from newsfacts.model import EntityType
 
 TYPES: dict[str, EntityType] = {"PER": "person", "ORG": "organization", "LOC": "location"}
@@ -14,8 +15,7 @@ _MARKS = OPENING | CLOSING | frozenset(".,;:()-–—•*[]/'")
 _BREAKS = frozenset("()[];:•/|")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name found: the tokens ``[first, last)`` and what they name; ``code`` and ``name`` where already known."""
 
     first: int
@@ -25,6 +25,16 @@ class Name:
     end: int
     name: str | None = None
     code: str | None = None
+
+
+Capitals = Sequence[tuple[Sentence, Sequence[int]]]
+
+
+def capitals(document: Document) -> Capitals:
+    """The sentences that have capitalised words, with the indices of these."""
+    tokens = document.tokens
+    found = [(s, [i for i in range(s.first, s.last) if tokens[i].is_title]) for s in document.sentences]
+    return [(sentence, indices) for sentence, indices in found if indices]
 
 
 def name_of(document: Document, first: int, last: int, kind: EntityType) -> Name:
@@ -39,29 +49,38 @@ def tagged_names(document: Document, tags: Sequence[str]) -> Iterator[Name]:
         document: the text.
         tags: a BIO tag a token.
     """
+    never = words("organizations", "never")
     for first, last, tag in _bio(tags):
         kind = TYPES[tag]
+        if last - first == 1 and document.tokens[first].text in _MARKS:
+            continue
         for a, b in _pieces(document, first, last, kind):
             a, b = _trimmed(document.tokens, a, b)
             a, b = (_person if kind == "person" else _unheaded)(document, a, b)
-            named = [t.text for t in document.tokens[a:b]]
-            if any(text[0].isalnum() for text in named) and named[0] not in words("organizations", "never"):
+            named = document.tokens[a:b]
+            if any(t.is_word or t.text[0].isalnum() for t in named) and named[0].text not in never:
                 yield name_of(document, a, b, kind)
 
 
 def _bio(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    start, kind = 0, ""
-    for i, tag in enumerate((*tags, "O")):
-        if kind and (tag[0] != "I" or tag[2:] != kind):
-            yield start, i, kind
-            kind = ""
-        if tag != "O" and not kind:
+    start, end, kind = 0, 0, ""
+    for i in [i for i, tag in enumerate(tags) if tag != "O"]:
+        tag = tags[i]
+        if i > end or tag[0] != "I" or tag[2:] != kind:
+            if kind:
+                yield start, end, kind
             start, kind = i, tag[2:]
+        end = i + 1
+    if kind:
+        yield start, end, kind
 
 
 def _pieces(document: Document, first: int, last: int, kind: EntityType) -> Iterator[tuple[int, int]]:
     """Cut a span at line ends, at brackets and bullets, and where a comma or «и» joins two names of persons."""
     tokens = document.tokens
+    if last - first == 1:
+        yield first, last
+        return
     start = first
     for i in range(first, last):
         token = tokens[i]
@@ -83,6 +102,8 @@ def _apart(tokens: Sequence[Token], i: int, last: int, kind: EntityType) -> bool
 
 def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     """Leave out marks at the edges, and what stands before a quotation that the span opens but does not close."""
+    if last - first == 1:
+        return first, last
     while first < last and tokens[first].text in _MARKS:
         first += 1
     while last > first and tokens[last - 1].text in _MARKS:
@@ -96,7 +117,7 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
 def _person(document: Document, first: int, last: int) -> tuple[int, int]:
     """A person's name without the words before it that name no one, nothing where there are only such."""
     tokens = document.tokens
-    while last - first > 1 and _is_common(tokens[first]):
+    while last - first > 1 and (_is_common(tokens[first]) or _is_preposition(tokens[first], tokens[first + 1])):
         first += 1
     if last - first == 1 and _is_common(tokens[first]) and _begins(document, first):
         return first, first
@@ -123,7 +144,13 @@ def _begins(document: Document, i: int) -> bool:
 def _unheaded(document: Document, first: int, last: int) -> tuple[int, int]:
     """An organisation or place without the person before it («замглавы …») and what goes on behind it («… решил»)."""
     tokens = document.tokens
-    while last - first > 1 and _is_human(tokens[first]):
+    if last - first == 1:
+        beside = last < len(tokens) and tokens[last].is_title and tokens[first].pos == "NOUN"
+        dropped = beside and _is_common(tokens[first]) and _begins(document, first) and not _is_head(tokens[first])
+        return first, first if dropped else last
+    while last - first > 1 and (_is_human(tokens[first]) or _is_preposition(tokens[first], tokens[first + 1])):
+        first += 1
+    if last - first > 1 and _is_beside(document, first, last):
         first += 1
     for i in range(first + 1, last):
         if tokens[i].text in OPENING or tokens[i].text.isascii():
@@ -132,10 +159,45 @@ def _unheaded(document: Document, first: int, last: int) -> tuple[int, int]:
             return first, i
     while last - first > 1 and not tokens[last - 1].is_title and _is_human(tokens[last - 1]):
         last -= 1
+    if last - first == 2 and _follows(tokens[first], tokens[first + 1]):
+        last -= 1
     return first, last
 
 
+_HEADS = ("bodies", "perhaps_bodies", "named")
 _PREDICATE = frozenset(("VERB", "INFN", "PRCL", "ADVB", "PRED", "GRND", "PRTS", "NPRO"))
+
+
+def _is_preposition(token: Token, behind: Token) -> bool:
+    """Whether a capital letter or word is a preposition that begins a sentence, and no initial."""
+    prepositions = table("names")["prepositions"].values()
+    return token.is_title and behind.text != "." and any(token.lower in of_case for of_case in prepositions)
+
+
+def _is_beside(document: Document, first: int, last: int) -> bool:
+    """Whether a span begins, with its sentence, with a common noun in front of the name: «Гастроли Большого театра»."""
+    tokens = document.tokens
+    token, second = tokens[first], tokens[first + 1]
+    if token.pos != "NOUN" or not second.is_title or not _is_common(token) or not _begins(document, first):
+        return False
+    place = gazetteer().find([t.text for t in tokens[first:last]], 1)
+    if place is not None and place[1] == last - first - 1 and (place[1] > 1 or place[0].kind != "country"):
+        return True
+    if _is_head(token):
+        return False
+    return second.reading("ADJF", case="gent") is not None or second.lemma in words("organizations", "perhaps_bodies")
+
+
+def _is_head(token: Token) -> bool:
+    """Whether names of bodies begin with such a word."""
+    return any(not token.lemmas.isdisjoint(words("organizations", kind)) for kind in _HEADS)
+
+
+def _follows(name: Token, noun: Token) -> bool:
+    """Whether a noun behind a name of one word begins something else: «Росатома завод»."""
+    if noun.is_title or noun.pos != "NOUN" or name.pos != "NOUN":
+        return False
+    return all(p.case in ("nomn", "accs") for p in noun.parses) and all(p.case != "nomn" for p in name.parses)
 
 
 def _is_human(token: Token) -> bool:

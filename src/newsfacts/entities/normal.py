@@ -1,5 +1,6 @@
 """The nominative of a name."""
 
+import re
 from collections.abc import Sequence
 
 from newsfacts.document import Document, Token
@@ -8,6 +9,8 @@ from newsfacts.entities.names import OPENING, Name
 from newsfacts.entities.persons import decline
 from newsfacts.lexicon import words
 from newsfacts.phrases import case_of, find_head, nominative, nominative_word
+
+_UNLIKE_WORDS = re.compile(r"[\d.]")
 
 
 class Normal:
@@ -31,7 +34,8 @@ class Normal:
             return text
         quoted = name.first > 0 and document.tokens[name.first - 1].text in OPENING
         named = name.first > 1 and names_kind(document.tokens[name.first - 1 - quoted])
-        if named and quoted and (len(tokens) > 1 or is_common(tokens[0])):
+        owned = quoted and document.tokens[name.first - 2].lemma in words("organizations", "owners")
+        if named and quoted and not owned and (len(tokens) > 1 or is_common(tokens[0])):
             return text
         if all(t.is_title and not is_common(t) for t in tokens) or (len(tokens) == 1 and "-" in text):
             return decline(tokens, name_case(document, name.first), attested=self._attested)[0]
@@ -71,7 +75,7 @@ class Normal:
 
 def _is_plain(text: str) -> bool:
     """Whether a name is written as words are, with no dots or digits within and not in Latin letters."""
-    return not text.isascii() and not any(c.isdigit() or c == "." for c in text)
+    return not text.isascii() and _UNLIKE_WORDS.search(text) is None
 
 
 def _elliptic(tokens: Sequence[Token]) -> str | None:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from newsfacts.document import Document, Sentence, Token
-from newsfacts.entities.names import Name, name_of
+from newsfacts.entities.names import Capitals, Name, name_of
 from newsfacts.entities.quoted import Quoted, quoted_names
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import words
-from newsfacts.phrases import MODIFIER, agrees, noun_phrase
+from newsfacts.phrases import MODIFIER, agrees, case_of, noun_phrase
 
 _MARK = re.compile('[«„“"]')
 _STEM = 4  # letters that tell a word which may be a body's head, before it is looked up
@@ -55,6 +55,8 @@ def _is_organization(document: Document, sentence: Sentence, q: Quoted, tags: Se
     tokens = document.tokens
     before = q.first - 2
     if before >= sentence.first:
+        if tokens[before].lemma in words("organizations", "owners") and _is_genitive(tokens[q.first]):
+            return True
         if _is_company_word(tokens[before]):
             return True
         if not tokens[before].lemmas.isdisjoint(words("organizations", "others")):
@@ -67,27 +69,31 @@ def _is_organization(document: Document, sentence: Sentence, q: Quoted, tags: Se
     return None
 
 
+def _is_genitive(token: Token) -> bool:
+    """Whether a word is in the genitive, and cannot be in the nominative singular."""
+    cases = {case_of(p) for p in token.parses if p.number == "sing"}
+    return "gent" in cases and "nomn" not in cases
+
+
 def _listed(document: Document, one: Quoted, other: Quoted) -> bool:
     """Whether only a comma, «и» or «с» stands between two quoted names."""
     between = document.tokens[one.last + 1 : other.first - 1]
     return len(between) == 1 and between[0].lower in (",", "и", "с", "или")
 
 
-def latin_organizations(document: Document, tags: Sequence[str]) -> Iterator[Name]:
+def latin_organizations(document: Document, tags: Sequence[str], capitalised: Capitals) -> Iterator[Name]:
     """Latin names that the network leaves out, right after a company word: «концерн Bayer»."""
     tokens = document.tokens
-    for sentence in document.sentences:
-        i = sentence.first + 1
-        while i < sentence.last:
-            if not _is_latin(tokens[i]) or not _is_company_word(tokens[i - 1]):
-                i += 1
+    for sentence, indices in capitalised:
+        end = sentence.first + 1
+        for i in indices:
+            if i < end or not tokens[i].text.isascii() or not _is_company_word(tokens[i - 1]):
                 continue
             end = i + 1
             while end < sentence.last and _is_latin(tokens[end]):
                 end += 1
             if all(t == "O" for t in tags[i:end]):
                 yield name_of(document, i, end, "organization")
-            i = end
 
 
 def _is_latin(token: Token) -> bool:
@@ -104,16 +110,11 @@ def bodies(document: Document, tags: Sequence[str]) -> Iterator[Name]:
     heads = _heads()
     tokens = document.tokens
     for sentence in document.sentences:
-        i = sentence.first
-        while i < sentence.last:
-            token = tokens[i]
-            if token.lower[:_STEM] in heads.stems:
-                found = _body(document, sentence, i, tags, heads)
-                if found is not None:
-                    yield found
-                    i = found.last
-                    continue
-            i += 1
+        after = sentence.first
+        for i in [i for i in range(sentence.first, sentence.last) if tokens[i].lower[:_STEM] in heads.stems]:
+            if i >= after and (found := _body(document, sentence, i, tags, heads)) is not None:
+                yield found
+                after = found.last
 
 
 def _body(document: Document, sentence: Sentence, i: int, tags: Sequence[str], heads: _Heads) -> Name | None:
@@ -137,7 +138,7 @@ def _body(document: Document, sentence: Sentence, i: int, tags: Sequence[str], h
         first = _lower_start(tokens, first, i)
         proper = first < i
     limit = _limit(tokens, i, sentence.last, tags)
-    end = max(noun_phrase(document, i, limit, coordinate=False), i + 1)
+    end = _without_aside(tokens, i, max(noun_phrase(document, i, limit, coordinate=False), i + 1))
     while end > i + 1 and not (tokens[end - 1].is_title or proper):
         end -= 1
     if (end > i + 1 or proper) and token.lemma not in words("organizations", "of_all_duties"):
@@ -147,6 +148,12 @@ def _body(document: Document, sentence: Sentence, i: int, tags: Sequence[str], h
     if first == i and not any(t.is_title for t in tokens[first + (first == sentence.first) : end]):
         return None
     return name_of(document, first, end, "organization")
+
+
+def _without_aside(tokens: Sequence[Token], first: int, end: int) -> int:
+    """The end before a comma that begins no list («Банка России, ставка …»): lists of duties end with «и»."""
+    comma = next((i for i in range(first, end) if tokens[i].text == ","), end)
+    return end if any(t.lower == "и" for t in tokens[comma:end]) else comma
 
 
 def _is_modifier(token: Token, head: Token) -> bool:

@@ -1,18 +1,20 @@
 """Names of persons: their full extent, and their nominative."""
 
 from collections.abc import Mapping, Sequence, Set
+from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from newsfacts.analysis.morphology import capitalised
 from newsfacts.document import Document, Token
-from newsfacts.entities.declension import CASES, Form, forms
+from newsfacts.entities.declension import ORDER, Form, forms
 from newsfacts.entities.names import Name, name_of
 from newsfacts.lexicon import words
 from newsfacts.phrases import spaced
 
-_GENDERS = ("masc", "femn", "plur")
 _ONE_FORM = 1.0  # how likely a word that does not change for its place in the name stands in any case
 _SECOND = 0.7  # the same for the first half of a double name («Жан-Марией»)
+_ALIKE = 0.4  # from here on the first half is declined like the second («Мамина-Сибиряка»)
 _FREE: Mapping[str, float] = MappingProxyType({"nomn": 0.3})
 _SETTLED = 9.0
 _NEITHER = -1.0  # a word that cannot stand in the case
@@ -21,8 +23,6 @@ _ATTESTED = 0.6  # the text has the name in the nominative elsewhere
 
 def extend_person(document: Document, name: Name) -> Name:
     """Take in the initials before a person's name and after it: «А.С. Пушкин», «Пушкин А.С.»."""
-    if name.type != "person":
-        return name
     tokens, first, last = document.tokens, name.first, name.last
     while first >= 2 and tokens[first - 1].text == "." and _is_initial(tokens[first - 2]):
         first -= 2
@@ -33,7 +33,7 @@ def extend_person(document: Document, name: Name) -> Name:
 
 
 def _is_initial(token: Token) -> bool:
-    return len(token.text) <= 2 and token.text[0].isupper() and token.text[-1:].isalpha() and token.text != "И"
+    return len(token.text) <= 2 and token.text[0].isupper() and token.text[-1:].isalpha()
 
 
 def nominative_person(
@@ -53,6 +53,12 @@ def nominative_person(
     return decline(tokens, _FREE if case is None else {case: _SETTLED})[0]
 
 
+def _dotted(tokens: Sequence[Token], token: Token) -> bool:
+    """Whether a dot stands behind a letter, or it is the last of a name («Ван И» has none)."""
+    i = token.index - tokens[0].index + 1
+    return i < len(tokens) and tokens[i].text == "."
+
+
 def decline(
     tokens: Sequence[Token],
     likely: Mapping[str, float],
@@ -68,61 +74,81 @@ def decline(
         several: whether the words before it tell of several persons of that name («братья Иваницкие»).
         attested: the capitalised words of the text, in lower case.
     """
-    names = [t for t in tokens if t.is_word and not t.text.isascii() and not _is_initial(t)]
+    names = [t for t in tokens if t.is_word and not t.text.isascii() and not (_is_initial(t) and _dotted(tokens, t))]
+    best, chosen = float("-inf"), _NO_CHOICE
+    for choice in _choices(tuple([t.lower for t in names])):
+        total = choice.weight + likely.get(choice.case, 0.0) + likely.get(choice.gender, 0.0)
+        if choice.gender == "plur":
+            total += 0.5 if several else -0.8
+        for nominative, gain in choice.attestable:
+            if nominative in attested:
+                total += gain
+        if total > best:
+            best, chosen = total, choice
+    new = {t.index: _written(t, word) for t, word in zip(names, chosen.words, strict=False)}
+    return spaced([(t, new.get(t.index, t.text)) for t in tokens]), chosen.case
+
+
+class _Choice(NamedTuple):
+    """A name read in one case and gender: how well that fits, and its words in the nominative."""
+
+    case: str
+    gender: str
+    weight: float
+    attestable: tuple[tuple[str, float], ...]  # nominatives that speak for the choice where the text has them
+    words: tuple[str, ...]
+
+
+_NO_CHOICE = _Choice("nomn", "masc", 0.0, (), ())
+
+
+@lru_cache(maxsize=20_000)
+def _choices(names: tuple[str, ...]) -> tuple[_Choice, ...]:
+    """The cases and genders a name may be read in, by its words in lower case."""
     eastern = _is_eastern(names)
-    pieces: list[tuple[int, str, Mapping[tuple[str, str], Form], float]] = []
-    for t in names:
-        halves = t.lower.split("-")
-        for k, half in enumerate(halves):
-            if half:
-                unchanged = _ONE_FORM if eastern and t is not names[-1] else _SECOND if k + 1 < len(halves) else 0.0
-                pieces.append((t.index, half, forms(half), unchanged))
-    best, key = -9.0 * len(pieces), ("nomn", "masc")
-    for gender in _GENDERS:
-        for c in CASES:
-            total = likely.get(c, 0.0) + likely.get(gender, 0.0)
-            if gender == "plur":
-                total += 0.5 if several else -0.8
-            total += sum(_value(piece, (c, gender), attested) for piece in pieces)
-            if eastern and c == "gent":
-                total += 0.5  # «Ким Чен Ына»: such names seldom end in -а themselves
-            if total > best:
-                best, key = total, (c, gender)
-    new: dict[int, list[str]] = {}
-    for index, half, table, unchanged in pieces:
-        form = table.get(key)
-        new.setdefault(index, []).append(half if form is None or form.weight < unchanged else form.nominative)
-    return spaced([(t, _written(t, new.get(t.index))) for t in tokens]), key[0]
+    halves: list[tuple[int, str, Mapping[tuple[str, str], Form], float]] = []
+    for n, name in enumerate(names):
+        parts = name.split("-")
+        for k, half in enumerate(parts):
+            one_form = _ONE_FORM if eastern and n + 1 < len(names) else _SECOND if k + 1 < len(parts) else 0.0
+            halves.append((n, half, forms(half) if half else {}, one_form))
+    found = []
+    for key in ORDER:
+        if not any(key in table for _, _, table, _ in halves):
+            continue
+        # «Ким Чен Ына»: such names seldom end in -а themselves
+        total = 0.5 if eastern and key[0] == "gent" else 0.0
+        attestable = []
+        written: list[list[str]] = [[] for _ in names]
+        for n, half, table, one_form in halves:
+            form = table.get(key)
+            if form is None and 0 < n < len(names) - 1:
+                form = table.get((key[0], "femn"))  # «Эриха Марии Ремарка»
+            if form is None or (one_form == _ONE_FORM and form.nominative == half):
+                weight, new = one_form or _NEITHER, half
+            else:
+                weight, new = (
+                    max(form.weight, one_form),
+                    form.nominative if form.weight >= min(one_form, _ALIKE) else half,
+                )
+                # «Петра» may be Пётр in the genitive, and says nothing of «Петру».
+                if form.nominative != half and (form.weight < 1 or form.nominative[-1] not in "ая"):
+                    attestable.append((form.nominative, max(form.weight + _ATTESTED, one_form) - weight))
+            total += weight
+            written[n].append(new)
+        found.append(_Choice(*key, total, tuple(attestable), tuple("-".join(word) for word in written)))
+    return tuple(found)
 
 
-def _is_eastern(names: Sequence[Token]) -> bool:
+def _is_eastern(names: Sequence[str]) -> bool:
     """Whether a name begins with a surname of East Asia, in any case if two syllables follow («Кима Чен Ира»)."""
     surnames = words("names", "first_surnames")
-    if len(names) < 2 or names[0].lower in surnames:
+    if len(names) < 2 or names[0] in surnames:
         return len(names) > 1
-    if len(names) < 3 or any(len(t.text) > 5 for t in names[1:]):
+    if len(names) < 3 or any(len(name) > 5 for name in names[1:]):
         return False
-    return any(form.nominative in surnames for form in forms(names[0].lower).values())
+    return any(form.nominative in surnames for form in forms(names[0]).values())
 
 
-def _value(
-    piece: tuple[int, str, Mapping[tuple[str, str], Form], float], key: tuple[str, str], attested: Set[str]
-) -> float:
-    """How well a word stands in a case and gender."""
-    _, half, table, unchanged = piece
-    form = table.get(key)
-    if form is None:
-        return unchanged or _NEITHER
-    if unchanged == _ONE_FORM and form.nominative == half:
-        return unchanged
-    weight = form.weight
-    new = form.nominative
-    if new != half and new in attested and (weight < 1 or new[-1] not in "ая"):
-        weight += _ATTESTED  # «Петра» may be Пётр in the genitive, and says nothing of «Петру»
-    return max(weight, unchanged)
-
-
-def _written(token: Token, halves: Sequence[str] | None) -> str:
-    if halves is None or (new := "-".join(halves)) == token.lower:
-        return token.text
-    return capitalised(new, token.text)
+def _written(token: Token, word: str) -> str:
+    return token.text if word == token.lower else capitalised(word, token.text)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from newsfacts.document import Document
-from newsfacts.entities.names import Name
+from newsfacts.entities.names import Capitals, Name
 from newsfacts.gazetteer import Place, gazetteer
 from newsfacts.model import EntityType
 
@@ -15,17 +15,16 @@ _TYPES: dict[str, EntityType] = {
 }
 
 
-def places(document: Document, tags: Sequence[str]) -> Iterator[Name]:
+def places(document: Document, tags: Sequence[str], capitalised: Capitals) -> Iterator[Name]:
     """The places of the gazetteer that the text names; an ambiguous name only where the network agrees."""
     tokens = document.tokens
     texts = [t.text for t in tokens]
     known = gazetteer()
-    for sentence in document.sentences:
-        i = sentence.first
-        while i < sentence.last:
-            found = known.find(texts, i) if tokens[i].is_title else None
+    for sentence, indices in capitalised:
+        after = sentence.first
+        for i in indices:
+            found = known.find(texts, i) if i >= after else None
             if found is None:
-                i += 1
                 continue
             place, count = found
             if i + count <= sentence.last and (not place.ambiguous or _agreed(place, tags[i : i + count])):
@@ -38,9 +37,7 @@ def places(document: Document, tags: Sequence[str]) -> Iterator[Name]:
                     place.name,
                     place.code,
                 )
-                i += count
-            else:
-                i += 1
+                after = i + count
 
 
 def _agreed(place: Place, tags: Sequence[str]) -> bool:
