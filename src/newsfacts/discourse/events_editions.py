@@ -113,6 +113,9 @@ def _numbered(document: Document, mentions: Sequence[Mention], statements: Seque
 
 def _current(statements: Sequence[Statement]) -> Sequence[Statement]:
     """The statements without the time that a postponed gathering was first set for."""
+    firm = any(s.cue == "main" and s.when and s.role in ("hold", "open", "postpone") for s in statements)
+    kept = [s for s in statements if s.role != "planned" or not firm or s.denied]
+    statements = [replace(s, role="hold") if s.role == "planned" else s for s in kept]
     moved = next((s for s in statements if s.role == "postpone" and s.when), None)
     if moved is None:
         return statements
@@ -149,7 +152,7 @@ def _settle(document: Document, edition: Edition, published: str | None) -> None
     edition.when = join([Span(s.role, s.when, s.duration) for s in statements], published)
     edition.place = next((s.place for s in statements if s.place is not None), None)
     edition.status = _status(document, edition, statements, published)
-    if postponed and edition.status == "denied":
+    if postponed and (edition.status == "denied" or not any(s.past and s.role != "postpone" for s in statements)):
         edition.status = "planned"
     edition.rule = statements[0].rule if statements else "named"
     edition.evidence = _evidence(document, edition, statements)

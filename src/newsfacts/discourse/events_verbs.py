@@ -246,6 +246,8 @@ def statement_of(
     denied = _is_denied(site, verb, role)
     if role == "gather" and cue == "main" and not (mention.group.kind == "акция" and when and len(when) == 10):
         when = None  # the day on which so many came; an action has one day
+    if role in ("hold", "open") and when and _was_planned(site, verb):
+        role = "planned"
     if role == "close" and when is None and not lengths and not future and not _is_plan(site, verb):
         role, when = ("ended", site.published) if _is_today(site, verb) else (role, None)
     start, end = _extent(site, mention, verb, dates, place, stretch)
@@ -265,6 +267,19 @@ def statement_of(
         end=end,
         rule="held",
     )
+
+
+def _was_planned(site: Site, verb: int) -> bool:
+    """«Планировался 5 октября», «должен был пройти 5 октября»: a time that another told of replaces."""
+    token = site.tokens[verb]
+    if token.lemma in words("events", "verbs", "plan"):
+        return token.pos == "VERB" and token.parses[0].tense == "past"
+    before = site.tokens[max(site.sentence.first, verb - 4) : verb]
+    plans = [
+        t for t in before if t.lemma in words("events", "verbs", "plan") or t.lower in ("должен", "должна", "должны")
+    ]
+    past = any(t.parses and t.parses[0].tense == "past" for t in before)
+    return token.pos == "INFN" and bool(plans) and past
 
 
 def _this_week(when: str, dates: Sequence[Time], published: str | None) -> str:
