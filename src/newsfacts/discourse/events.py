@@ -1,6 +1,6 @@
 """The registry of named gatherings: who they are, when and where, and which of them a stretch of text speaks of."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -34,6 +34,7 @@ class Events:
     _sentences: tuple[tuple[int, int], ...]
     _main: int | None
     names: tuple[Entity, ...] = ()
+    _longest: int = 0  # characters of the longest mention
 
     def __len__(self) -> int:
         return len(self.events)
@@ -46,18 +47,24 @@ class Events:
         """The gathering that the article is about: named in the headline or the lead."""
         return None if self._main is None else self.events[self._main]
 
+    def _touching(self, start: int, end: int) -> Sequence[tuple[int, int, int]]:
+        """The mentions that touch a stretch; they stand in text order and are at most ``_longest`` long."""
+        first = bisect_left(self._mentions, (start - self._longest, 0, 0))
+        last = bisect_left(self._mentions, (end, 0, 0))
+        return [m for m in self._mentions[first:last] if start < m[1]]
+
     def mentioned(self, start: int, end: int) -> bool:
         """Whether a stretch speaks of a gathering, by name or otherwise."""
-        return any(a < end and start < b for a, b, _ in self._mentions)
+        return bool(self._touching(start, end))
 
     def mentions_in(self, start: int, end: int) -> list[tuple[int, int]]:
         """The spans inside a stretch that speak of a gathering."""
-        return [(a, b) for a, b, _ in self._mentions if start <= a and b <= end]
+        return [(a, b) for a, b, _ in self._touching(start, end) if start <= a and b <= end]
 
     def at(self, start: int, end: int) -> Event | None:
         """The gathering that a stretch speaks of, by name or otherwise; the last if it speaks of several."""
-        found = [i for a, b, i in self._mentions if a < end and start < b]
-        return self.events[found[-1]] if found else None
+        found = self._touching(start, end)
+        return self.events[found[-1][2]] if found else None
 
     def near(self, position: int) -> Event | None:
         """The gathering that the sentence at an offset, or else the one before it, speaks of; the last of several."""
@@ -76,9 +83,9 @@ class Events:
         for start, end in self.mentions_in(sentence.start, sentence.end):
             first, last = document.token_range(start, end)
             before = document.tokens[first - 1] if first > sentence.first else None
-            if start < position and before is not None and before.lower == "на":
-                if any(case_fits(t, "loct") for t in document.tokens[first:last] if t.pos == "NOUN"):
-                    return self.at(start, end)
+            at = start < position and before is not None and before.lower == "на"
+            if at and any(case_fits(t, "loct") for t in document.tokens[first:last] if t.pos == "NOUN"):
+                return self.at(start, end)
         return None
 
     def event_of(self, position: int) -> Event | None:
@@ -91,12 +98,12 @@ class Events:
         if not self._mentions:
             return None
         start, end = self._sentences[at] if at >= 0 else (position, position)
-        inside = [m for m in self._mentions if start <= m[0] < max(end, position + 1)]
+        inside = [m for m in self._touching(start, max(end, position + 1)) if start <= m[0]]
         if inside:
             before = [m for m in inside if m[0] <= position]
             return self.events[(before[-1] if before else inside[0])[2]]
         before_start, _ = self._sentences[at - 1] if at > 0 else (start, start)
-        near = [m for m in self._mentions if before_start <= m[0] < start]
+        near = [m for m in self._touching(before_start, start) if before_start <= m[0]]
         if near:
             return self.events[near[-1][2]]
         return self.main
@@ -125,7 +132,8 @@ def find_events(document: Document, times: Sequence[Time], entities: Sequence[En
             spans.append((tokens[mention.first].start, tokens[mention.last - 1].end, index))
     sentences = tuple((s.start, s.end) for s in document.sentences)
     names = tuple(_named(document, m) for m in mentions if m.way in ("name", "short"))
-    return Events(events, tuple(spans), sentences, _main(document, editions, mentions), names)
+    longest = max((b - a for a, b, _ in spans), default=0)
+    return Events(events, tuple(spans), sentences, _main(document, editions), names, longest)
 
 
 def _named(document: Document, mention: Mention) -> Entity:
@@ -168,8 +176,9 @@ def _event(edition: Edition) -> Event:
     )
 
 
-def _main(document: Document, editions: Sequence[Edition], mentions: Sequence[Mention]) -> int | None:
+def _main(document: Document, editions: Sequence[Edition]) -> int | None:
     """The event of the headline; else of the first two sentences of the body, where no other is named there."""
+    starts = sorted((m.first, i) for i, edition in enumerate(editions) for m in edition.mentions)
     body = 0
     early: list[int] = []
     for sentence in document.sentences:
@@ -180,10 +189,8 @@ def _main(document: Document, editions: Sequence[Edition], mentions: Sequence[Me
             body += 1
         if not is_head and body > 2:
             break
-        for i, edition in enumerate(editions):
-            for mention in edition.mentions:
-                if sentence.first <= mention.first < sentence.last and i not in early:
-                    early.append(i)
+        within = starts[bisect_left(starts, (sentence.first, 0)) : bisect_left(starts, (sentence.last, 0))]
+        early += sorted({i for _, i in within})
         if is_head and early:
             return early[0]
     return early[0] if early else None

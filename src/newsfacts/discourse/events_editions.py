@@ -86,9 +86,9 @@ def _split(
             edition = Edition(group, statement.cue)
             others.append(edition)
         edition.statements.append(statement)
+    owners = {id(s.mention): edition for edition in reversed(others) for s in edition.statements}
     for mention in mentions:
-        owner = next((e for e in others if any(s.mention is mention for s in e.statements)), main)
-        owner.mentions.append(mention)
+        owners.get(id(mention), main).mentions.append(mention)
     if others and not main.mentions and not any(s.when or s.place or s.denied for s in main.statements):
         return others
     return [main, *others]

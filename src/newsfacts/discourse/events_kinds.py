@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from newsfacts.analysis.morphology import parses
 from newsfacts.document import Document, Token
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import table, words
@@ -62,11 +63,18 @@ def kind_of_lemma(lemma: str, plural: bool) -> str | None:
 
 def kind_of(token: Token) -> str | None:
     """The kind of gathering that a token names."""
-    if not token.is_word or token.pos not in ("NOUN", "ADJF", "INFN", "VERB"):
+    return kind_of_word(token.lower) if token.is_word else None
+
+
+@lru_cache(maxsize=50_000)
+def kind_of_word(lower: str) -> str | None:
+    """The kind of gathering that a word in small letters names."""
+    found = parses(lower)
+    if not found or found[0].pos not in ("NOUN", "ADJF", "INFN", "VERB"):
         return None
-    if token.lower == "экспо":
+    if lower == "экспо":
         return "экспо"
-    for parse in token.parses:
+    for parse in found:
         if parse.pos == "NOUN" and parse.score > 0.05:
             kind = kind_of_lemma(parse.lemma, parse.number == "plur")
             if kind is not None:

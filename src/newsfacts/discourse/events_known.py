@@ -34,13 +34,20 @@ def known_phrase(tokens: Sequence[Token]) -> tuple[str, str, int] | None:
     return None
 
 
-def may_be_known(token: Token) -> bool:
-    """Whether a word can begin a well-known name: a cheap test."""
-    return token.is_title and (
-        not _phrases().keys().isdisjoint(token.lemmas)
-        or token.lower in _phrases()
-        or _known_stem(token.text.split("-")[0]) is not None
-        or (token.text.isascii() and _telling_kind(token) is not None)
+@lru_cache(maxsize=50_000)
+def may_be_known(text: str) -> bool:
+    """Whether a word can begin a well-known name or be a known abbreviation: a cheap test."""
+    if not text[0].isupper():
+        return False
+    stem = text.split("-")[0]
+    phrases = _phrases()
+    return (
+        text.lower() in phrases
+        or any(p.lemma in phrases for p in parses(text.lower()))
+        or stem in table("events")["contest_short"]
+        or _known_stem(stem) is not None
+        or _known_stem(text) is not None
+        or (text.isascii() and _telling_kind(text.lower()) is not None)
     )
 
 
@@ -225,7 +232,7 @@ def latin_alone_at(document: Document, sentence: Sentence, i: int) -> NameMentio
     token = document.tokens[i]
     if not token.text.isascii() or not token.is_title or len(token.text) < 7:
         return None
-    kind = _telling_kind(token)
+    kind = _telling_kind(token.lower)
     if kind is None or i == sentence.first:
         return None
     if document.tokens[i - 1].lower not in ("на", "рамках", "полях", "итогам", "площадке", "во", "ходе"):
@@ -233,9 +240,9 @@ def latin_alone_at(document: Document, sentence: Sentence, i: int) -> NameMentio
     return NameMention(i, i + 1, token.text, kind, (), i)
 
 
-def _telling_kind(token: Token) -> str | None:
+def _telling_kind(lower: str) -> str | None:
     endings = table("events")["telling_endings"].items()
-    return next((str(k) for end, k in endings if token.lower.endswith(end) and len(token.lower) > len(end) + 2), None)
+    return next((str(k) for end, k in endings if lower.endswith(end) and len(lower) > len(end) + 2), None)
 
 
 def _is_latin(token: Token) -> bool:

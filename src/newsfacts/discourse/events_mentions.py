@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from newsfacts.analysis.morphology import parses
-from newsfacts.discourse.events_kinds import NameMention, kind_of
+from newsfacts.discourse.events_kinds import NameMention, kind_of_word
 from newsfacts.discourse.events_known import may_be_known
 from newsfacts.discourse.events_names import find_names
 from newsfacts.document import Document, Sentence, Token
@@ -63,14 +63,17 @@ def _lemma(word: str) -> str:
 
 def find_mentions(document: Document) -> tuple[list[Group], list[Mention]]:
     """The gatherings that a text names, and all mentions of them in text order."""
-    named: list[tuple[int, NameMention]] = []
+    named: list[NameMention] = []
     for sentence in document.sentences:
-        if any(_may_name(t) for t in document.words_of(sentence)):
-            named += [(sentence.index, n) for n in find_names(document, sentence)]
+        if any(_may_name(t.text) for t in document.words_of(sentence)):
+            named += find_names(document, sentence)
     groups: list[Group] = []
     mentions: list[Mention] = []
-    for _, name in named:
-        group = _group_of(groups, name)
+    by_key: dict[tuple[str, ...], Group] = {}
+    for name in named:
+        group = _group_of(groups, by_key, name)
+        for key in group.keys:
+            by_key.setdefault(key, group)
         mentions.append(Mention(name.first, name.last, name.head, group, "name"))
     if not groups:
         groups, mentions = _by_verb(document)
@@ -84,20 +87,21 @@ def find_mentions(document: Document) -> tuple[list[Group], list[Mention]]:
     return groups, mentions
 
 
-def _may_name(token: Token) -> bool:
+@lru_cache(maxsize=50_000)
+def _may_name(text: str) -> bool:
     """Whether a token can be the word for a kind of gathering or the abbreviation of one: a cheap test."""
-    if not token.is_word:
-        return token.text in _PAIRS
-    if token.is_title:
-        known = token.lemma == "мемориал" or may_be_known(token)
-        return known or token.text.isupper() or "-" in token.text or kind_of(token) is not None
-    return "-" in token.text or kind_of(token) is not None
+    if not text[0].isalpha():
+        return text in _PAIRS
+    if "-" in text or kind_of_word(text.lower()) is not None:
+        return True
+    return text[0].isupper() and (text.isupper() or _lemma(text.lower()) == "мемориал" or may_be_known(text))
 
 
-def _group_of(groups: list[Group], name: NameMention) -> Group:
+def _group_of(groups: list[Group], by_key: dict[tuple[str, ...], Group], name: NameMention) -> Group:
     """The group that a name belongs to; a new one where there is none yet."""
     keys = [key_of(name.name), *map(key_of, name.aliases)]
-    for group in groups:
+    same = [by_key[k] for k in keys if k in by_key]
+    for group in [*groups[:_RECENT], *groups[_RECENT:][-_RECENT:], *same]:
         if any(k in group.keys for k in keys) or _partly(group, name):
             if len(name.name) > len(group.name) and key_of(name.name) != key_of(group.name) and not group.quoted:
                 group.aliases.append(group.name)
@@ -144,6 +148,7 @@ def _short(document: Document, groups: Sequence[Group], names: Sequence[Mention]
     """Mentions of names known by now: quoted without the kind, and abbreviations, with a year or without."""
     taken = {i for m in names for i in range(m.first, m.last)}
     by_key = {k: g for g in groups for k in g.keys}
+    longer = {k[:n]: g for k, g in reversed(by_key.items()) for n in range(2, len(k) + 1)}
     found = []
     for sentence in document.sentences:
         i = sentence.first
@@ -160,7 +165,7 @@ def _short(document: Document, groups: Sequence[Group], names: Sequence[Mention]
                     i += 1
                     continue
                 inner = document.text[document.tokens[i + 1].start : document.tokens[end - 1].end]
-                group = _known(by_key, key_of(inner))
+                group = _known(by_key, longer, key_of(inner))
                 if group is not None:
                     before = document.tokens[i - 1] if i > sentence.first else None
                     if before is None or not before.lemmas & words("events", "owners"):
@@ -170,7 +175,7 @@ def _short(document: Document, groups: Sequence[Group], names: Sequence[Mention]
                 i += 1
             else:
                 if token.is_word and len(token.text) >= 3 and token.text[:2].isupper():
-                    group = _known(by_key, key_of(token.text))
+                    group = _known(by_key, longer, key_of(token.text))
                     if group is not None:
                         _remember(group, token.text)
                         found.append(Mention(i, i + 1, i, group, "short"))
@@ -183,18 +188,16 @@ def _remember(group: Group, text: str) -> None:
         group.aliases.append(text)
 
 
-def _known(by_key: dict[tuple[str, ...], Group], key: tuple[str, ...]) -> Group | None:
+def _known(
+    by_key: dict[tuple[str, ...], Group], longer: dict[tuple[str, ...], Group], key: tuple[str, ...]
+) -> Group | None:
     """The group under a key, a year behind left out where the text has no such name with it."""
     if key in by_key:
         return by_key[key]
     if len(key) > 1 and _YEAR.match(key[-1]) and key[:-1] in by_key:
         return by_key[key[:-1]]
     # The article's other wording of the name: «Работа России» for «Работа России. Время возможностей».
-    if len(key) >= 2:
-        longer = [g for k, g in by_key.items() if k[: len(key)] == key]
-        if longer:
-            return longer[0]
-    return None
+    return longer.get(key)
 
 
 def _by_verb(document: Document) -> tuple[list[Group], list[Mention]]:
@@ -227,15 +230,17 @@ def _anaphora(document: Document, names: Sequence[Mention]) -> list[Mention]:
     found: list[Mention] = []
     recent: list[Mention] = []  # mentions so far, this sentence's included
     previous: list[Mention] = []  # those of the sentence before
+    lead = _lead(document, names)
     for sentence in document.sentences:
         here: list[Mention] = []
-        pool = recent if sentence.block not in _HEADS else [*_lead(document, names), *recent]
+        pool = recent if sentence.block not in _HEADS else [*lead, *recent[-_RECENT:]]
         for i in range(sentence.first, sentence.last):
             if i in by_first:
                 here.append(by_first[i])
                 recent.append(by_first[i])
-            elif i not in taken and document.tokens[i].is_word:
-                mention = _noun(document, sentence, i, pool[-_RECENT:]) or _pronoun(document, i, here or previous)
+            elif i not in taken and _may_refer(document.tokens[i].lower):
+                mention = _noun(document, sentence, i, pool[-_RECENT:])
+                mention = mention or _pronoun(document, i, (here or previous)[-_RECENT:])
                 if mention is not None:
                     found.append(mention)
                     here.append(mention)
@@ -252,6 +257,15 @@ def _lead(document: Document, names: Sequence[Mention]) -> list[Mention]:
     return [m for m in reversed(names) if body[0].first <= m.first < body[-1].last]
 
 
+@lru_cache(maxsize=50_000)
+def _may_refer(lower: str) -> bool:
+    """Whether a word can speak of a gathering named before: a kind, a general word or a pronoun."""
+    if lower in _PRONOUNS or kind_of_word(lower) is not None:
+        return lower[0].isalpha()
+    noun = next((p for p in parses(lower) if p.pos == "NOUN"), None)
+    return noun is not None and noun.lemma in table("events")["generic"]
+
+
 def _noun(document: Document, sentence: Sentence, i: int, recent: Sequence[Mention]) -> Mention | None:
     """«форум», «мероприятие», «смотр»: the last gathering of that kind; of a general word any."""
     token = document.tokens[i]
@@ -260,7 +274,7 @@ def _noun(document: Document, sentence: Sentence, i: int, recent: Sequence[Menti
     parse = token.reading("NOUN")
     if parse is None:
         return None
-    kind = kind_of(token)
+    kind = kind_of_word(token.lower)
     generic = table("events")["generic"].get(parse.lemma)
     if kind is None and generic is None:
         return None

@@ -45,6 +45,8 @@ def quotations(document: Document, sentence: Sentence) -> Iterator[tuple[int, in
     """The short quotations that begin like names: indices of their marks."""
     tokens = document.tokens
     i = sentence.first
+    if not any(t.text in PAIRS for t in document.words_of(sentence)):
+        return
     while i < sentence.last:
         closing = PAIRS.get(tokens[i].text)
         if closing is None or (closing == '"' and not _opens(tokens, i, sentence)):

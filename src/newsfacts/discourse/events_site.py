@@ -1,13 +1,16 @@
 """What is stated of a gathering, and the sentence in which statements are sought."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.events_mentions import Mention
 from newsfacts.discourse.events_time import last_day, today
 from newsfacts.discourse.status import status_of
-from newsfacts.document import Document, Sentence, Token
+from newsfacts.document import Document, Sentence, Token, once
 from newsfacts.lexicon import table, words
 from newsfacts.model import Place, Time
 
@@ -32,6 +35,13 @@ class Statement:
     rule: str
 
 
+_REACH = 45  # tokens; a mention is at most some twenty long
+
+
+def _first(mention: Mention) -> int:
+    return mention.first
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """A sentence with the mentions, times and places in it."""
@@ -42,6 +52,11 @@ class Site:
     times: Sequence[Time]
     places: Sequence[tuple[int, int, Place, bool]]  # first, last token, place, whether a preposition leads it
     published: str | None
+
+    def mentions_near(self, i: int) -> Sequence[Mention]:
+        """The mentions whose first token lies within some forty tokens of a token."""
+        low = bisect_left(self.mentions, i - _REACH, key=_first)
+        return self.mentions[low : bisect_left(self.mentions, i + _REACH, low, key=_first)]
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -119,18 +134,23 @@ def _is_subject_cue(site: Site, token: Token, mention: Mention) -> bool:
 
 def is_verb(token: Token) -> bool:
     """Whether a token is a verb that a time can belong to; of participles only those of holding."""
-    if not token.is_word:
-        return False
-    if token.pos in ("VERB", "PRTS", "INFN", "GRND"):
+    return token.is_word and _is_verb(token.lower)
+
+
+@lru_cache(maxsize=50_000)
+def _is_verb(lower: str) -> bool:
+    found = parses(lower)
+    if found and found[0].pos in ("VERB", "PRTS", "INFN", "GRND"):
         return True
-    participle = token.reading("PRTF")
-    return participle is not None and participle.lemma in _holding()
+    participle = next((p for p in found if p.pos == "PRTF"), None)
+    roles = ("hold", "open", "close", "cancel", "postpone")
+    return participle is not None and any(participle.lemma in words("events", "verbs", role) for role in roles)
 
 
-def _holding() -> frozenset[str]:
-    return frozenset(
-        w for role in ("hold", "open", "close", "cancel", "postpone") for w in words("events", "verbs", role)
-    )
+@once
+def verbs_of(document: Document, sentence: Sentence) -> tuple[int, ...]:
+    """The verbs of a sentence that a time can belong to: their tokens' indices."""
+    return tuple(k for k in range(sentence.first, sentence.last) if is_verb(document.tokens[k]))
 
 
 def tells_of_the_past(site: Site) -> bool:
@@ -188,7 +208,8 @@ def told_as_future(document: Document, mention: Mention) -> bool:
     start, end = tokens[mention.first].start, tokens[mention.last - 1].end
     if status_of(document, start, end) == "planned":
         return True
-    verbs = [t for t in tokens[sentence.first : sentence.last] if is_verb(t) and not as_said(document, sentence, t)]
-    before = [t for t in verbs if t.index < mention.first]
-    near = before[-1] if before else next((t for t in verbs if t.index >= mention.last), None)
+    verbs = verbs_of(document, sentence)
+    at = bisect_left(verbs, mention.first)
+    nearest = [*reversed(verbs[:at]), *verbs[bisect_left(verbs, mention.last) :]]
+    near = next((tokens[k] for k in nearest if not as_said(document, sentence, tokens[k])), None)
     return near is not None and any(p.tense == "futr" for p in near.parses[:1])

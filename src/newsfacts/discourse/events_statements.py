@@ -1,5 +1,6 @@
 """What the text says of a gathering's time and place: by verbs of holding, or beside its name."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from newsfacts.discourse.events_beside import beside, lasting, lengths, set_dates
@@ -11,7 +12,7 @@ from newsfacts.discourse.events_subjects import (
     is_given_up,
     joined_to,
     opening_at,
-    role_of,
+    roles_in,
     same_gender,
     subject_of,
 )
@@ -31,9 +32,10 @@ def statements_of(
 ) -> list[Statement]:
     """All statements of time, place and status, in text order."""
     found: list[Statement] = []
-    last: list[Mention] = []
+    last: Sequence[Mention] = []
+    starts = [m.first for m in mentions]
     for sentence in document.sentences:
-        ours = [m for m in mentions if sentence.first <= m.first < sentence.last]
+        ours = mentions[bisect_left(starts, sentence.first) : bisect_left(starts, sentence.last)]
         if ours or last:
             site = Site(
                 document,
@@ -54,10 +56,8 @@ def statements_of(
 def _read(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:
     for mention in site.mentions:
         yield from beside(site, mention)
-    for i in range(site.sentence.first, site.sentence.last):
-        role = role_of(site, i)
-        if role is None:
-            continue
+    roles = roles_in(site)
+    for i, role in roles:
         subject: Mention | None
         ceremony = opening_at(site, i, before) if role in ("hold", "postpone", "cancel") else None
         if ceremony is not None:
@@ -68,7 +68,8 @@ def _read(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:
         if subject is not None and not is_given_up(site, i, role):
             for each in joined_to(site, subject):
                 yield from of_verb(site, i, role, each)
-    yield from _coming(site, before)
+    if all(role == "gather" for _, role in roles):
+        yield from _coming(site, before)
 
 
 @rule(
@@ -86,10 +87,9 @@ def _read(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:
 def _coming(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:
     """«Следующую ждут в 2027 году»: another edition told of with a time, by whatever verb."""
     tokens = site.tokens
-    roles = [i for i in range(site.sentence.first, site.sentence.last) if role_of(site, i) not in (None, "gather")]
     dates = [t for t in site.times if t.kind != "duration" and t.value]
     pool = [*before, *site.mentions]
-    if roles or not dates or not pool:
+    if not dates or not pool:
         return
     for k in range(site.sentence.first, site.sentence.last - 1):
         token = tokens[k]

@@ -1,11 +1,12 @@
 """Verbs of holding, opening and closing, and the gathering that each tells of."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from newsfacts.analysis.morphology import parses
+from newsfacts.analysis.morphology import Parse, parses
 from newsfacts.discourse.events_mentions import Mention, case_fits
 from newsfacts.discourse.events_site import Site, as_said, cues
-from newsfacts.document import Token
+from newsfacts.document import Document, Sentence, Token, once
 from newsfacts.lexicon import words
 
 _PREDICATE = ("VERB", "PRTS", "INFN", "PRTF", "GRND", "PRED")
@@ -14,40 +15,68 @@ _PREDICATE = ("VERB", "PRTS", "INFN", "PRTF", "GRND", "PRED")
 _FAR = 25  # tokens between a gathering and a verb that tells of it
 
 
+@once
+def _candidates(document: Document, sentence: Sentence) -> tuple[int, ...]:
+    """The tokens of a sentence that can be verbs of holding."""
+    tokens = document.tokens
+    return tuple(k for k in range(sentence.first, sentence.last) if tokens[k].is_word and _holding(tokens[k].lower))
+
+
+def roles_in(site: Site) -> list[tuple[int, str]]:
+    """The verbs of holding in a sentence, and what each tells of."""
+    found = ((k, role_of(site, k)) for k in _candidates(site.document, site.sentence))
+    return [(k, role) for k, role in found if role is not None]
+
+
 def role_of(site: Site, i: int) -> str | None:
     """What a verb of holding at token i tells of, if there is one."""
     token = site.tokens[i]
-    if not token.is_word or token.pos not in _PREDICATE and not token.reading("PRTF", "PRTS", "VERB"):
+    known = _holding(token.lower) if token.is_word else None
+    if known is None:
         return None
-    parse = token.reading("VERB", "PRTS", "INFN", "PRTF", "GRND")
-    if parse is None or (parse.score < 0.2 and not (parse.pos == "PRTF" and _opens_clause(site, i))):
+    parse, role = known
+    if parse.score < 0.2 and not (parse.pos == "PRTF" and _opens_clause(site, i)):
         return None
-    if parse.lemma == "быть":
+    lemma = parse.lemma
+    if lemma == "быть":
         return "hold" if _not_to_be(site, i) else None
-    if parse.lemma in ("начать", "начинать", "возобновить"):
+    if lemma in ("начать", "начинать", "возобновить"):
         after = site.tokens[i + 1 : min(i + 3, site.sentence.last)]
         return "open" if any(t.lower == "работу" for t in after) else None
-    if parse.lemma in words("events", "verbs", "host") and _takes_part(site, i):
+    if lemma in words("events", "verbs", "host") and _takes_part(site, i):
         return None
-    near = site.tokens[max(site.sentence.first, i - 5) : min(i + 6, site.sentence.last)]
-    if (
-        parse.pos == "INFN"
-        and parse.lemma in words("events", "verbs", "visit")
-        and any(t.lower == "можно" for t in near)
-    ):
-        return "hold"
-    if parse.lemma == "приступить":
+    if parse.pos == "INFN" and lemma in words("events", "verbs", "visit"):
+        near = site.tokens[max(site.sentence.first, i - 5) : min(i + 6, site.sentence.last)]
+        if any(t.lower == "можно" for t in near):
+            return "hold"
+    if lemma == "приступить":
         return "open" if _begun(site, i) else None
-    if parse.lemma == "ждать":
+    if lemma == "ждать":
         return "hold" if parse.tense == "pres" and _met(site, i) else None
-    if parse.lemma == "участвовать":
+    if lemma == "участвовать":
         return "hold" if parse.tense == "past" and _taken_part_in(site, i) else None
-    if parse.lemma == "дать":
+    if lemma == "дать":
         return "open" if any(t.lower == "старт" for t in site.tokens[i - 1 : i + 2]) else None
+    return role
+
+
+_SPECIAL = frozenset(("быть", "начать", "начинать", "возобновить", "приступить", "ждать", "участвовать", "дать"))
+
+
+@lru_cache(maxsize=50_000)
+def _holding(lower: str) -> tuple[Parse, str | None] | None:
+    """The reading of a word as a verb that can tell of a gathering's time, and what it tells by itself."""
+    found = parses(lower)
+    if not found or (found[0].pos not in _PREDICATE and not any(p.pos in ("PRTF", "PRTS", "VERB") for p in found)):
+        return None
+    parse = next((p for p in found if p.pos in ("VERB", "PRTS", "INFN", "PRTF", "GRND")), None)
+    if parse is None:
+        return None
     for role in ("hold", "open", "close", "cancel", "postpone", "gather"):
         if parse.lemma in words("events", "verbs", role):
-            return role
-    return None
+            return parse, role
+    known = parse.lemma in _SPECIAL or parse.lemma in words("events", "verbs", "visit")
+    return (parse, None) if known else None
 
 
 def _begun(site: Site, i: int) -> Mention | None:
@@ -173,7 +202,7 @@ def subject_of(site: Site, i: int, role: str) -> Mention | None:
     transitive = parse.lemma in words("events", "verbs", "transitive") and parse.pos != "PRTS"
     cases = ("nomn", "accs") if transitive else ("nomn",)
     near = sorted(
-        (m for m in site.mentions if abs(m.head - i) <= _FAR and not _inside_other_clause(site, m, i)),
+        (m for m in site.mentions_near(i) if abs(m.head - i) <= _FAR and not _inside_other_clause(site, m, i)),
         key=lambda m: abs(m.head - i) + (3 if m.head > i else 0),
     )
     for mention in near:

@@ -1,10 +1,11 @@
 """Statements of verbs: which time and place belong to a verb, its tense and negation."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from newsfacts.discourse.events_mentions import Mention, case_fits
-from newsfacts.discourse.events_site import Site, Statement, cue_of, is_verb, tells_of_the_past
+from newsfacts.discourse.events_site import Site, Statement, cue_of, is_verb, tells_of_the_past, verbs_of
 from newsfacts.discourse.events_subjects import PLANS
 from newsfacts.discourse.events_time import first_day, last_day, today
 from newsfacts.lexicon import words
@@ -110,6 +111,7 @@ def _reach(site: Site, i: int, mention: Mention) -> tuple[int, int]:
 def _verb_of(site: Site, time: Time) -> int | None:
     """The verb that a time belongs to: that of its own part of the sentence, else the last before, else the next."""
     tokens = site.tokens
+    verbs = verbs_of(site.document, site.sentence)
     a, b = site.document.token_range(time.start, time.end)
     low = a
     while low > site.sentence.first and tokens[low - 1].text not in _CLAUSE:
@@ -117,21 +119,19 @@ def _verb_of(site: Site, time: Time) -> int | None:
     high = b
     while high < site.sentence.last and tokens[high].text not in _CLAUSE:
         high += 1
-    before = [k for k in range(low, a) if is_verb(tokens[k])]
-    after = [k for k in range(b, high) if is_verb(tokens[k])]
-    if before:
-        return before[-1]
-    if after:
+    before = bisect_left(verbs, a)
+    if before and verbs[before - 1] >= low:
+        return verbs[before - 1]
+    after = bisect_left(verbs, b)
+    if after < len(verbs) and verbs[after] < high:
         # «планируется провести», «должен пройти»: the infinitive is the deed.
-        deed = after[0]
-        if len(after) > 1 and tokens[after[1]].pos == "INFN":
-            deed = after[1]
-        return deed
-    earlier = [k for k in range(site.sentence.first, low) if is_verb(tokens[k])]
+        second = verbs[after + 1] if after + 1 < len(verbs) and verbs[after + 1] < high else None
+        return second if second is not None and tokens[second].pos == "INFN" else verbs[after]
+    earlier = bisect_left(verbs, low)
     if earlier:
-        return earlier[-1]
-    later = [k for k in range(high, site.sentence.last) if is_verb(tokens[k])]
-    return later[0] if later else None
+        return verbs[earlier - 1]
+    later = bisect_left(verbs, high)
+    return verbs[later] if later < len(verbs) else None
 
 
 _CLAUSE = frozenset(",;:()")
