@@ -66,7 +66,20 @@ def event_of(reading: Reading, deal: Deal) -> str | None:
         ends = any(t.lemma in ("закрытие", "открытие") for t in clause)
         if event is not None and not ends and event.kind in words("agreements", "terms", "contests"):
             return None
+    when = when_of(reading, deal)
+    if event is None and deal.stage == "planned" and _on_its_days(when, events.main):
+        event = events.main
+    elif event is not None and not _on_its_days(when, event, otherwise=True):
+        return None  # «днем ранее»
     return event.name if event is not None else None
+
+
+def _on_its_days(when: str | None, event: Event | None, otherwise: bool = False) -> bool:
+    """Whether a day is one of those of a gathering; where either is not told to the day, ``otherwise``."""
+    if when is None or event is None or event.when is None or len(event.when) != 21 or len(when) != 10:
+        return otherwise
+    start, end = event.when.split("/")
+    return start <= when <= end
 
 
 def _venue_before(reading: Reading, deal: Deal) -> Event | None:

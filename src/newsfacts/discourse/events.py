@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsfacts.discourse.events_editions import Edition, editions_of
-from newsfacts.discourse.events_mentions import Mention, case_fits, find_mentions
+from newsfacts.discourse.events_mentions import Mention, find_mentions
 from newsfacts.document import Document
 from newsfacts.model import Entity, Evidence, Place, Status, Time, overlaps, select
 
@@ -65,28 +65,6 @@ class Events:
         """The gathering that a stretch speaks of, by name or otherwise; the last if it speaks of several."""
         found = self._touching(start, end)
         return self.events[found[-1][2]] if found else None
-
-    def near(self, position: int) -> Event | None:
-        """The gathering that the sentence at an offset, or else the one before it, speaks of; the last of several."""
-        at = bisect_right(self._sentences, (position, len(self._sentences) + position)) - 1
-        for sentence in self._sentences[max(0, at - 1) : at + 1][::-1]:
-            event = self.at(*sentence)
-            if event is not None:
-                return event
-        return None
-
-    def host_of(self, document: Document, position: int) -> Event | None:
-        """The gathering at which the sentence at an offset tells something to take place: «на форуме …»."""
-        sentence = document.sentence_at(position)
-        if sentence is None:
-            return None
-        for start, end in self.mentions_in(sentence.start, sentence.end):
-            first, last = document.token_range(start, end)
-            before = document.tokens[first - 1] if first > sentence.first else None
-            at = start < position and before is not None and before.lower == "на"
-            if at and any(case_fits(t, "loct") for t in document.tokens[first:last] if t.pos == "NOUN"):
-                return self.at(start, end)
-        return None
 
     def event_of(self, position: int) -> Event | None:
         """The gathering that a fact stated at this offset belongs to.
