@@ -56,6 +56,8 @@ _PERSON = re.compile(r"[А-ЯЁ][а-яё-]{1,20}(?: [А-ЯЁ]\.| [А-ЯЁ][а-я
 _COUNTER = re.compile(r"\d{1,7} (?P<what>[а-яё]{4,20})")
 _NOTE = re.compile(rf"(?P<head>[^:–—-]{{2,60}}?)(?::|\s{DASH})\s")
 
+_CELL = re.compile(r"[^\s|](?:[^|\t\n]*[^\s|])?")
+_FIGURE = re.compile(r"[-–−+]?\d[\d \u00a0\u202f]*(?:[.,]\d+)?")
 _FRONT = 60  # lines in which a dateline is looked for
 _SINGLE_LINE = 1500  # characters of a line in which a dateline may follow the headline
 _TITLE_LENGTH, _SUBTITLE_LENGTH = 200, 250
@@ -216,13 +218,16 @@ class _Reader:
         lines = self.lines[first:]
         if dateline and lines:
             lines[0] = (dateline.end, lines[0][1])
+        rows = {row[0][0] for rows in table_rows(self.text) for row in rows}
         last = len(lines) - self._headlines_at_end(lines)
         in_list = False
         for i, (start, end) in enumerate(lines):
             line = self.text[start:end].strip()
             in_list = line.lower() in words("layout", "lists") or (in_list and line[-1:] not in ".!?…")
             stamp = _stamp(line) if i == len(lines) - 1 else None
-            if in_list or i >= last or _is_menu(line):
+            if not in_list and start in rows:
+                kind = "body"
+            elif in_list or i >= last or _is_menu(line):
                 kind = "menu"
             elif _is_byline(line) and (":" in line[:20] or not line[0].isalpha() or line[-1] not in ".!?…"):
                 kind = "byline"  # not «Корреспондент приехал в Омск.»
@@ -292,6 +297,29 @@ def _is_menu(line: str) -> bool:
         return True
     counter = _COUNTER.fullmatch(lower)
     return counter is not None and any(counter["what"].startswith(word) for word in table("layout")["counters"])
+
+
+def table_rows(text: str) -> list[list[list[tuple[int, int]]]]:
+    r"""The tables of a text as rows of cells: neighbouring lines with as many cells, numbers in all but the first.
+
+    Example:
+        >>> text = "Район | Рост\\nОмский | 3,1"
+        >>> [[text[a:b] for a, b in row] for row in table_rows(text)[0]]
+        [['Район', 'Рост'], ['Омский', '3,1']]
+    """
+    tables: list[list[list[tuple[int, int]]]] = []
+    if "|" not in text and "\t" not in text:
+        return tables
+    group: list[list[tuple[int, int]]] = []
+    for start, end in [*(match.span() for match in _LINE.finditer(text)), (0, 0)]:
+        cells = [match.span() for match in _CELL.finditer(text, start, end)] if end else []
+        if len(cells) > 1 and (not group or len(cells) == len(group[0])):
+            group.append(cells)
+            continue
+        if len(group) > 1 and all(any(_FIGURE.fullmatch(text, *cell) for cell in row) for row in group[1:]):
+            tables.append(group)
+        group = [cells] if len(cells) > 1 else []
+    return tables
 
 
 def _is_note(line: str) -> bool:

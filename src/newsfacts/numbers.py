@@ -21,6 +21,7 @@ _ORDINAL_SUFFIX = frozenset(
     ["й", "я", "е", "го", "му", "м", "ю", "х", "ой", "ей", "ом", "ым", "им", "ая", "ый", "ую", "ое", "ых", "ий"]
 )
 _GAPS = frozenset(" \N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}\N{FIGURE SPACE}\N{PUNCTUATION SPACE}")
+_KEYCAP = ("\N{VARIATION SELECTOR-16}", "\N{COMBINING ENCLOSING KEYCAP}")
 _GROUPS = 4  # a number has no more groups: trillions, billions, millions, thousands, ones
 _FACTORS = 2  # multipliers of one number: «два десятка тысяч»
 _LARGEST = Decimal(10) ** 24  # decimals of 28 digits hold it and its fractions exactly
@@ -43,6 +44,7 @@ class NumberMention:
     words: bool = False  # whether it is written in words, at least at its end
     more: bool = False  # «с лишним», «с небольшим»
     single: bool = False  # the word «один» alone, which may be a pronoun
+    rough: bool = False  # «тысяч пять», the multiplier first
 
     @property
     def value(self) -> Decimal | None:
@@ -202,6 +204,8 @@ class _Reader:
         token = self.tokens[i]
         if i > self.first and self.text[token.start - 1].isalnum():
             return None  # a code: A330, G20
+        if self.text[token.end : token.end + 1] in _KEYCAP:
+            return None  # an emoji: 2️⃣
         if len(token.text) > 40:
             return None
         if m := _SUFFIXED.fullmatch(token.lower):
@@ -276,6 +280,8 @@ class _Reader:
         if word.kind == "ordinals":
             return NumberMention(token.start, token.end, i, i + 1, word.value, word.value, ordinal=True, words=True)
         if word.kind in ("multipliers", "groups"):
+            if rough := self._inverted(i, word):
+                return rough
             if not self._counts_one(i, word):
                 return None
             one = NumberMention(token.start, token.end, i, i + 1, word.value, word.value, words=True)
@@ -302,6 +308,27 @@ class _Reader:
             single=value == 1 and last == i + 1,
         )
         return number if ordinal else self._scaled(number)
+
+    def _inverted(self, i: int, multiplier: _Word) -> NumberMention | None:
+        """«Тысячи полторы», «миллионов пять», «сотни три»: a multiplier in the genitive before its number."""
+        following = self._token(i + 1)
+        if following is None or multiplier.value == 2 or (i > self.first and self.tokens[i - 1].is_number):
+            return None
+        if not (following.is_number or (following.is_word and numeral(following.lower) is not None)):
+            return None
+        number = self._number(i + 1)
+        if number is None or number.ordinal or number.is_range or number.scale != ONE or number.low == 1:
+            return None
+        if number.words and following.reading("NUMR", case="nomn") is None:
+            return None  # «около тысячи двухсот» is a sum
+        few = number.low < 5
+        if not any(p.case == "gent" and (p.number == "sing") == few for p in self.tokens[i].parses):
+            return None
+        value = exact(number.low * multiplier.value)
+        token = self.tokens[i]
+        return replace(
+            number, start=token.start, first=i, low=value, high=value, scale=multiplier.value, words=True, rough=True
+        )
 
     def _is_numeral(self, i: int, word: _Word) -> bool:
         """Whether a word that may be something else («семью», «сорока») is a numeral here."""
@@ -404,6 +431,7 @@ class _Reader:
             or rest.high >= number.scale
             or rest.low <= 0
             or (rest.ordinal and not number.words)
+            or rest.low % 1
             or not self.text[number.end : rest.start].isspace()
             or (rest.scale == 1 and number.scale > 1000 and not number.words)
             or number.scale < 1000

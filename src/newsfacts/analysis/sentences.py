@@ -153,7 +153,7 @@ def _is_unfinished(match: re.Match[str], before: str, following: str, sentence: 
     if _is_listed(word, "years") and _opens_with_date(sentence):
         return True
     if _is_listed(word, "multipliers"):
-        return not following[0].isalpha()
+        return not following[0].isalpha() or (following.isascii() and following.isupper())  # «5 тыс. TEU»
     return not _begins_sentence(following)
 
 

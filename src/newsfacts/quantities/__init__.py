@@ -9,10 +9,11 @@ from newsfacts.numbers import NumberMention, find_numbers, ratios
 from newsfacts.quantities.bounds import bound_after, bound_before, is_level
 from newsfacts.quantities.draft import Draft
 from newsfacts.quantities.ellipsis import fill
-from newsfacts.quantities.guards import is_code, is_index, is_law
-from newsfacts.quantities.inversion import inverted
+from newsfacts.quantities.grids import from_heads
+from newsfacts.quantities.guards import are_bracketed, is_code, is_index, is_law
+from newsfacts.quantities.inversion import inverted, is_time_before
 from newsfacts.quantities.join import join
-from newsfacts.quantities.measure import RATIO, half_unit, measure, whole_unit
+from newsfacts.quantities.measure import ONE_BEFORE, RATIO, bare_unit, half_unit, measure, whole_unit
 
 
 def find_quantities(document: Document, times: Sequence[Time] = ()) -> tuple[Quantity, ...]:
@@ -25,14 +26,17 @@ def find_quantities(document: Document, times: Sequence[Time] = ()) -> tuple[Qua
     drafts: list[Draft] = []
     for sentence, numbers in _by_sentence(document, find_numbers(document)):
         drafts.extend(join(document, list(_drafts(document, sentence, numbers, times))))
-    kept = [d for d in drafts if not _is_name(document, d)]
+    kept: list[Draft] = []
+    for draft in from_heads(document, drafts):
+        if not _is_name(document, draft, bool(kept) and are_bracketed(document, kept[-1], draft)):
+            kept.append(draft)
     return tuple(_quantity(document, draft) for draft in fill(document, kept))
 
 
-def _is_name(document: Document, draft: Draft) -> bool:
+def _is_name(document: Document, draft: Draft, listed: bool) -> bool:
     if draft.unit is None:
         start = document.tokens[max(draft.sentence.first, draft.first - 1)].lower
-        return start == "кому" or is_index(document, draft.number, draft.sentence)
+        return start == "кому" or is_index(document, draft.number, draft.sentence, listed)
     return draft.unit.type == "count" and is_law(document, draft.number, draft.sentence)
 
 
@@ -63,9 +67,9 @@ def _drafts(
             continue
         draft = measure(document, number, sentence)
         if draft is not None and not _both(document, number):
-            if draft.unit is None:
-                draft = inverted(document, draft)
-            yield draft
+            if draft.unit is None and is_time_before(document, draft):
+                continue
+            yield inverted(document, draft) if draft.unit is None else draft
 
 
 def _both(document: Document, number: NumberMention) -> bool:
@@ -82,6 +86,11 @@ def _words(document: Document, sentence: Sentence, indices: range) -> Iterator[D
     """«Вдвое», «полгектара»: words that are a number and a unit at once."""
     for i in indices:
         token = document.tokens[i]
+        if i > sentence.first and document.tokens[i - 1].lower in ONE_BEFORE and token.is_word:
+            draft = bare_unit(document, i, sentence)
+            if draft is not None:
+                yield draft
+                continue
         if token.lower[:1] not in "вдтпц":
             continue
         value = ratios().get(token.lower)
@@ -132,6 +141,8 @@ def _bound(document: Document, draft: Draft) -> tuple[Bound, int, int]:
     found = bound_before(document, first, at)
     if found is not None:
         return found.bound, first if found.bound == "=" else found.first, last
+    if draft.number.rough:
+        return "~", first, last
     if draft.number.more:
         return ">", first, last
     if draft.bound is not None:

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from newsfacts.analysis.morphology import parses
 from newsfacts.document import Document, Token
 from newsfacts.lexicon import table, words
 from newsfacts.numbers import DASHES, ONE, exact, is_collective, plain
 from newsfacts.phrases import case_of
 from newsfacts.quantities.draft import Draft
+from newsfacts.quantities.guards import are_bracketed
 from newsfacts.quantities.join import shared
 from newsfacts.quantities.nouns import substantive
 from newsfacts.quantities.units import Unit, is_time_noun
@@ -41,6 +43,14 @@ _EXCLUDED = frozenset(
         "Были [9 послов] и [2 хора], теперь - [7] и [3] соответственно.": "9 посол | 2 хор | 7 посол | 3 хор",
         "[Двое] пострадали.": "2 человек",
         "Пассажиропоток достиг [1,2 млн].": "1200000 пассажир",
+        "Участников стало больше: [120] против [95].": "120 участник | 95 участник",
+        "Больше дипломов у москвичей ([31]), тверичей ([17]), у Омска ([12]).": "31 диплом | 17 диплом | 12 диплом",
+        "Делегации Китая ([214 человек]), Сербии ([160]), ОАЭ ([до 70]).": "214 человек | 160 человек | <=70 человек",
+        "Хоров было [58], стран - [12], из села приехал [41].": "58 хор | 12 страна | 41 хор",
+        "Нефти вывезли [18,8 млн тонн], цветных металлов - [12,2], лесных грузов - [5,04 млн].": (
+            "18800000 t | 12200000 t | 5040000 t"
+        ),
+        "Самому молодому зрителю 21 год, старейшему - 78.": None,
         "Рубль укрепился до [92,6] за доллар.": "92.6 RUB",
         "Ремонт обойдется в [71,5 млн].": "71500000 RUB",
         "Шахматист набрал рейтинг, о котором спорят: 2731.": None,
@@ -78,10 +88,16 @@ def _resolve(document: Document, draft: Draft, done: Sequence[Draft]) -> Draft |
         return replace(draft, unit=Unit("RUB", "money"), rule="exchange_rate")
     if draft.signed:
         return _temperature(document, draft, done)
+    if _is_age(document, draft):
+        return None
+    beside = _bracketed(document, draft, done)
+    if beside is not None:
+        return _take(document, draft, beside)
     if draft.is_range and not draft.number.words and draft.number.scale == ONE and draft.high < 10 and draft.low < 10:
         before = _antecedent(document, draft, done)
         return _take(document, draft, before) if before is not None and before.unit else None
-    listed = draft.adjectives or _is_price(draft, done) or _parallel(document, draft, done)
+    whole = draft.high == int(draft.high) or draft.number.scale > ONE
+    listed = (not whole and _spoken_of(draft, done)) or draft.adjectives or _is_price(draft, done) or _parallel(document, draft, done)
     noun = None if listed else _topic(document, draft, done)
     if noun is not None:
         return replace(draft, unit=Unit(noun, "count"), rule="noun_before")
@@ -136,13 +152,34 @@ def _spoken_of(draft: Draft, done: Sequence[Draft]) -> bool:
     return any(one.sentence is draft.sentence for one in done[-4:])
 
 
+def _is_age(document: Document, draft: Draft) -> bool:
+    """«Победителю 21 год, старейшему - 78»: the number before it in its list is one of years."""
+    tokens = document.tokens
+    if draft.first < 2 or tokens[draft.first - 1].text not in DASHES or draft.number.scale > ONE:
+        return False
+    for k in range(draft.first - 2, max(draft.sentence.first, draft.first - _AHEAD - 1), -1):
+        if tokens[k].is_number:
+            return False
+        if tokens[k].lower in ("год", "года", "лет"):
+            return tokens[k - 1].is_number and tokens[k + 1].text == ","
+    return False
+
+
+def _bracketed(document: Document, draft: Draft, done: Sequence[Draft]) -> Draft | None:
+    """«Делегации Китая (214 человек), Сербии (160)»: numbers in brackets in one list have one unit."""
+    one = done[-1] if done else None
+    if one is None or one.unit is None:
+        return None
+    return one if are_bracketed(document, one, draft) else None
+
+
 def _parallel(document: Document, draft: Draft, done: Sequence[Draft]) -> bool:
     """«Огурцы - 45 рублей, помидоры - 60»: a list of measures, in which the nouns are not what is counted."""
     last = done[-1] if done else None
     if last is None or last.unit is None or last.unit.type in ("count", "ratio") or last.sentence is not draft.sentence:
         return False
     between = document.tokens[last.last : draft.first]
-    if document.tokens[max(0, last.first - 1)].text not in DASHES:
+    if document.tokens[max(0, last.first - 1)].text not in DASHES and not last.shared:
         return False
     return 3 <= len(between) <= 4 and between[0].text in (",", ";") and between[-1].text in DASHES
 
@@ -186,11 +223,13 @@ def _topic(document: Document, draft: Draft, done: Sequence[Draft]) -> str | Non
     tokens, first, amounts = document.tokens, draft.sentence.first, table("units")["amounts"]
     floor = max(first, draft.first - _FAR)
     for one in reversed(done[-3:]):
-        if one.sentence is draft.sentence and one.unit is not None and one.unit.code != "раз":
+        if one.sentence is draft.sentence and one.unit is not None and one.unit.code not in ("раз", "%"):
             floor = max(floor, one.last + 1)  # what stands right behind a quantity belongs to it
             break
-    verbs = 0
-    for k in range(draft.first - 1, floor - 1, -1):
+    verbs, last = 0, draft.first - 1
+    if last > first and tokens[last].text in (":", "("):
+        last -= 1  # «участников стало больше: 120», «больше всего медалей у хозяев (31)»
+    for k in range(last, floor - 1, -1):
         token = tokens[k]
         if token.text in (";", ":", "(") or (token.text == "." and k > first):
             return None
@@ -262,18 +301,25 @@ def _noun_of_pronoun(document: Document, k: int) -> str | None:
 def _antecedent(document: Document, draft: Draft, done: Sequence[Draft]) -> Draft | None:
     """The quantity before it that a number without a noun refers to."""
     near = []
-    part = _is_part(document, draft)
+    part, gender = _is_part(document, draft), _gender(document, draft)
     for one in reversed(done[-12:]):
         if draft.sentence.index - one.sentence.index > _SENTENCES:
             break
         decimal = one.number.scale > ONE and draft.number.scale == ONE and _scaled_ratio(draft, one) is not None
-        if one.unit is not None and _compatible(draft, one.unit, decimal) and not _too_large(draft, one):
+        if (
+            one.unit is not None
+            and _compatible(draft, one.unit, decimal)
+            and not _too_large(draft, one)
+            and (gender is None or _has_gender(one.unit.code, gender))
+        ):
             near.append(one)
     if not near:
         return None
     if part and any(one.unit is not None and one.unit.type == "count" for one in near):
         near = [one for one in near if one.unit is not None and one.unit.type == "count"]
     same = [one for one in near if one.sentence is draft.sentence]
+    if same and same[0].preposition == "из" and _opens_clause(document, same[0], draft):
+        return same[0]
     negated = draft.first >= 2 and document.tokens[draft.first - 2].lower == "не"
     if draft.preposition == "в" or (draft.preposition == "из" and negated):
         for one in same:
@@ -282,6 +328,27 @@ def _antecedent(document: Document, draft: Draft, done: Sequence[Draft]) -> Draf
     pool = same or [one for one in near if one.sentence.index == near[0].sentence.index]
     free = [one for one in pool if one.preposition not in _EMBEDDING]
     return (free or pool)[0]
+
+
+def _opens_clause(document: Document, one: Draft, draft: Draft) -> bool:
+    """«Из 70 вагонов купили два»: the first begins the clause in which the other stands."""
+    before = document.tokens[one.first - 2].text if one.first - 2 >= one.sentence.first else ","
+    between = document.tokens[one.last : draft.first]
+    return before in (",", ";", ":", *DASHES) and all(t.text not in (",", ";") for t in between)
+
+
+def _gender(document: Document, draft: Draft) -> str | None:
+    """The gender that a verb in the singular beside a number in one tells: «приехал 41» are no countries."""
+    if draft.high % 10 != 1 or draft.high % 100 == 11:
+        return None
+    before = document.tokens[draft.first - 1] if draft.first > draft.sentence.first else None
+    verb = before.reading("VERB", number="sing") if before is not None and before.pos == "VERB" else None
+    return verb.gender if verb is not None and verb.gender != "neut" else None
+
+
+def _has_gender(noun: str, gender: str) -> bool:
+    found = {parse.gender for parse in parses(noun) if parse.pos == "NOUN"} - {None}
+    return not found or gender in found
 
 
 def _is_part(document: Document, draft: Draft) -> bool:

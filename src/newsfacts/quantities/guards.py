@@ -6,6 +6,7 @@ from decimal import Decimal
 from newsfacts.document import Document, Sentence
 from newsfacts.lexicon import words
 from newsfacts.numbers import NumberMention, plain
+from newsfacts.quantities.draft import Draft
 from newsfacts.quantities.units import is_time_noun, sign_before
 from newsfacts.rule import rule
 
@@ -91,8 +92,11 @@ def _in_name(document: Document, number: NumberMention, sentence: Sentence) -> b
         "Проверили [8 школ] и гимназию 12.": "8 школа",
     },
 )
-def is_index(document: Document, number: NumberMention, sentence: Sentence) -> bool:
-    """Whether a number without a unit of its own is an index, an address, an age, a clock time or a year."""
+def is_index(document: Document, number: NumberMention, sentence: Sentence, listed: bool) -> bool:
+    """Whether a number without a unit of its own is an index, an address, an age, a clock time or a year.
+
+    ``listed``: it stands in brackets behind another number in brackets.
+    """
     tokens, first, last = document.tokens, number.first, number.last
     text = document.text[number.start : number.end]
     if (
@@ -119,7 +123,7 @@ def is_index(document: Document, number: NumberMention, sentence: Sentence) -> b
         return True
     closes = after is None or after.text in ',.;)»":'
     if before.text == "(" and closes and number.scale == 1:
-        return first - 2 >= sentence.first and tokens[first - 2].is_title
+        return not listed and first - 2 >= sentence.first and tokens[first - 2].is_title
     return _indexed(document, first, sentence) or (closes and _address(document, first, sentence))
 
 
@@ -165,3 +169,16 @@ def _address(document: Document, first: int, sentence: Sentence) -> bool:
 def is_year(value: Decimal) -> bool:
     """Whether a number could be a year of our times."""
     return 1800 <= value <= 2100 and value == int(value)
+
+
+def are_bracketed(document: Document, one: Draft, other: Draft) -> bool:
+    """Whether two numbers of a sentence stand each in brackets of its own: «Китай (214 человек), Сербия (160)»."""
+    return one.sentence is other.sentence and all(_in_brackets(document, draft) for draft in (one, other))
+
+
+def _in_brackets(document: Document, draft: Draft) -> bool:
+    """Whether the number is the first thing in brackets, but for a word or two before it, and ends a part of it."""
+    tokens, first = document.tokens, draft.sentence.first
+    if draft.last >= draft.sentence.last or tokens[draft.last].text not in (")", ",", ";"):
+        return False
+    return any(t.text == "(" for t in tokens[max(first, draft.first - 3) : draft.first])

@@ -10,6 +10,7 @@ from newsfacts.quantities.measure import RATIO
 from newsfacts.quantities.units import Unit, unit_at
 from newsfacts.rule import rule
 
+_TIMES = frozenset(("лет", "месяцев", "недель", "дней", "часов", "минут", "секунд"))
 _BETWEEN = frozenset(("на", "в", "за", "через"))
 _COUNTED = frozenset(("человек", "штука", "место", "единица", "раз", "машина", "экземпляр"))
 
@@ -47,3 +48,15 @@ def inverted(document: Document, draft: Draft) -> Draft:
     else:
         return draft
     return replace(draft, unit=unit, first=k, bound="~", preposition="", rule="inversion")
+
+
+def is_time_before(document: Document, draft: Draft) -> bool:
+    """Whether the number is one of years or hours that stand before it: «лет 45-50»."""
+    k = draft.first - 1
+    return (
+        k >= draft.sentence.first
+        and document.tokens[k].lower in _TIMES
+        and not (
+            k > draft.sentence.first and (document.tokens[k - 1].is_number or document.tokens[k - 1].pos == "NUMR")
+        )
+    )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newsfacts.document import Document
-from newsfacts.numbers import DASHES, ONE, exact
+from newsfacts.numbers import DASHES, ONE, exact, shared_scale
 from newsfacts.quantities.draft import Draft
 from newsfacts.rule import rule
 
@@ -28,6 +28,8 @@ _CLOSE = 4  # tokens between two numbers that share a unit
         "Забеги пройдут на [3], [10] и [21,1 км].": "3 km | 10 km | 21.1 km",
         "Свет дали в [61] из [63 домов].": "61 дом | 63 дом",
         "Надои выросли на [1,8%], до [16 млн литров].": "1.8 % | 16000000 L",
+        "Из [54 км] путей сменили [шесть], из [70 вагонов] купили [два].": "54 km | 6 km | 70 вагон | 2 вагон",
+        "Место стоило 3 тысячи рублей, дом - [от 9 до 25 тысяч].": "9000..25000 RUB",
         "Они разделили места с 14 по 17.": None,
     },
 )
@@ -114,6 +116,8 @@ def _alike(one: Draft, other: Draft) -> bool:
 
 def _range(one: Draft, other: Draft, first: int) -> Draft:
     one = shared(one, other)
+    if one.unit is None and other.unit is None:
+        one = replace(one, low=shared_scale(one.low, one.number.scale, other.number))
     low, high = sorted((one.low, other.low))
     unit = other.unit or one.unit
     return replace(other, first=first, low=low, high=high, unit=unit, preposition="", bound="=", rule="range")
@@ -151,6 +155,8 @@ def _linked(document: Document, one: Draft, other: Draft) -> bool:
         return links in (["и"], [","])
     if other.unit.type == "count" and (other.preposition in ("по", "на") or other.unit.code == "раз"):
         return False
+    if links[:2] == [",", "из"]:
+        return False  # «из 54 км построил шесть, из 70 вагонов купил два»
     if links[0] in _MARKS or links[0] in _LINKS:
         return all(link in _MARKS or link in _LINKS or link in _FILLERS for link in links)
     return False

@@ -6,7 +6,7 @@ from decimal import Decimal
 from newsfacts.document import Document, Sentence
 from newsfacts.lexicon import words
 from newsfacts.numbers import NumberMention, exact, plain
-from newsfacts.quantities.bounds import PREPOSITIONS, bound_after
+from newsfacts.quantities.bounds import PREPOSITIONS, bound_after, is_level
 from newsfacts.quantities.draft import Draft
 from newsfacts.quantities.guards import is_year
 from newsfacts.quantities.nouns import counted
@@ -14,6 +14,7 @@ from newsfacts.quantities.units import Unit, is_time_noun, sign_before, unit_at,
 from newsfacts.rule import rule
 
 RATIO = Unit("раз", "ratio")
+ONE_BEFORE = frozenset(("на", "более", "больше", "менее", "меньше", "около", "свыше", "порядка"))
 _COLD = frozenset(("мороз", "холод"))
 _DEGREES = ("широта", "долгота", "северный", "южный", "западный", "восточный", "крепость")
 _IDIOMS = frozenset(("сторона", "рука", "мах", "слово", "голос", "взгляд", "ряд", "целое", "другой", "корень"))
@@ -154,6 +155,35 @@ def whole_unit(document: Document, i: int, sentence: Sentence) -> Draft | None:
     one = found.unit.part
     number = NumberMention(token.start, token.end, i, i + 1, one, one, words=True)
     return Draft(number, sentence, i, found.last, one, one, "whole_unit", unit=found.unit)
+
+
+@rule(
+    "quantities",
+    {
+        "Курган высотой [чуть более метра] распахан.": ">1 m",
+        "До берега оставалось [около километра].": "~1 km",
+        "Проезд подорожает на [рубль].": "1 RUB",
+        "Поставили на рубль, цена выросла и за центнер, и в пересчете на тонну.": None,
+    },
+)
+def bare_unit(document: Document, i: int, sentence: Sentence) -> Draft | None:
+    """A unit in the singular without a number at token i is one behind a bound, or behind «на» where things change."""
+    tokens = document.tokens
+    before = tokens[i - 1].lower if i > sentence.first else ""
+    if before not in ONE_BEFORE or tokens[i].reading("NOUN", number="sing") is None:
+        return None
+    case = "accs" if before == "на" else "gent"
+    if tokens[i].reading("NOUN", case=case, number="sing") is None:
+        return None
+    if before == "на" and not is_level(document, i - 1, max(sentence.first, i - 3)):
+        return None
+    found = unit_at(document, i, sentence.last)
+    if found is None or found.last != i + 1 or len(tokens[i].text) < 4:
+        return None
+    one = found.unit.part
+    number = NumberMention(tokens[i].start, tokens[i].end, i, i + 1, one, one, words=True)
+    draft = Draft(number, sentence, i, found.last, one, one, "bare_unit", unit=found.unit)
+    return _with_preposition(document, draft)
 
 
 @rule(

@@ -155,6 +155,8 @@ def _by_abbreviation(document: Document, i: int, last: int) -> Measure | None:
             break
         text += _squeeze(token.text)
         known = index.short.get(text) or index.loose.get(text.lower())
+        if token.pos == "VERB" and i > 0 and not document.tokens[i - 1].is_number:
+            break  # «девять дал меценат»
         spaced = len(text) == 2 and j > i and not touches and not pointed  # «л с» is no «л. с.»
         if known and not spaced:
             unit, with_point = known
