@@ -335,10 +335,9 @@ class _Reader:
         token = self.tokens[i]
         if token.lower in ("семью", "сорока"):
             following = self._token(i + 1)
-            return (
-                following is not None
-                and following.pos in ("NOUN", "ADJF")
-                and following.reading(number="plur") is not None
+            return following is not None and (
+                (following.pos in ("NOUN", "ADJF") and following.reading(number="plur") is not None)
+                or (following.is_word and numeral(following.lower) is not None)
             )
         return True
 

@@ -97,7 +97,12 @@ def _resolve(document: Document, draft: Draft, done: Sequence[Draft]) -> Draft |
         before = _antecedent(document, draft, done)
         return _take(document, draft, before) if before is not None and before.unit else None
     whole = draft.high == int(draft.high) or draft.number.scale > ONE
-    listed = (not whole and _spoken_of(draft, done)) or draft.adjectives or _is_price(draft, done) or _parallel(document, draft, done)
+    listed = (
+        (not whole and _spoken_of(draft, done))
+        or draft.adjectives
+        or _is_price(draft, done)
+        or _parallel(document, draft, done)
+    )
     noun = None if listed else _topic(document, draft, done)
     if noun is not None:
         return replace(draft, unit=Unit(noun, "count"), rule="noun_before")
