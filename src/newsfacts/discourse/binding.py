@@ -161,11 +161,16 @@ class Memory:
             parties = self.resolve(group)
             if len(parties) > 1 and all(p.type != "person" for p in parties):
                 return states(parties)
-        beside = [g for g in groups if g.preposition == "с" and "ablt" in g.cases]
+        beside = [g for g in groups if (g.preposition == "с" and "ablt" in g.cases) or self._is_addressee(g)]
         if plain and beside:
             parties = unique((*self.resolve(plain[0]), *self.resolve(beside[0])))
             return states(parties) if len(parties) > 1 and all(p.type != "person" for p in parties) else ()
         return ()
+
+    def _is_addressee(self, group: Group) -> bool:
+        """Whether a list is who gets something: «поставит Индонезии вертолеты»."""
+        before = self.mentions.document.tokens[group.first - 1] if group.first else None
+        return before is not None and before.pos == "VERB" and "datv" in group.cases and "nomn" not in group.cases
 
     def last_deal(self, position: int, sentences: int) -> tuple[Party, ...]:
         """The parties of the deal found last, where it is not more than so many sentences back."""

@@ -10,7 +10,7 @@ from newsfacts.discourse.deal_frame import Deal, build
 from newsfacts.discourse.deal_lists import shares
 from newsfacts.discourse.deals import Act, Paper, act_at, lemma_in, negated, papers, stages
 from newsfacts.discourse.parties import Group
-from newsfacts.discourse.scenes import Scene
+from newsfacts.discourse.scenes import Scene, scenes
 from newsfacts.lexicon import table, words
 from newsfacts.rule import rule
 
@@ -83,10 +83,24 @@ def acted_on_paper(scene: Scene) -> Iterator[Deal]:
 
 def _beside(scene: Scene, paper: Paper) -> list[Group]:
     """The lists beside a document that a relative clause hangs on: «контракт с «Лучом», который подписан в мае»."""
-    if scene.above is None or paper.index in scene.indices or paper.index not in scene.above.indices:
+    if paper.index in scene.indices:
         return []
+    if scene.above is None or paper.index not in scene.above.indices:
+        return _beside_before(scene, paper)
     behind = [g for g in scene.above.groups if paper.index < g.first < scene.indices[0]]
     return [g for g in behind if g.preposition in ("с", "между")]
+
+
+def _beside_before(scene: Scene, paper: Paper) -> list[Group]:
+    """The lists beside a document of the sentence before: «Соглашение между А и Б … Его подписали в мае»."""
+    at = scene.sentence.index - 1
+    if at < 0 or not scene.document.sentences[at].first <= paper.index < scene.sentence.first:
+        return []
+    for place in scenes(scene.memory, scene.document.sentences[at]):
+        if paper.index in place.indices:
+            behind = [g for g in place.groups if g.first > paper.index]
+            return [g for g in behind if g.preposition in ("с", "между")]
+    return []
 
 
 def _included(scene: Scene, whole: Paper) -> list[tuple[Scene, Paper]]:
@@ -141,11 +155,17 @@ def _named_object(scene: Scene, act: Act) -> Paper | None:
         if not p.preposition
         and (
             p.cases & wanted
-            or (p.is_counted and "gent" in p.cases)
+            or ("gent" in p.cases and (p.is_counted or _is_several(scene, p)))
             or (p.first > 0 and tokens[p.first - 1].lemma in ("действие", "участие") and "gent" in p.cases)
         )
     ]
     return min(fitting, key=lambda p: abs(p.index - act.index), default=None)
+
+
+def _is_several(scene: Scene, paper: Paper) -> bool:
+    """«ряд соглашений», «пакет документов»."""
+    before = scene.document.tokens[paper.first - 1] if paper.first else None
+    return before is not None and before.lemma in words("agreements", "terms", "several") and paper.is_plural
 
 
 @rule(

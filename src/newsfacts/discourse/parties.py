@@ -397,8 +397,18 @@ class Mentions:
             )
         described = self._phrased(i, j, end, lemma, cases)
         last = end if lemma in words("parties", "bodies") else j + 1
+        whose = next((k for k in range(j + 1, last) if _known(tokens[k]) in words("parties", "loose")), None)
+        within = self._noun(whose, whose, stop) if whose is not None else None
         return Mention(
-            i, last, self._described(i, j, lemma, cases), cases, number, "reference", lemma, described=described
+            i,
+            last,
+            self._described(i, j, lemma, cases),
+            cases,
+            number,
+            "reference",
+            lemma,
+            described=described,
+            inner=within,
         )
 
     def _phrased(self, i: int, j: int, end: int, lemma: str, cases: frozenset[str]) -> tuple[Party, ...]:
