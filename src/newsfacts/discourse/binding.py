@@ -9,10 +9,11 @@ from newsfacts.discourse.deals import Act, Paper
 from newsfacts.discourse.parties import Group, Mention, Mentions
 from newsfacts.discourse.references import codes, is_territory, likeness, names_territory, places
 from newsfacts.document import Document, Sentence
-from newsfacts.gazetteer import gazetteer
+from newsfacts.gazetteer import Place, gazetteer
 from newsfacts.lexicon import words
 from newsfacts.model import EntityType, Party, Status
 
+_KINDS: dict[str, EntityType] = {"country": "country", "region": "region", "city": "location"}
 _TOPICS = frozenset(("organization", "country", "region"))
 
 
@@ -34,6 +35,7 @@ class Memory:
     mentions: Mentions
     deals: list[Told] = field(default_factory=list)
     agents: list[tuple[int, tuple[Party, ...]]] = field(default_factory=list)
+    grounds: tuple[tuple[int, Party], ...] | None = None
 
     def resolve(self, group: Group, taken: Sequence[Party] = ()) -> tuple[Party, ...]:
         """The parties of a list, references replaced by what they mean, which is none of the ``taken``."""
@@ -73,6 +75,12 @@ class Memory:
         if plural and (head in words("parties", "sides") or head in words("parties", "delegates")):
             listed = self._list_before(mention.first) if head == "они" else ()
             return listed or self.last_deal(mention.first, sentences=30)
+        if head in words("parties", "players") and not plural:
+            people = [m for m in self._named(mention.first) if m.parties[0].type == "person"]
+            near = (
+                people[-1:] if people and self._sentence(mention.first) - self._sentence(people[-1].first) < 2 else []
+            )
+            return near[0].parties if near else ()
         if plural and self._is_of_both(mention):
             return self.last_deal(mention.first, sentences=30) or self._list_before(mention.first)
         if plural:
@@ -83,8 +91,8 @@ class Memory:
         earlier = self._named(mention.first)
         if head in words("parties", "territories"):
             mine = places(mention)
-            near = [(m, 1.0) for m in earlier if is_territory(m, head) and (not mine or not mine.isdisjoint(codes(m)))]
-            return self._salient(mention, near) or self._territory(mention.first, head)
+            known = [(m, 1.0) for m in earlier if is_territory(m, head) and (not mine or not mine.isdisjoint(codes(m)))]
+            return self._territory(mention, taken) or self._salient(mention, known)
         fits = [(m, fit) for m in earlier if m.parties[0].name not in taken and (fit := likeness(mention, m))]
         return self._salient(mention, fits)
 
@@ -119,20 +127,32 @@ class Memory:
         listed = [g for g in groups if len(g.mentions) > 1]
         return self.resolve(listed[-1]) if listed else ()
 
-    def _territory(self, position: int, head: str) -> tuple[Party, ...]:
-        """The territory named last inside other names («министерство инвестиций Камчатского края»)."""
-        texts = [t.text for t in self.mentions.document.tokens[:position]]
-        for i in range(position - 1, -1, -1):
-            found = gazetteer().find(texts, i) if texts[i][0].isupper() else None
-            if found is not None and found[0].kind in ("region", "country", "city"):
-                place = found[0]
-                kind: EntityType = (
-                    "country" if place.kind == "country" else "region" if place.kind == "region" else "location"
-                )
-                party = Party(place.name, kind, place.code)
-                if names_territory(party, head):
-                    return (party,)
-        return ()
+    def _territory(self, mention: Mention, taken: frozenset[str]) -> tuple[Party, ...]:
+        """The territory that the article speaks of most around here, by name, inside other names or by adjective."""
+        here, theirs = self._sentence(mention.first), places(mention)
+        weights: dict[Party, float] = {}
+        for at, party in self._territories():
+            if at >= mention.first:
+                break
+            fits = names_territory(party, mention.head) and party.name not in taken
+            if fits and (not theirs or (party.code or "")[:2] in theirs):
+                weights[party] = weights.get(party, 0) + 1 / (1 + here - self._sentence(at))
+        return (max(reversed(weights), key=lambda p: weights[p]),) if weights else ()
+
+    def _territories(self) -> Sequence[tuple[int, Party]]:
+        """Every place that the text names or makes an adjective of, by token."""
+        if self.grounds is None:
+            document = self.mentions.document
+            texts = [t.text for t in document.tokens]
+            found: list[tuple[int, Party]] = []
+            for sentence in document.sentences:
+                for i in range(sentence.first, sentence.last if sentence.block != "dateline" else sentence.first):
+                    place = _place_at(texts, i)
+                    kind = _KINDS.get(place.kind) if place is not None else None
+                    if place is not None and kind is not None:
+                        found.append((i, Party(place.name, kind, place.code)))
+            self.grounds = tuple(found)
+        return self.grounds
 
     def _named(self, position: int) -> list[Mention]:
         """The names before a token, those inside posts («глава Тверской области Иванов») included."""
@@ -228,6 +248,16 @@ class Memory:
         return best[0][0] if best and best[0][1] else None
 
 
+def _place_at(texts: Sequence[str], i: int) -> Place | None:
+    """The place named at token i, or the region that an adjective there belongs to."""
+    if texts[i][0].isupper():
+        found = gazetteer().find(texts, i)
+        if found is not None:
+            return found[0]
+    place = gazetteer().by_adjective(texts[i]) if texts[i][0].islower() and "ск" in texts[i] else None
+    return place if place is not None and place.kind == "region" else None
+
+
 def _is_reference(mention: Mention | None) -> TypeGuard[Mention]:
     return mention is not None and mention.role == "reference"
 
@@ -248,8 +278,10 @@ def bound(memory: Memory, groups: Sequence[Group], act: Act | None, paper: Paper
     agents: list[Group] = []
     if act is not None and not act.passive:
         agents = _agents(document, groups, act, paper)
+    beside = [p for g in groups if g.preposition in ("с", "между") for m in g.mentions for p in m.parties]
     for group in agents:
-        found.extend(memory.resolve(group))
+        found.extend(memory.resolve(group, beside))
+    named = tuple(found)
     if agents and found and act is not None:
         memory.agents.append((act.index, unique(found)))
     elif act is not None and not act.passive and groups_at(groups, act):
@@ -258,7 +290,7 @@ def bound(memory: Memory, groups: Sequence[Group], act: Act | None, paper: Paper
         if group in agents:
             continue
         if _binds(group, act, paper):
-            found.extend(memory.resolve(group))
+            found.extend(memory.resolve(group, named))
     parties = states(unique(found))
     if len(parties) < 2 and paper is not None:
         parties = unique((*_by_adjective(document, paper), *parties))

@@ -113,7 +113,7 @@ class Mentions:
         """The lists that the mentions among these tokens form."""
         groups: list[Group] = []
         for mention in self.of(sentence):
-            if mention.first not in indices:
+            if mention.first not in indices or self._is_gloss(groups, mention):
                 continue
             joined = self._joined(groups[-1], mention) if groups else None
             if joined is not None:
@@ -121,6 +121,14 @@ class Mentions:
             else:
                 groups.append(Group((mention,), mention.cases, mention.preposition))
         return groups
+
+    def _is_gloss(self, groups: Sequence[Group], mention: Mention) -> bool:
+        """Whether a name in brackets only says the one before again: «Завод «Алмаз» (Almaz Works)»."""
+        return (
+            bool(groups)
+            and groups[-1].last == mention.first - 1
+            and self.document.tokens[mention.first - 1].text == "("
+        )
 
     def _joined(self, group: Group, mention: Mention) -> Group | None:
         between = [t.lower for t in self.document.tokens[group.last : mention.first]]
@@ -353,6 +361,8 @@ class Mentions:
         tokens = self.document.tokens
         lemma = _known(tokens[j]) or tokens[j].lower
         number = _number(tokens[j])
+        if lemma in words("parties", "players"):
+            return self._player(i, j, stop, lemma, number)
         if lemma in words("parties", "posts") or (number == "plur" and lemma in words("parties", "delegates")):
             return self._post(i, j, stop, lemma, number)
         end = noun_phrase(self.document, j, stop, coordinate=False)
@@ -410,6 +420,18 @@ class Mentions:
             described=described,
             inner=within,
         )
+
+    def _player(self, i: int, j: int, stop: int, lemma: str, number: str | None) -> Mention:
+        """A sportsman or artist, who is bound himself: «с вратарем «Луча» Иваном Петровым»."""
+        cases = _phrase_cases(self.document.tokens[i : j + 1])
+        for k in range(j + 1, min(j + 6, stop)):
+            entity, last = self._entities.get(k, (None, k))
+            if entity is not None and entity.type == "person":
+                return Mention(i, last, (Party(entity.name, "person", None),), cases, number, "name", lemma)
+            token = self.document.tokens[k]
+            if is_predicate(token) or token.pos in ("PREP", "CONJ") or token.text == ",":
+                break
+        return Mention(i, j + 1, (), cases, number, "reference", lemma)
 
     def _phrased(self, i: int, j: int, end: int, lemma: str, cases: frozenset[str]) -> tuple[Party, ...]:
         """A body without a name, as the text calls it: «местный университет», «центр занятости»."""
@@ -603,7 +625,7 @@ def _nouns() -> frozenset[str]:
     return frozenset().union(
         *(
             words("parties", key)
-            for key in ("posts", "delegates", "bodies", "companies", "territories", "sides", "crowd")
+            for key in ("players", "posts", "delegates", "bodies", "companies", "territories", "sides", "crowd")
         )
     )
 

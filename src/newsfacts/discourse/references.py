@@ -60,7 +60,7 @@ def names_territory(party: Party, head: str) -> bool:
     if head in ("область", "край", "район", "округ"):
         return head in name
     if head == "республика":
-        return not any(w in name for w in ("область", "край", "район", "округ"))
+        return party.type != "location" and not any(w in name for w in ("область", "край", "район", "округ"))
     if head == "город":
         return party.type == "location"
     if head == "регион":
