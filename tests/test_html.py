@@ -84,6 +84,11 @@ def test_a_card_tells_all_of_its_fact(nf: Pipeline) -> None:
     for words in ("> 14\u202f000 человек", "more than", "больше", "2025-09-29/2025-10-01", "организаторы мероприятия"):
         assert words in shown
     assert attendance.rule in shown
+    [countries] = doc.facts.country_counts
+    at = list(doc.facts).index(countries)
+    [exact] = re.findall(rf'<article class="card[^>]*data-key="facts{at}".*?</article>', source, re.DOTALL)
+    assert ">bound<" in card
+    assert ">bound<" not in exact
     for evidence in attendance.evidence:
         assert evidence.text in shown
 

@@ -47,7 +47,17 @@ def cards(result: Result, prefix: str) -> list[Card]:
         found.append(made.small("times", n, time.kind, value, [time], [], time.rule))
     for n, quantity in enumerate(result.quantities):
         kind = quantity.unit_type or "count"
-        found.append(made.small("quantities", n, kind, amount(quantity), [quantity], _bound(quantity), quantity.rule))
+        found.append(
+            made.small(
+                "quantities",
+                n,
+                kind,
+                amount(quantity),
+                [quantity],
+                [*_bound(quantity), text(quantity.unit)],
+                quantity.rule,
+            )
+        )
     groups: dict[int, list[Entity]] = {}
     for key, entity in zip(entity_keys(result), result.entities, strict=True):
         groups.setdefault(key, []).append(entity)
@@ -72,7 +82,7 @@ class _Cards:
             if name not in _COMMON and name != field and getattr(fact, name)
         ]
         if isinstance(value, Count):
-            rows[:0] = [self._row("", label("bound"), part) for part in _bound(value)[:1]]
+            rows[:0] = [self._row("", label("bound"), part) for part in _bound(value)]
         if fact.source:
             rows.append(self._row(f"{key}.source", label("source"), text(fact.source.text)))
         rows.append(self._row("", label("rule"), self._rule(fact.rule)) if fact.rule else "")
@@ -128,8 +138,8 @@ def _value(value: object) -> str:
 
 
 def _bound(of: Quantity | Count) -> list[str]:
-    """How a number bounds the true value, and its unit."""
-    return [*([f"{text(of.bound)} {label(of.bound)}"] if of.bound != "=" else []), text(of.unit)]
+    """How a number bounds the true value, unless it is the value."""
+    return [f"{text(of.bound)} {label(of.bound)}"] if of.bound != "=" else []
 
 
 @lru_cache(maxsize=1)

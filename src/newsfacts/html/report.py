@@ -51,8 +51,7 @@ _COLUMNS: tuple[tuple[str, Callable[[Agreed], str], Callable[[Agreed], str] | No
     ),
     ("when", lambda row: safe.text(row.when or row.published), lambda row: row.when or row.published),
     ("event", lambda row: safe.text(row.event), None),
-    ("evidence", lambda row: f'<q lang="ru">{safe.text(row.evidence)}</q>', None),
-    ("article", lambda row: _link(row.link, row.article), None),
+    ("evidence", lambda row: f'<q lang="ru">{safe.text(row.evidence)}</q> {_link(row.link, row.article)}', None),
 )
 
 
