@@ -1,6 +1,8 @@
 """What changed between two runs."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +50,14 @@ def test_the_command(runs: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
     records: list[dict[str, Any]] = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert {record["kind"] for record in records} == {"added", "removed", "changed"}
     assert main(["diff", "old.jsonl", "old.jsonl", "--summary"]) == 0
+
+
+def test_a_reader_that_stops_early(runs: tuple[Path, Path]) -> None:
+    documents = Path("old.jsonl").read_bytes().splitlines()
+    Path("long.jsonl").write_bytes(b"".join(documents[0].replace(b'"a"', b'"%d"' % n) + b"\n" for n in range(3000)))
+    command = f"{sys.executable} -m newsfacts diff long.jsonl new.jsonl | head -c 10"
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, timeout=60)
+    assert (done.returncode, done.stderr, len(done.stdout)) == (0, b"", 10)
 
 
 @pytest.mark.parametrize("line", ["{", "[]", '{"article": 5}', "{}"])

@@ -6,6 +6,7 @@ Inputs are a folder, JSON Lines and CSV, with broken ones among them. Each round
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -28,10 +29,10 @@ raise SystemExit(main())
 def corpus(folder: Path, articles: int, seed: int = 7) -> list[str]:
     """Write inputs of varied glued sentences, and every sort of broken one; returns their names."""
     chance = random.Random(seed)
-    paragraphs = [p for f in FIXTURES for p in f.read_text("utf-8").split("\n") if len(p) > 80]
+    sentences = [s for f in FIXTURES for s in re.split(r"(?<=[.!?])\s+", f.read_text("utf-8")) if 30 < len(s) < 150]
 
     def text() -> str:
-        return "\n\n".join(chance.sample(paragraphs, chance.randint(1, 2)))
+        return " ".join(chance.sample(sentences, chance.randint(1, 3)))
 
     files = folder / "news"
     for i in range(articles // 2):

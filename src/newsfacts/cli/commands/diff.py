@@ -42,6 +42,8 @@ def run(arguments: argparse.Namespace) -> int:
     counts: Counter[tuple[str, Kind]] = Counter()
     try:
         _print(count(changes(arguments.old, arguments.new), counts), arguments)
+    except BrokenPipeError:
+        raise
     except (OSError, ValueError) as error:
         arguments.parser.error(str(error))
     if not arguments.json:
