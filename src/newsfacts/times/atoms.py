@@ -14,6 +14,7 @@ _DIGIT = re.compile(r"\d")
 STEM = re.compile("дневн|летн|месячн|недельн|годичн|часов|минутн|секундн|суточн|годов")
 _PARTS = re.compile(r"[^\W\d_]+")
 _NONE: Mapping[str, Any] = {}
+_QUOTES = frozenset('«»"„“”')
 _DIGITS = frozenset("0123456789")
 DASHES = frozenset("-–—‑‒−")
 
@@ -58,13 +59,14 @@ def word(text: str) -> tuple[str, Mapping[str, Any], bool, bool]:
 class Atoms(dict[int, Atom]):
     """The atoms of a sentence by their numbers, made when a rule looks at them; outside of it stand blanks."""
 
-    __slots__ = ("_spans", "numbers", "sentence", "texts")
+    __slots__ = ("_spans", "has_quotes", "numbers", "sentence", "texts")
 
     def __init__(self, found: Sequence[re.Match[str]], sentence: Sentence) -> None:
         super().__init__()
         self.texts = [match.group() for match in found]
         self._spans = [match.span() for match in found]
         self.sentence = sentence
+        self.has_quotes = not _QUOTES.isdisjoint(self.texts)
         self.numbers: dict[tuple[str, int], Any] = {}  # the numerals read so far, by kind and place
 
     def __len__(self) -> int:

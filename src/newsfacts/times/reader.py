@@ -10,7 +10,7 @@ from newsfacts.times.atoms import DASHES, STEM, Atoms, atoms_of, is_promising, w
 from newsfacts.times.combine import combine
 from newsfacts.times.parts import part_of
 from newsfacts.times.timex import Piece, Timex
-from newsfacts.times.weed import is_opening_hours, is_time
+from newsfacts.times.weed import is_time, without_opening_hours
 from newsfacts.times.words import lexicon
 
 Reader = Callable[[Atoms, int], list[Piece]]
@@ -93,8 +93,7 @@ def read_sentence(document: Document, sentence: Sentence) -> list[Timex]:
     pieces = [piece for piece in _scan(a) if is_time(document, a, piece)]
     if not pieces:
         return []
-    combined = [piece.timex for piece in combine(a, pieces)]
-    return [timex for timex in combined if not is_opening_hours(a, timex, combined)]
+    return without_opening_hours(a, [piece.timex for piece in combine(a, pieces)])
 
 
 def _scan(a: Atoms) -> Iterator[Piece]:

@@ -1,8 +1,9 @@
 """The tense of what is said about a time: that of the nearest verb, in the same clause before others."""
 
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from newsfacts.analysis.morphology import Parse
+from newsfacts.analysis.morphology import Parse, parses
 from newsfacts.document import Document, Sentence
 from newsfacts.lexicon import words
 from newsfacts.times.timex import Timex
@@ -63,9 +64,10 @@ def tense_at(document: Document, timex: Timex, sentence: Sentence) -> Said:
     return best[1] if best else Said("open")
 
 
-def _verb(document: Document, i: int) -> Parse | None:
-    """The verbal reading of a token, if it is likely or certain enough."""
-    readings = document.tokens[i].parses
+@lru_cache(maxsize=50_000)
+def _verb(word: str) -> Parse | None:
+    """The verbal reading of a word in lower case, if it is likely or certain enough."""
+    readings = parses(word)
     if not readings:
         return None
     first = readings[0]
@@ -77,7 +79,7 @@ def _verb(document: Document, i: int) -> Parse | None:
 
 
 def _said(document: Document, i: int, sentence: Sentence, preposition: str) -> Said | None:
-    verb = _verb(document, i)
+    verb = _verb(document.tokens[i].lower)
     if verb is None or verb.mood == "impr":
         return None
     planned = verb.lemma in cue("planned")
@@ -130,7 +132,7 @@ def _infinitive(document: Document, i: int, sentence: Sentence) -> Tense:
         if token.lower in ("был", "была", "было", "были"):
             was = True
             continue
-        verb = _verb(document, k) if token.is_word else None
+        verb = _verb(token.lower) if token.is_word else None
         if verb is None:
             continue
         if verb.lemma in _MODAL or verb.lemma in cue("planned"):

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from newsfacts.document import Document, Token
-from newsfacts.times.atoms import DASHES, Atoms
+from newsfacts.times.atoms import DASHES, Atoms, word
 from newsfacts.times.timex import Piece, Timex
 from newsfacts.times.words import cue
 
+_CLAUSE = 40  # tokens to look for a verb among, on either side
 _OPEN, _CLOSE = frozenset('«"„“'), frozenset('»"“”')
 _PRONOUNS = frozenset(
     ("мне", "ему", "ей", "им", "нам", "вам", "тебе", "которому", "которой", "которым", "кому", "младшему", "старшему")
@@ -68,12 +69,12 @@ def _governs(document: Document, piece: Piece) -> bool:
     return token.parses[0].case == "gent"
 
 
-def is_opening_hours(a: Atoms, timex: Timex, beside: Sequence[Timex]) -> bool:
-    """Whether hours, or days of the week beside hours, are those at which something is open."""
-    hours = [t for t in beside if t.unit == "minute" and t.to is not None and t.month is None]
-    if not hours or not (timex in hours or (timex.weekday is not None and timex.to is not None)):
-        return False
-    return any(atom.low in cue("open") for atom in a.between(0, len(a)))
+def without_opening_hours(a: Atoms, timexes: Sequence[Timex]) -> list[Timex]:
+    """Leave out the hours, and the days of the week beside hours, at which something is open."""
+    hours = {id(t) for t in timexes if t.unit == "minute" and t.to is not None and t.month is None}
+    if not hours or not any(word(text)[0] in cue("open") for text in a.texts):
+        return list(timexes)
+    return [t for t in timexes if not (id(t) in hours or (t.weekday is not None and t.to is not None))]
 
 
 def _is_rate(a: Atoms, piece: Piece) -> bool:
@@ -85,7 +86,7 @@ def _is_rate(a: Atoms, piece: Piece) -> bool:
 
 def _in_name(a: Atoms, piece: Piece) -> bool:
     """Whether the piece stands inside a quoted name: «Белые ночи - 2025», «Осень 1941 года»."""
-    if _OPEN.isdisjoint(a.texts):
+    if not a.has_quotes:
         return False
     left = next((k for k in range(piece.first - 1, max(piece.first - 11, -1), -1) if _opens(a, k)), None)
     if left is None or any(_closes(a, k) for k in range(left + 1, piece.first)):
@@ -182,7 +183,7 @@ def _whose(document: Document, a: Atoms, first: int) -> bool:
 def _is_dative_person(token: Token) -> bool:
     reading = token.parses[0] if token.parses else None
     dative = token.reading("NOUN", case="datv")
-    if reading is None or dative is None:
+    if reading is None or dative is None or (reading.pos != "NOUN" and dative.is_known):
         return False
     named = {"Name", "Surn", "Patr"} & dative.grammemes
     return bool(named or dative.animacy == "anim" or (token.is_title and not dative.is_known))
@@ -192,7 +193,7 @@ def _has_verb(document: Document, a: Atoms, k: int) -> bool:
     """Whether a finite verb stands in the clause around a token: then the dative is its object."""
     tokens = document.tokens
     i = k - 1
-    while i >= a.sentence.first and tokens[i].text not in ',;:()—–.-"«':
+    while i >= max(a.sentence.first, k - _CLAUSE) and tokens[i].text not in ',;:()—–.-"«':
         if (
             tokens[i].is_word
             and tokens[i].pos in ("VERB", "INFN", "PRTS")
@@ -201,7 +202,7 @@ def _has_verb(document: Document, a: Atoms, k: int) -> bool:
             return True
         i -= 1
     i = k + 1
-    while i < a.sentence.last and tokens[i].text not in ',;:()—–.-"»':
+    while i < min(a.sentence.last, k + _CLAUSE) and tokens[i].text not in ',;:()—–.-"»':
         if tokens[i].is_word and tokens[i].pos in ("VERB", "PRTS") and tokens[i].lemma not in ("быть", "исполниться"):
             return True
         i += 1
