@@ -16,7 +16,7 @@ from newsfacts.model import Quantity
 
 _OF_THEM = frozenset(("числе", "них", "включая"))
 _CLEAR = frozenset(("участие", "участвовать", "поучаствовать"))
-_HOLDS = frozenset(("вмещать", "вмещающий"))
+_HOLDS = frozenset(("вмещать", "вмещающий", "допустимый", "предельный"))
 
 
 @lru_cache(maxsize=4)
@@ -42,7 +42,7 @@ def _told(site: Site, kind: Kind, told: dict[str, Participation]) -> Participati
     """The count, if it is one: a part of one told before, the countries of one, or one by the words around it."""
     quantity = site.quantity
     before = told.get(quantity.unit)
-    part = part_of(site, before.sentence) if before else None
+    part = part_of(site, before.sentence, before.quantity) if before else None
     if before and part and (part.first < site.first or part.members):
         return _as_part(site, kind, part, before)
     if kind == "people" and told:
@@ -117,7 +117,7 @@ def _kind(site: Site) -> Kind | None:
 def _is_whole(site: Site) -> bool:
     """«На 92 тысячи человек», «вмещает 92 тысячи»: room; «из девяти приглашенных прилетят четверо» are the four."""
     before = site.tokens[site.first - 1].lower if site.first > site.sentence.first else ""
-    if site.first > site.sentence.first and site.tokens[site.first - 1].lemma in _HOLDS:
+    if any(t.lemmas & _HOLDS for t in site.tokens[max(site.sentence.first, site.first - 1) : site.first + 1]):
         return True
     own = site.tokens[site.first].lower
     if "на" in (before, own):

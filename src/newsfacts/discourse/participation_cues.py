@@ -14,7 +14,9 @@ from newsfacts.discourse.participation_site import (
     gathering_near,
     in_meeting,
     in_undertaking,
+    is_of_another,
     is_online,
+    keeps_order,
     told_at_gathering,
 )
 from newsfacts.document import Token
@@ -113,9 +115,20 @@ def number_of_visitors(counted: Counted) -> Said | None:
             before = tokens[max(counted.sentence.first, i - 3) : i]
             measure = next((t for t in before if t.lemma in words("participation", "measures", "of_people")), None)
             found = (measure.index, i + 1) if measure else None
-        if found and not in_undertaking(counted) and (gathering_near(counted) or at_venue(counted)):
+        if (
+            found
+            and not _is_rate(counted)
+            and not in_undertaking(counted)
+            and (gathering_near(counted) or at_venue(counted))
+        ):
             return found
     return None
+
+
+def _is_rate(counted: Counted) -> bool:
+    """«4 тысяч человек в час» is no number of all."""
+    after = [t.lower for t in counted.tokens[counted.site.last : counted.site.last + 2]]
+    return after in (["в", "час"], ["в", "минуту"])
 
 
 @rule(
@@ -226,10 +239,16 @@ def _comes(counted: Counted, token: Token) -> bool:
         if in_undertaking(counted) or is_online(counted):
             return False
         return about_gathering(counted) or at_venue(counted) or in_meeting(counted)
+    if is_of_another(counted) or keeps_order(counted):
+        return False
     if told_at_gathering(counted) or (counted.kind == "countries" and not lemmas & _REPRESENT):
         return False
     if counted.unit in words("participation", "kinds", "others") and not gathering_here(counted):
         return False
+    if lemmas & words("participation", "subject", "shows"):
+        results = words("participation", "subject", "results")
+        if any(counted.tokens[i].lemma in results for i in counted.field):
+            return False  # «прибыль показывают три хозяйства»
     if lemmas & words("participation", "subject", "weak"):
         if gathering_near(counted) or (counted.kind != "people" and counted.reading.events.main is not None):
             return True
@@ -305,14 +324,27 @@ def _gathers(counted: Counted, token: Token) -> bool:
     lemmas = token.lemmas
     about = about_gathering(counted) and not told_at_gathering(counted)
     if lemmas & words("participation", "object", "strong"):
-        return about or at_venue(counted) or in_meeting(counted)
+        return about or at_venue(counted) or in_meeting(counted) or counted.is_visitor()
     if not lemmas & words("participation", "object", "weak"):
         return False
     if counted.unit in words("participation", "kinds", "others") and not gathering_here(counted):
         return False
+    if is_of_another(counted):
+        return False
     if about and (counted.is_visitor() or gathering_near(counted)):
         return True
+    if counted.is_visitor() and _is_named_host(counted):
+        return True
     return at_venue(counted) and (counted.is_visitor() or counted.kind != "people")
+
+
+def _is_named_host(counted: Counted) -> bool:
+    """«"Сырный пир" принял 40 тыс. гостей»: a name in quotes with no noun before it that tells what it is."""
+    tokens = counted.tokens
+    for i in counted.field:
+        if tokens[i].text in '«"' and i + 1 < counted.sentence.last and tokens[i + 1].is_title:
+            return i == counted.sentence.first or tokens[i - 1].pos != "NOUN"
+    return False
 
 
 @rule(
@@ -327,9 +359,12 @@ def _gathers(counted: Counted, token: Token) -> bool:
 )
 def whole_number(counted: Counted) -> Said | None:
     """«Все 300 участников», «из 300 участников», «каждый из 300 гостей», «всего 300 участников»."""
-    if counted.unit not in words("participation", "kinds", "became") or not gathering_near(counted):
+    whole = counted.unit in words("participation", "kinds", "became") or "-участни" in counted.unit
+    if not whole or not gathering_near(counted):
         return None
     first, last = counted.site.first, counted.site.last
+    if "-участни" in counted.unit:
+        return first, last
     lead = [t.lower for t in counted.tokens[max(counted.sentence.first, first - 1) : first + 1]]
     if not set(lead) & {"все", "всего", "из", "всех"}:
         return None
@@ -356,6 +391,33 @@ def counted_noun(counted: Counted) -> Said | None:
     if participant and noun.reading("NOUN", case="gent", number="plur") and about_gathering(counted):
         return first - 2, first
     return None
+
+
+@rule(
+    "facts",
+    {
+        'Завершился фестиваль "Волна". [40 тысяч гостей съели] тонну сыра.': {"event": "Волна", "count": "40000 гость"},
+        'Завершился фестиваль "Волна". Призы получили 40 гостей.': None,
+        'Завершился фестиваль "Волна". Медики помогли 40 гостям.': None,
+    },
+    fact_type="attendance",
+)
+def visitors_do(counted: Counted) -> Said | None:
+    """«40 тысяч гостей съели тонну сыра»: those who are such only at gatherings do something there."""
+    first, last = counted.site.first, counted.site.last
+    if (
+        not counted.is_visitor()
+        or counted.kind != "people"
+        or not gathering_near(counted)
+        or last >= counted.sentence.last
+    ):
+        return None
+    verb = counted.tokens[last]
+    begins = first == counted.sentence.first or counted.tokens[first - 1].text in (".", ",", ":") or first == last
+    if not begins or verb.pos != "VERB" or verb.reading("VERB", number="plur") is None:
+        return None
+    other = verb.lemmas & words("participation", "subject", "not_taking_part")
+    return None if other or keeps_order(counted) else (last, last + 1)
 
 
 @rule(
@@ -396,7 +458,9 @@ def reported(counted: Counted) -> Said | None:
     for i, token in counted.verbs():
         if token.lemmas & words("participation", "report", "verbs") and i < counted.site.first:
             return i, i + 1
-    return None
+    noun = counted.site.first - 2
+    told = noun >= counted.sentence.first and counted.tokens[noun].lemma in words("participation", "report", "nouns")
+    return (noun, noun + 1) if told else None
 
 
 @rule(
@@ -416,6 +480,9 @@ def among_participants(counted: Counted) -> Said | None:
         if token.reading("NOUN", case="gent", number="plur") is None or i - 1 < counted.sentence.first:
             continue
         lead = tokens[i - 1].lower
+        other = any(not t.lemmas & {"быть", "оказаться", "значиться"} for _, t in counted.verbs() if t.pos != "PRTF")
+        if other:
+            return None
         if (lead == "среди" or (lead == "числе" and tokens[i - 2].lower == "в")) and about_gathering(counted):
             return (i - 1 if lead == "среди" else i - 2), i + 1
     return None
@@ -460,7 +527,7 @@ READERS: Sequence[Rule[[Counted], Said | None]] = (
 )
 CLEAR: Sequence[Rule[[Counted], Said | None]] = (take_part, participants_come)
 # Asked only where none of the others fires.
-BRIEF: Sequence[Rule[[Counted], Said | None]] = (counted_noun, whole_number, inherent_participants)
+BRIEF: Sequence[Rule[[Counted], Said | None]] = (counted_noun, whole_number, visitors_do, inherent_participants)
 
 
 def said(counted: Counted) -> tuple[Said, str] | None:

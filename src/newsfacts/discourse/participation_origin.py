@@ -98,7 +98,7 @@ class Part:
     denied: bool
 
 
-def part_of(site: Site, sentence: Sentence) -> Part | None:
+def part_of(site: Site, sentence: Sentence, whole: Quantity) -> Part | None:
     """«Из них 30», «восемь - из Индии», «против 40», «годом ранее - 12 тыс.»: beside a number in ``sentence``."""
     distance = site.sentence.index - sentence.index
     if distance > 1 and not (distance <= _FAR and _compares(site)):
@@ -109,6 +109,8 @@ def part_of(site: Site, sentence: Sentence) -> Part | None:
     elliptic = all(t.is_number or t.pos in _BARE or t.lower in _MULTIPLIERS for t in _own(site))
     if elliptic and (lower == ["не"] or site.tokens[site.sentence.first].lower == "не" == _own(site)[0].lower):
         denied = True  # «Не 30 тысяч, как пишут»
+    if elliptic and not denied and _is_larger(site.quantity, whole) and not _compares_with_other(site):
+        return None
     if not (elliptic or denied or _OF_THEM & set(lower)):
         return None
     members, end = members_of(site)
@@ -122,6 +124,19 @@ def part_of(site: Site, sentence: Sentence) -> Part | None:
             return Part(sender, max(site.last, end), members, denied)
     first = site.first - 2 if _OF_THEM & set(lower[-1:]) else site.first
     return Part(max(first, site.sentence.first), max(site.last, end), members, denied)
+
+
+def _is_larger(part: Quantity, whole: Quantity) -> bool:
+    most = whole.value if whole.value is not None else whole.high
+    return part.value is not None and most is not None and part.value > 2 * most
+
+
+def _compares_with_other(site: Site) -> bool:
+    """Whether a time, «против» or «вместо» before the number tells that it is of another year, or was expected."""
+    tokens = site.tokens[site.sentence.first : site.first]
+    if any(t.lower in ("против", "вместо", "ранее", "раньше", "из") or t.pos in ("VERB", "PRTF") for t in tokens[-6:]):
+        return True
+    return any(t.end <= site.quantity.start for t in site.reading.times_in(site.sentence))
 
 
 def _compares(site: Site) -> bool:

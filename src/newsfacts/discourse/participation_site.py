@@ -76,6 +76,7 @@ class Counted:
 
 def kind_of(unit: str) -> Kind | None:
     """What a counted noun is: people, bodies, territories or countries; None for what cannot take part."""
+    unit = unit.partition("-участни")[0]  # «страна-участница»
     for kind in _LISTED:
         if unit in words("participation", "kinds", kind):
             return kind
@@ -230,6 +231,28 @@ def in_meeting(counted: Counted) -> bool:
         if token.lemma in meetings and token.reading("NOUN"):
             return token.lemma != "стол" or counted.tokens[i - 1].lemma == "круглый"
     return False
+
+
+def keeps_order(counted: Counted) -> bool:
+    """Whether those counted guard the gathering: «за порядком следили»."""
+    return any(counted.tokens[i].lemma in words("participation", "kinds", "order") for i in counted.field)
+
+
+def is_of_another(counted: Counted) -> bool:
+    """«Завод, на котором трудятся 340 человек»: the relative clause tells of something that is no gathering."""
+    document = counted.reading.document
+    found = clauses(document, around(document, counted.sentence, counted.site.first))
+    own = next((c for c in found if counted.site.first in c), None)
+    if own is None or own.kind != "relative":
+        return False
+    first = own.ranges[0][0]
+    opening = counted.tokens[first : first + 2]
+    if not any(t.lower in ("где", "куда") or (t.lemma == "который" and not t.reading(case="nomn")) for t in opening):
+        return False
+    before = [counted.tokens[k] for k in range(max(counted.sentence.first, first - 4), first)]
+    return bool(before) and not any(
+        _speaks(counted.reading, t) or t.lemma in words("participation", "kinds", "venues") for t in before
+    )
 
 
 def is_online(counted: Counted) -> bool:

@@ -67,7 +67,7 @@ def _beside(document: Document, begin: int, first: int, last: int) -> Status | N
         if token.index > first and token.text in ",:;(":
             return None
         participle = token.reading("PRTF", "ADJF")
-        if participle and _is_plan(participle):
+        if participle and _is_plan(participle) and not any(is_predicate(t) for t in tokens[token.index + 1 : first]):
             return "planned"
     return None
 
