@@ -287,7 +287,7 @@ def _is_of_participation(counted: Counted, i: int) -> bool:
 def _became_else(counted: Counted, i: int) -> bool:
     """«Победителями стали 12 человек»: they became something other than guests."""
     tokens = counted.tokens
-    if not tokens[i].lemmas & {"стать", "выступить", "выступать"}:
+    if not tokens[i].lemmas & {"стать", "выступить", "выступать", "признать", "назвать"}:
         return False
     participants = words("participation", "kinds", "became") | words("participation", "kinds", "bodies")
     near = tokens[max(counted.sentence.first, i - 6) : i]
@@ -396,28 +396,24 @@ def counted_noun(counted: Counted) -> Said | None:
 @rule(
     "facts",
     {
-        'Завершился фестиваль "Волна". [40 тысяч гостей съели] тонну сыра.': {"event": "Волна", "count": "40000 гость"},
-        'Завершился фестиваль "Волна". Призы получили 40 гостей.': None,
-        'Завершился фестиваль "Волна". Медики помогли 40 гостям.': None,
+        'Завершился фестиваль "Волна". [40 тысяч гостей] съели тонну сыра.': {"event": "Волна", "count": "40000 гость"},
+        "Парад понравился всем: [3 тысячам зрителей] раздали флажки.": {"event": None, "count": "3000 зритель"},
+        'Завершился фестиваль "Волна". Призы получили 40 участников.': None,
+        'Завершился турнир "Волна". Победителями признаны 23 участника.': None,
+        "У канала 3 тысячи зрителей.": None,
     },
     fact_type="attendance",
 )
-def visitors_do(counted: Counted) -> Said | None:
-    """«40 тысяч гостей съели тонну сыра»: those who are such only at gatherings do something there."""
-    first, last = counted.site.first, counted.site.last
-    if (
-        not counted.is_visitor()
-        or counted.kind != "people"
-        or not gathering_near(counted)
-        or last >= counted.sentence.last
-    ):
+def visitors_by_name(counted: Counted) -> Said | None:
+    """«40 тысяч гостей съели тонну сыра»: those who are such only at gatherings, unless it tells of some of them."""
+    if counted.kind != "people" or not counted.is_visitor() or keeps_order(counted):
         return None
-    verb = counted.tokens[last]
-    begins = first == counted.sentence.first or counted.tokens[first - 1].text in (".", ",", ":") or first == last
-    if not begins or verb.pos != "VERB" or verb.reading("VERB", number="plur") is None:
+    if not (gathering_near(counted) or at_venue(counted)):
         return None
-    other = verb.lemmas & words("participation", "subject", "not_taking_part")
-    return None if other or keeps_order(counted) else (last, last + 1)
+    for i, token in counted.verbs():
+        if token.lemmas & words("participation", "subject", "not_taking_part") or _became_else(counted, i):
+            return None
+    return counted.site.first, counted.site.last
 
 
 @rule(
@@ -527,7 +523,7 @@ READERS: Sequence[Rule[[Counted], Said | None]] = (
 )
 CLEAR: Sequence[Rule[[Counted], Said | None]] = (take_part, participants_come)
 # Asked only where none of the others fires.
-BRIEF: Sequence[Rule[[Counted], Said | None]] = (counted_noun, whole_number, visitors_do, inherent_participants)
+BRIEF: Sequence[Rule[[Counted], Said | None]] = (counted_noun, whole_number, inherent_participants, visitors_by_name)
 
 
 def said(counted: Counted) -> tuple[Said, str] | None:
