@@ -12,6 +12,7 @@ from newsfacts.discourse.participation_site import (
     at_venue,
     gathering_here,
     gathering_near,
+    in_gathering_clause,
     in_meeting,
     in_undertaking,
     is_of_another,
@@ -419,6 +420,30 @@ def visitors_by_name(counted: Counted) -> Said | None:
 @rule(
     "facts",
     {
+        'Соглашения на [форуме "Луч" подписали 14 компаний].': {"event": "Луч", "count": "14 компания"},
+        'На форуме "Луч" рассказали, что субсидии дадут 14 заводам.': None,
+        'На выставке "Луч" купили 14 самолетов.': None,
+        'Фабрика наладила выпуск столов для 14 компаний, их нет на выставке "Луч".': None,
+    },
+    fact_type="participant_count",
+)
+def bodies_by_name(counted: Counted) -> Said | None:
+    """«Соглашения на форуме подписали 14 компаний»: bodies in the sentence that speaks of the gathering."""
+    if counted.kind != "bodies" or counted.only_clear or not in_gathering_clause(counted):
+        return None
+    if counted.unit in words("participation", "kinds", "machines") or _led_by(counted) in (*_NO_SUBJECT, "от"):
+        return None
+    if keeps_order(counted):
+        return None
+    for i, token in counted.verbs():
+        if token.lemmas & words("participation", "subject", "not_taking_part") or _became_else(counted, i):
+            return None
+    return counted.site.first, counted.site.last
+
+
+@rule(
+    "facts",
+    {
         'Стартовала регата "Ветер". В море [вышли 18 экипажей].': {"event": "Ветер", "count": "18 экипаж"},
         'Завершилась регата "Ветер". Дипломы получили 18 экипажей.': None,
     },
@@ -523,7 +548,13 @@ READERS: Sequence[Rule[[Counted], Said | None]] = (
 )
 CLEAR: Sequence[Rule[[Counted], Said | None]] = (take_part, participants_come)
 # Asked only where none of the others fires.
-BRIEF: Sequence[Rule[[Counted], Said | None]] = (counted_noun, whole_number, inherent_participants, visitors_by_name)
+BRIEF: Sequence[Rule[[Counted], Said | None]] = (
+    counted_noun,
+    whole_number,
+    inherent_participants,
+    visitors_by_name,
+    bodies_by_name,
+)
 
 
 def said(counted: Counted) -> tuple[Said, str] | None:

@@ -255,6 +255,17 @@ def is_of_another(counted: Counted) -> bool:
     )
 
 
+def in_gathering_clause(counted: Counted) -> bool:
+    """Whether the number stands in a main clause of a sentence about a gathering, or in a clause that names it."""
+    document = counted.reading.document
+    found = clauses(document, around(document, counted.sentence, counted.site.first))
+    own = next((c for c in found if counted.site.first in c), None)
+    if own is None or not gathering_here(counted):
+        return False
+    named = any(_speaks(counted.reading, counted.tokens[k]) for k in own.indices())
+    return named or own.kind in ("main", "coordinate", "adverbial")
+
+
 def is_online(counted: Counted) -> bool:
     """Whether what is visited is a site: «портал музея посетили»."""
     online = words("participation", "kinds", "online")
