@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from newsfacts.analysis.morphology import inflect
-from newsfacts.discourse.events_kinds import DASHES, NameMention, bracketed, is_modifier, is_ordinal
+from newsfacts.discourse.events_kinds import DASHES, PAIRS, NameMention, bracketed, is_modifier, is_ordinal
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import table, words
@@ -186,7 +186,7 @@ def dedicated_at(document: Document, sentence: Sentence, i: int, lemma: str, tak
     if end == at:
         return None
     sport = sport_end(document, end, sentence.last)
-    if lemma == "мемориал" and sport == end:
+    if (lemma == "мемориал" and sport == end) or (sport < sentence.last and tokens[sport].text in PAIRS):
         return None
     kind = {"чтение": "чтения", "игра": "игры"}.get(lemma, lemma)
     plain = f"{kind} {document.text[tokens[i + 1].start : tokens[sport - 1].end]}"
@@ -290,3 +290,43 @@ def _is_bloc(document: Document, i: int, last: int, lemma: str) -> bool:
     if token.lemma == "евразийский":
         return any(t.lower == "совета" for t in document.tokens[i + 1 : min(i + 4, last)])
     return lemma in words("events", "initials_kinds") and token.text.isupper() and len(token.text) > 2
+
+
+@rule(
+    "facts",
+    {
+        "[Инаугурация президента Чили прошла в Сантьяго].": {
+            "name": "инаугурация президента Чили",
+            "kind": "церемония",
+        },
+        "Гости съехались на [церемонию инаугурации губернатора Ивана Котова].": {
+            "name": "инаугурация Ивана Котова",
+            "aliases": ["инаугурация губернатора Ивана Котова"],
+        },
+        "Инаугурация прошла тихо.": None,
+    },
+    fact_type="event",
+)
+def inauguration_at(document: Document, sentence: Sentence, i: int, lemma: str, taken: int) -> NameMention | None:
+    """«Инаугурация президента Чили», «церемония инаугурации губернатора Котова»."""
+    if lemma != "инаугурация":
+        return None
+    tokens = document.tokens
+    end = i + 1
+    while end < min(sentence.last, i + 7) and tokens[end].is_word and _may_be_genitive(tokens[end]):
+        if not tokens[end].is_title and not tokens[end].reading("NOUN", "ADJF", "PRTF", case="gent"):
+            break
+        end += 1
+    if end == i + 1 or not tokens[end - 1].is_title:
+        return None
+    first = i - 1 if i > taken and tokens[i - 1].lemma == "церемония" else i
+    whole = f"{lemma} {document.text[tokens[i + 1].start : tokens[end - 1].end]}"
+    person = end
+    while person > i + 1 and tokens[person - 1].is_title:
+        person -= 1
+    place = gazetteer().find([t.text for t in tokens[person:end]], 0)
+    person += place[1] if place is not None else 0
+    if person in (i + 1, end):
+        return NameMention(first, end, whole, "церемония", (), i)
+    name = f"{lemma} {document.text[tokens[person].start : tokens[end - 1].end]}"
+    return NameMention(first, end, name, "церемония", (whole,), i)

@@ -216,6 +216,8 @@ def latin_at(document: Document, sentence: Sentence, i: int, lemma: str) -> Name
         return None
     elif end - start == 1:
         word = tokens[start].text
+        if word in words("events", "federations"):
+            return None
         sure = DATED.match(word) is not None or _tells_itself(word)
         if not sure and (start > i + 1 or lemma not in words("events", "latin_kinds")):
             return None

@@ -92,7 +92,7 @@ def _may_name(text: str) -> bool:
     """Whether a token can be the word for a kind of gathering or the abbreviation of one: a cheap test."""
     if not text[0].isalpha():
         return text in _PAIRS
-    if "-" in text or kind_of_word(text.lower()) is not None:
+    if "-" in text or kind_of_word(text.lower()) is not None or _lemma(text.lower()) == "инаугурация":
         return True
     return text[0].isupper() and (text.isupper() or _lemma(text.lower()) == "мемориал" or may_be_known(text))
 

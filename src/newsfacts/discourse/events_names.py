@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from newsfacts.analysis.morphology import parses
-from newsfacts.discourse.events_contests import contest_at, dedicated_at, owned_at
+from newsfacts.discourse.events_contests import contest_at, dedicated_at, inauguration_at, owned_at
 from newsfacts.discourse.events_kinds import PAIRS, NameMention
 from newsfacts.discourse.events_known import abbreviated_at, days_at, latin_alone_at, latin_at, may_be_known, phrase_at
 from newsfacts.discourse.events_proper import proper_at
@@ -52,7 +52,11 @@ def _unquoted(document: Document, sentence: Sentence, i: int, taken: int) -> Nam
     before_quote = i + 1 < sentence.last and document.tokens[i + 1].text in PAIRS
     if before_quote:
         return None
-    mention = dedicated_at(document, sentence, i, lemma, taken) or contest_at(document, sentence, i, lemma, taken)
+    mention = (
+        dedicated_at(document, sentence, i, lemma, taken)
+        or contest_at(document, sentence, i, lemma, taken)
+        or inauguration_at(document, sentence, i, lemma, taken)
+    )
     if mention is not None:
         return mention
     if lemma in words("events", "bloc_kinds"):
@@ -89,4 +93,8 @@ def may_head(text: str) -> bool:
     if lemma is None:
         return False
     lists = ("dedicated", "contests", "bloc_kinds", "kinds")
-    return lemma in ("день", "неделя") or is_proper(lemma) or any(lemma in words("events", name) for name in lists)
+    return (
+        lemma in ("день", "неделя", "инаугурация")
+        or is_proper(lemma)
+        or any(lemma in words("events", name) for name in lists)
+    )

@@ -57,7 +57,10 @@ def proper_at(document: Document, sentence: Sentence, i: int, lemma: str, taken:
     start = titled[0]
     certain = start > sentence.first or bool(aliases)
     has_tail = genitives_end(document, i + 1, sentence.last) > i + 1
-    has_subject = sport_end(document, i + 1, sentence.last) > i + 1
+    subject = sport_end(document, i + 1, sentence.last)
+    if i + 1 < subject < sentence.last and tokens[subject].text in PAIRS:
+        return None  # the quotation names it
+    has_subject = subject > i + 1 and lemma in words("events", "subject_kinds")
     shorter = None
     if not certain and len(titled) > 1:
         wide = tokens[start].lemma in words("events", "wide_adjectives")
@@ -79,7 +82,7 @@ def proper_at(document: Document, sentence: Sentence, i: int, lemma: str, taken:
     ):
         return None
     end = i + 1 if aliases else genitives_end(document, i + 1, sentence.last)
-    if not aliases and lemma in ("форум", "конгресс", "конференция", "симпозиум", "саммит", "олимпиада", "спартакиада"):
+    if not aliases and lemma in words("events", "subject_kinds"):
         end = sport_end(document, end, sentence.last)
     if not aliases:
         last, aliases = bracketed(document, end, sentence.last)

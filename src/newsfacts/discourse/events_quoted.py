@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.events_kinds import (
     DASHES,
     DATED,
@@ -16,7 +17,7 @@ from newsfacts.discourse.events_kinds import (
 from newsfacts.discourse.events_known import known_phrase
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.lexicon import table, words
-from newsfacts.phrases import case_of
+from newsfacts.phrases import case_of, nominative
 from newsfacts.rule import rule
 
 _LONGEST = 14  # tokens of a quoted name
@@ -56,10 +57,18 @@ def quotations(document: Document, sentence: Sentence) -> Iterator[tuple[int, in
         if end is None or end == i + 1:
             i += 1
             continue
-        if (tokens[i + 1].is_title or tokens[i + 1].is_number) and tokens[end - 1].text not in {",", "."}:
+        first = tokens[i + 2] if tokens[i + 1].text in ("...", "…") else tokens[i + 1]
+        named = i > sentence.first and end - i <= 8 and _is_sure_kind(tokens[i - 1])
+        if (first.is_title or first.is_number or (first.is_word and named)) and tokens[end - 1].text not in {",", "."}:
             yield i, end
             i = end
         i += 1
+
+
+def _is_sure_kind(token: Token) -> bool:
+    """Whether a word names a kind and nothing else: what is quoted behind it is its name, in whatever letters."""
+    kind = kind_of(token)
+    return kind is not None and kind in words("events", "latin_kinds")
 
 
 def _closing(tokens: tuple[Token, ...], i: int, closing: str, sentence: Sentence) -> int | None:
@@ -145,6 +154,9 @@ def _telling(document: Document, sentence: Sentence, quote: tuple[int, int]) -> 
         return NameMention(opening, closing + 1, known[0], known[1], (), opening + 1)
     if speech or any(t.pos in ("VERB", "PRTS", "INFN") for t in inner):
         return None
+    declined = _declined(inner, tokens[opening - 1] if opening > sentence.first else None)
+    if declined is not None:
+        return NameMention(opening, closing + 1, declined[0], declined[1], (), opening + 1)
     kind = None
     if len(inner) > 1:
         for token in inner:
@@ -163,6 +175,37 @@ def _telling(document: Document, sentence: Sentence, quote: tuple[int, int]) -> 
     name = document.text[inner[0].start : inner[-1].end]
     last_index, aliases = bracketed(document, closing + 1, sentence.last)
     return NameMention(opening, last_index, " ".join(name.split()), kind, aliases, opening + 1)
+
+
+def _declined(inner: tuple[Token, ...], before: Token | None) -> tuple[str, str | None] | None:
+    """A name declined in its quotes, and its kind: «в рамках "Российской недели вина"», «участники "Армии-2026"»."""
+    dated = DATED.match(inner[0].text) if len(inner) == 1 else None
+    if dated is not None:
+        guests = before is not None and (
+            before.lower == "на" or before.lemma in words("events", "visitors") or before.lower in ("рамках", "полях")
+        )
+        found = next((p for p in parses(dated.group(1).lower()) if p.pos == "NOUN"), None)
+        if not guests or found is None:
+            return None
+        stem = nominative_stem(dated.group(1))
+        return f"{stem}-{dated.group(2)}", None
+    head = next((k for k, t in enumerate(inner) if t.pos == "NOUN"), None)
+    if not head or any(t.pos != "ADJF" for t in inner[:head]) or not inner[0].is_title:
+        return None
+    noun = inner[head].reading("NOUN")
+    if noun is None or noun.lemma not in words("events", "proper_kinds") or noun.number == "plur":
+        return None
+    if not inner[0].reading("ADJF") or inner[0].reading("ADJF", case="nomn"):
+        return None
+    return nominative(inner), noun.lemma
+
+
+def nominative_stem(word: str) -> str:
+    """A declined name in the nominative: Армии → Армия; one that already stands so, as it is."""
+    known = [p for p in parses(word.lower()) if p.pos == "NOUN" and p.is_known]
+    if not known or any(p.case == "nomn" and p.number == "sing" for p in known):
+        return word
+    return known[0].lemma.capitalize()
 
 
 def _supported(document: Document, sentence: Sentence, at: int, closing: int) -> bool:
@@ -207,16 +250,21 @@ def _kind_before(tokens: tuple[Token, ...], opening: int, first: int) -> int | N
     j = opening - 1
     if j > first and (tokens[j].text in DASHES or (tokens[j].text == "," and _is_apposed(tokens, j, first))):
         j -= 1
+    if j - 2 >= first and tokens[j].lower in ("названием", "название"):
+        called = tokens[j - 1].lower == "под" or tokens[j - 1].lemma in ("получить", "носящий", "носить")
+        if called:
+            j -= 3 if tokens[j - 2].text == "," else 2
     loose = False  # a noun in no genitive waits for its preposition
     for k in range(j, max(first, j - _FAR) - 1, -1):
         token = tokens[k]
         if not token.is_word:
-            if token.text not in DASHES and not token.is_number:
+            listed = token.text == "," and _may_be_genitive(tokens[k - 1]) and _may_be_genitive(tokens[k + 1])
+            if token.text not in DASHES and not token.is_number and not listed:
                 return None
             continue
         if kind_of(token) is not None:
             return None if loose else k
-        if k == j and token.lemmas & _owners():
+        if k == j and token.lemmas & _owners() and not _is_subject_matter(tokens, k, first):
             return None
         if token.pos == "PREP":
             loose = False
@@ -227,6 +275,23 @@ def _kind_before(tokens: tuple[Token, ...], opening: int, first: int) -> int | N
         elif token.pos == "NOUN" and not any(case_of(p) == "gent" for p in token.parses):
             loose = True
     return None
+
+
+def _may_be_genitive(token: Token) -> bool:
+    return any(case_of(p) == "gent" for p in token.parses)
+
+
+def _is_subject_matter(tokens: tuple[Token, ...], k: int, first: int) -> bool:
+    """«Фестиваль военных оркестров "Х"», «фестиваль оперы "Х"»: what a gathering is of, and not whose name follows."""
+    noun = tokens[k]
+    if noun.parses[0].number == "plur" and case_of(noun.parses[0]) == "gent":
+        return True
+    if not noun.lemmas & words("events", "genres") or not noun.reading("NOUN", case="gent"):
+        return False
+    while k - 1 >= first and (tokens[k - 1].pos == "ADJF" or tokens[k - 1].lower == "и"):
+        k -= 1
+    kind = kind_of(tokens[k - 1]) if k > first else None
+    return kind is not None and kind not in words("events", "weak_kinds")
 
 
 def _is_apposed(tokens: tuple[Token, ...], comma: int, first: int) -> bool:
