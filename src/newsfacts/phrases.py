@@ -70,7 +70,10 @@ def find_head(tokens: Sequence[Token], case: str | None = None) -> Head | None:
         nouns = [
             p
             for p in token.parses
-            if p.pos in NOMINAL and p.case and (case is None or case_of(p) == case) and token.pos != "CONJ"
+            if p.pos in NOMINAL
+            and p.case
+            and (case is None or case_of(p) == case)
+            and token.pos not in ("CONJ", "ADJS")
         ]
         adjectives = [p for p in token.parses if p.pos in MODIFIER]
         if nouns and not (adjectives and _noun_follows(tokens, i, adjectives)):

@@ -2,7 +2,8 @@
 
 An example is a sentence of our own. Square brackets mark the evidence (times and quantities: the span itself).
 On the right stands what the whole pipeline must read there, or None where this rule's layer (for facts: this
-fact type) must read nothing at all. The test suite runs every example, alone and after another paragraph.
+fact type) must read nothing at all; where such an example of times, quantities or entities marks spans, just these
+must not be read. The test suite runs every example, alone and after another paragraph.
 """
 
 from collections.abc import Callable, Mapping

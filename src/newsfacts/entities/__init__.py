@@ -9,9 +9,10 @@ from newsfacts.entities.joining import join
 from newsfacts.entities.links import link
 from newsfacts.entities.names import capitals, tagged_names
 from newsfacts.entities.normal import Normal
-from newsfacts.entities.organizations import bodies, latin_organizations, quoted_organizations
+from newsfacts.entities.organizations import bodies, latin_organizations, proper_organizations, quoted_organizations
 from newsfacts.entities.persons import extend_person
 from newsfacts.entities.places import places
+from newsfacts.entities.states import capitals_for_states, state_parties
 from newsfacts.model import Entity, select
 
 
@@ -27,13 +28,15 @@ def find_entities(document: Document, tags: Sequence[str]) -> tuple[Entity, ...]
         [
             # Of names of the same extent the first counts: the quotes outrank the gazetteer, that the network.
             *quoted_organizations(document, tags),
+            *state_parties(document),
             *places(document, tags, capitalised),
+            *proper_organizations(document, capitalised),
             *bodies(document, tags),
             *latin_organizations(document, tags, capitalised),
             *(extend_person(document, n) if n.type == "person" else n for n in tagged_names(document, tags)),
         ]
     )
-    names = join(document, names)
+    names = capitals_for_states(document, join(document, names))
     names = select([*repeated(document, names, capitalised), *names])
     normal = Normal(document)
     return link(document, names, [normal.form(n) for n in names])

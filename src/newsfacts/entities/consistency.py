@@ -7,8 +7,17 @@ from newsfacts.analysis.morphology import parses
 from newsfacts.document import Document, Token
 from newsfacts.entities.names import CLOSING, OPENING, Capitals, Name, name_of
 from newsfacts.model import EntityType
+from newsfacts.rule import rule
 
 
+@rule(
+    "entities",
+    {
+        "Речь прочел [Егор Бодренков]. Позже к [Бодренкову] подошли.": "person: Егор Бодренков | person: Бодренков",
+        "Сеть открыл концерн [Zentrix]. Соседи против [Zentrix].": "organization: Zentrix | organization: Zentrix",
+        "Речь прочел сосед. Позже к соседу подошли.": None,
+    },
+)
 def repeated(document: Document, names: Sequence[Name], capitalised: Capitals) -> Iterator[Name]:
     """Further mentions of what was found: surnames of persons named in full, abbreviations, quoted and Latin names.
 

@@ -5,8 +5,17 @@ from collections.abc import Sequence
 from newsfacts.document import Document, Token
 from newsfacts.entities.names import CLOSING, Name, name_of
 from newsfacts.phrases import case_of
+from newsfacts.rule import rule
 
 
+@rule(
+    "entities",
+    {
+        "Пожар потушили в [МЧС по Псковской области].": "organization: МЧС по Псковской области",
+        "Спектакль дали в [Театре имени Вахтангова].": "organization: Театр имени Вахтангова",
+        "В театре погас свет.": None,
+    },
+)
 def join(document: Document, names: Sequence[Name]) -> list[Name]:
     """Join organisations to what follows in the genitive («МВД России») or behind a preposition.
 

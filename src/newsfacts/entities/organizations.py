@@ -1,18 +1,21 @@
 """Organisations beyond the network's tags: quoted and Latin names after company words, state bodies in full."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from newsfacts.analysis.morphology import parses
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.entities.names import Capitals, Name, name_of
 from newsfacts.entities.quoted import Quoted, quoted_names
 from newsfacts.gazetteer import gazetteer
-from newsfacts.lexicon import words
+from newsfacts.lexicon import table, words
 from newsfacts.phrases import MODIFIER, agrees, case_of, noun_phrase
+from newsfacts.rule import rule
 
 _MARK = re.compile('[«„“"]')
+_BEGINNING = 3  # letters that all cases of a listed name begin with
 _STEM = 4  # letters that tell a word which may be a body's head, before it is looked up
 
 
@@ -31,6 +34,17 @@ def _heads() -> _Heads:
     return _Heads(sure, unsure, frozenset(w[:_STEM] for w in sure | unsure))
 
 
+@rule(
+    "entities",
+    {
+        "Цех построит компания «[Кварцит]».": "organization: Кварцит",
+        "Договор с «[Кварцитом]» заключил «[Тавролит]».": "organization: Кварцит | organization: Тавролит",
+        "Акции «[Росэлеватора]» подорожали.": "organization: Росэлеватор",
+        "Лекарство выпустит АО «[Вита-Норд]».": "organization: Вита-Норд",
+        "Роман «[Кварцит]» вышел вторым изданием.": None,
+        "Ледокол «[Кварцит]» вышел в море.": None,
+    },
+)
 def quoted_organizations(document: Document, tags: Sequence[str]) -> Iterator[Name]:
     """Quoted names that a word beside them, the network or their neighbours in a list make organisations."""
     for sentence in document.sentences:
@@ -81,6 +95,14 @@ def _listed(document: Document, one: Quoted, other: Quoted) -> bool:
     return len(between) == 1 and between[0].lower in (",", "и", "с", "или")
 
 
+@rule(
+    "entities",
+    {
+        "Станок привез концерн [Zentrix].": "organization: Zentrix",
+        "Партнером стала компания [Vostok Line].": "organization: Vostok Line",
+        "Станок привез водитель в куртке [Zentrix].": None,
+    },
+)
 def latin_organizations(document: Document, tags: Sequence[str], capitalised: Capitals) -> Iterator[Name]:
     """Latin names that the network leaves out, right after a company word: «концерн Bayer»."""
     tokens = document.tokens
@@ -96,6 +118,37 @@ def latin_organizations(document: Document, tags: Sequence[str], capitalised: Ca
                 yield name_of(document, i, end, "organization")
 
 
+@rule(
+    "entities",
+    {
+        "В [Белом доме] ждут ответа.": "organization: Белый дом",
+        "По данным [Голоса Америки], рейс задержан.": "organization: Голос Америки",
+        "На холме стоит белый дом.": None,
+    },
+)
+def proper_organizations(document: Document, capitalised: Capitals) -> Iterator[Name]:
+    """Names that only the list tells to be organisations: «Белый дом»."""
+    tokens = document.tokens
+    for sentence, indices in capitalised:
+        for i in indices:
+            for name, lemmas in _proper().get(tokens[i].lower[:_BEGINNING], ()):
+                end = i + len(lemmas)
+                if end <= sentence.last and not any(
+                    forms.isdisjoint(t.lemmas) for forms, t in zip(lemmas, tokens[i:end], strict=True)
+                ):
+                    yield name_of(document, i, end, "organization")._replace(name=name)
+
+
+@cache
+def _proper() -> Mapping[str, Sequence[tuple[str, tuple[frozenset[str], ...]]]]:
+    """The listed names by their first letters, with the dictionary forms of their words."""
+    found: dict[str, list[tuple[str, tuple[frozenset[str], ...]]]] = {}
+    for name in table("organizations")["proper"]:
+        lemmas = tuple(frozenset(p.lemma for p in parses(word)) for word in name.split(" "))
+        found.setdefault(name[:_BEGINNING].lower(), []).append((name, lemmas))
+    return found
+
+
 def _is_latin(token: Token) -> bool:
     return token.is_title and token.text.isascii()
 
@@ -105,6 +158,21 @@ def _is_company_word(token: Token) -> bool:
     return token.text in named or (token.is_word and not token.lemmas.isdisjoint(named))
 
 
+@rule(
+    "entities",
+    {
+        "Смету утвердило [министерство энергетики Тувы].": "organization: министерство энергетики Тувы",
+        "Отчет [Федеральной службы по труду и занятости] готов.": (
+            "organization: Федеральная служба по труду и занятости"
+        ),
+        "Ученые [Томского политехнического университета] собрали робота.": (
+            "organization: Томский политехнический университет"
+        ),
+        "Итоги обсудят в [японском парламенте].": "organization: японский парламент",
+        "В министерстве ждут ответа.": None,
+        "Двор осмотрел комитет жильцов.": None,
+    },
+)
 def bodies(document: Document, tags: Sequence[str]) -> Iterator[Name]:
     """State and public bodies in full: «министерство промышленности и торговли РФ», in lower case too."""
     heads = _heads()

@@ -6,6 +6,7 @@ from newsfacts.document import Document
 from newsfacts.entities.names import Capitals, Name
 from newsfacts.gazetteer import Place, gazetteer
 from newsfacts.model import EntityType
+from newsfacts.rule import rule
 
 _TYPES: dict[str, EntityType] = {
     "country": "country",
@@ -15,6 +16,17 @@ _TYPES: dict[str, EntityType] = {
 }
 
 
+@rule(
+    "entities",
+    {
+        "Груз ушел в [Нигер] и [Чад].": "country: Нигер | country: Чад",
+        "Завод стоит в [Рыбинске].": "location: Рыбинск",
+        "Лес горит в [Хабаровском крае].": "region: Хабаровский край",
+        "Товары идут в страны [ЕАЭС].": "organization: ЕАЭС",
+        "Об этом рассказал [Владимир].": "person: Владимир",
+        "Рис растет у реки в долине.": None,
+    },
+)
 def places(document: Document, tags: Sequence[str], capitalised: Capitals) -> Iterator[Name]:
     """The places of the gazetteer that the text names; an ambiguous name only where the network agrees."""
     tokens = document.tokens
