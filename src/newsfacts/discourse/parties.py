@@ -88,6 +88,10 @@ class Mentions:
         self._entities: dict[int, tuple[Entity, int]] = {}
         for entity in reading.entities:
             first, last = self.document.token_range(entity.start, entity.end)
+            if entity.type in ("country", "region") and not words("states", "parties").isdisjoint(
+                self.document.tokens[last - 1].lemmas
+            ):
+                continue  # «белорусская сторона» is read as a description
             if not any(t.pos == "VERB" and t.lower == t.text for t in self.document.tokens[first:last]):
                 self._entities[first] = (entity, last)
         self._quoted: dict[int, tuple[int, int]] = {}
