@@ -1,6 +1,7 @@
 """The server, through real connections: answers, limits, slow and wrong clients, shutdown, the log."""
 
 import json
+import os
 import re
 import signal
 import socket
@@ -192,7 +193,7 @@ def test_slow_clients_are_let_go(open_server: Server) -> None:
     lines = [open_server.raw(head) for head in heads]
     assert open_server.ask("POST", "/v1/extract", {"text": TEXT})[0] == 200
     answers = [_rest(line) for line in lines]
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 25
     assert answers[0] == b""
     assert answers[1].startswith(b"HTTP/1.1 408")
     assert b'"timeout"' in answers[2]
@@ -234,7 +235,7 @@ def bearer() -> dict[str, str]:
 
 
 def test_too_many_get_429_and_the_rest_is_answered(closed_server: Server) -> None:
-    article = {"text": FIXTURE * 5}
+    article = {"text": FIXTURE * 20}
     assert closed_server.ask("POST", "/v1/extract", {"text": TEXT}, **bearer())[0] == 200
     with ThreadPoolExecutor(12) as clients:
         asked = [clients.submit(closed_server.ask, "POST", "/v1/extract", article, 60, **bearer()) for _ in range(12)]
@@ -250,27 +251,46 @@ def test_too_many_get_429_and_the_rest_is_answered(closed_server: Server) -> Non
 
 def test_articles_that_take_too_long(tmp_path: Path) -> None:
     with server(tmp_path / "log", "--timeout", "0.2") as running:
-        status, _, body = running.ask("POST", "/v1/extract", {"text": FIXTURE * 15})
+        status, _, body = running.ask("POST", "/v1/extract", {"text": FIXTURE * 40})
         assert (status, json.loads(body)["error"]["code"]) == (504, "too_slow")
-        until = time.monotonic() + 30
+        busy = re.search(r"^newsfacts_busy (\d)", running.ask("GET", "/metrics")[2].decode(), re.MULTILINE)
+        assert busy  # still read, and counted, until it is done
+        assert busy[1] == "1"
+        until = time.monotonic() + 60
         while running.ask("POST", "/v1/extract", {"text": TEXT})[0] != 200:
             assert time.monotonic() < until
+        assert "newsfacts_busy 0" in running.ask("GET", "/metrics")[2].decode()
 
 
-def test_shutdown_finishes_what_is_under_way(tmp_path: Path) -> None:
+def test_workers_that_die_are_replaced_and_shutdown_finishes_what_is_under_way(tmp_path: Path) -> None:
     with server(tmp_path / "log", "--workers", "2") as running:
+        for pid in _workers(running.process.pid):
+            os.kill(pid, signal.SIGKILL)
+        statuses = []
+        until = time.monotonic() + 60
+        while 200 not in statuses:
+            assert time.monotonic() < until
+            statuses.append(running.ask("POST", "/v1/extract", {"text": TEXT}, 60)[0])
+        assert set(statuses) <= {503, 200}
         answers: list[int] = []
-        article = {"text": FIXTURE * 5}
+        article = {"text": FIXTURE * 20}
         client = threading.Thread(target=lambda: answers.append(running.ask("POST", "/v1/extract", article)[0]))
         client.start()
         while "newsfacts_busy 1" not in running.ask("GET", "/metrics")[2].decode():
             assert client.is_alive()
         running.process.send_signal(signal.SIGTERM)
-        client.join(30)
+        client.join(60)
         assert answers == [200]
-        assert running.process.wait(30) in (0, -signal.SIGTERM)
+        assert running.process.wait(60) in (0, -signal.SIGTERM)
         with pytest.raises(OSError):
             running.ask("GET", "/healthz")
+
+
+def _workers(pid: int) -> list[int]:
+    """The processes that a server reads in."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    lines = {int(child): Path(f"/proc/{child}/cmdline").read_bytes() for child in children}
+    return [child for child, line in lines.items() if b"spawn_main" in line]
 
 
 def test_the_log_tells_all_but_the_text(open_server: Server) -> None:

@@ -4,7 +4,7 @@ import asyncio
 import traceback
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -45,8 +45,9 @@ class Works:
 
     async def start(self) -> None:
         """Load the models in every worker."""
-        ready = [self._submit(Input("Мост открыт."), "json") for _ in range(self._settings.workers)]
-        await asyncio.gather(*ready)
+        warm = Input("Мост открыт.")
+        jobs = [self._pool.submit(_read, warm, "json", self._settings) for _ in range(self._settings.workers)]
+        await asyncio.gather(*map(asyncio.wrap_future, jobs))
 
     def stop(self) -> None:
         """End the workers once what they read is done."""
@@ -73,32 +74,31 @@ class Works:
         Raises:
             HttpError: it took too long (504), or a worker died (503).
         """
-        future = self._submit(article, shape)
+        pool = self._pool
         try:
-            async with asyncio.timeout(self._settings.timeout):
-                return await asyncio.shield(future)
-        except TimeoutError:
-            if not future.cancel():
-                self._keep_place(future)
-            message = f"reading took longer than {self._settings.timeout:g} seconds"
-            raise HttpError(504, "too_slow", message) from None
+            job = pool.submit(_read, article, shape, self._settings)
+            try:
+                async with asyncio.timeout(self._settings.timeout):
+                    return await asyncio.shield(asyncio.wrap_future(job))
+            except TimeoutError:
+                if not job.cancel():
+                    self._keep_place(job)
+                message = f"reading took longer than {self._settings.timeout:g} seconds"
+                raise HttpError(504, "too_slow", message) from None
         except BrokenProcessPool:
-            self._pool.shutdown(wait=False)
-            self._pool = self._made()
+            if self._pool is pool:
+                pool.shutdown(wait=False)
+                self._pool = self._made()
             raise HttpError(503, "worker_lost", "a worker has died, try again", retry_after="1") from None
 
-    def _submit(self, article: Input, shape: Shape) -> "asyncio.Future[Outcome]":
-        loop = asyncio.get_running_loop()
-        return loop.run_in_executor(self._pool, _read, article, shape, self._settings)
-
-    def _keep_place(self, future: "asyncio.Future[Outcome]") -> None:
+    def _keep_place(self, job: "Future[Outcome]") -> None:
         """Count work that nobody waits for any more until it is done."""
+        loop = asyncio.get_running_loop()
         self.busy += 1
+        job.add_done_callback(lambda _: loop.call_soon_threadsafe(self._give_back))
 
-        def done(_: object) -> None:
-            self.busy -= 1
-
-        future.add_done_callback(done)
+    def _give_back(self) -> None:
+        self.busy -= 1
 
 
 def _read(article: Input, shape: Shape, settings: Settings) -> Outcome:
