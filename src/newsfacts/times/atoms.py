@@ -10,6 +10,7 @@ from newsfacts.times.words import lexicon, triggers
 
 _ATOM = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
 _JOINED = re.compile(r"[ё‐‑‒–—−-]")  # words that the lexicon has in another form, or in parts
+_CENTURY = re.compile(r"[IVXХ]\s?вв?\.")
 _DIGIT = re.compile(r"\d")
 STEM = re.compile("дневн|летн|месячн|недельн|годичн|часов|минутн|секундн|суточн|годов")
 _PARTS = re.compile(r"[^\W\d_]+")
@@ -97,7 +98,7 @@ class Atoms(dict[int, Atom]):
 def is_promising(document: Document, sentence: Sentence) -> bool:
     """Whether a sentence can name a time at all: it has digits or a calendar word."""
     text, start, end = document.text, sentence.start, sentence.end
-    if _DIGIT.search(text, start, end):
+    if _DIGIT.search(text, start, end) or _CENTURY.search(text, start, end):
         return True
     known = triggers()
     words = {token.lower for token in document.words_of(sentence)}

@@ -152,4 +152,9 @@ def earlier(a: Atoms, i: int) -> list[Piece]:
     if unit == "decade":
         size *= 10
     timex = Timex(start=a[i].start, end=a[end - 1].end, unit=where, shift=sign * size, base="story", rule="earlier")  # type: ignore[arg-type]
+    if "спустя" in (a[i].low, a[end - 1].low):
+        length = amount(_decimal(number if number is not None else 1), unit)
+        if a[end].low in ("после", "с"):
+            timex = timex.but(unit="duration", shift=None)
+        timex = timex.but(duration=length)
     return [Piece(i, end, timex)]

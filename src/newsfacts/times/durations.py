@@ -48,10 +48,17 @@ _PARTS = 4  # a duration has no more parts: days, hours, minutes, seconds
         "Разбирали дело дольше [часа].": "PT1H",
         "Хранить договорились [полгода].": "P6M",
         "Поиски шли [неделю].": "P1W",
+        "Музей строили [четверть века].": "P25Y",
+        "Ремонт занял [полтора месяца].": "P1M15D",
+        "Его не было в городе [неделю].": "P1W",
+        "Осуждены они [на 20] и [10 лет] колонии.": "P20Y | P10Y",
+        "Суд приговорил его к [году] колонии.": "P1Y",
+        "Прошло [минут пять], не больше.": "PT5M",
         "Срок составил [1 год и 2 месяца].": "P1Y2M",
         "Поезд опоздал [на 2 часа 40 минут].": "PT2H40M",
         "Он посетил неделю моды.": None,
         "Ивану Петрову 39 лет.": None,
+        "Чемпион завершил карьеру в 35 лет.": None,
     },
 )
 def duration(a: Atoms, i: int) -> list[Piece]:
@@ -123,6 +130,12 @@ def _one(a: Atoms, i: int) -> list[Piece]:
             return []
         return [Piece(i, i + 1, Timex(start=a[i].start, end=a[i].end, unit="duration", duration=span, rule="duration"))]
     unit = a[i].get("unit")
+    if a[i].low == "четверть" and a[i + 1].low == "века":
+        return [
+            Piece(
+                i, i + 2, Timex(start=a[i].start, end=a[i + 1].end, unit="duration", duration="P25Y", rule="duration")
+            )
+        ]
     if unit is None:
         return []
     if a[i].low in _LEAST and (inverted := _inverted(a, i, unit)):
@@ -200,7 +213,7 @@ _ADJECTIVE = re.compile(r"(ый|ий|ого|его|ому|ему|ым|им|ом|
     {
         "Начался [трёхдневный] съезд.": "P3D",
         "Заключили [10-летний] контракт.": "P10Y",
-        "Идёт [полуторамесячный] ремонт.": "P45D",
+        "Идёт [полуторамесячный] ремонт.": "P1M15D",
         "Задержан 45-летний мужчина.": None,
         "Тридцатилетний тренер ушёл.": None,
     },
@@ -226,7 +239,7 @@ def adjective(a: Atoms, i: int) -> list[Piece]:
                 return []
             if value is None:
                 return []
-            text = "P45D" if value == Decimal("1.5") and unit == "month" else amount(value, unit)
+            text = amount(value, unit)
             timex = Timex(start=a[i].start, end=a[j].end, unit="duration", duration=text, rule="adjective")
             return [Piece(i, j + 1, timex)]
     return []

@@ -97,7 +97,7 @@ def amount(value: Decimal, unit: str) -> str | None:
     """Write a number of units as an ISO 8601 duration; halves as whole smaller units."""
     letter, small, times = {
         "year": ("Y", "M", 12),
-        "month": ("M", "D", 0),
+        "month": ("M", "D", 30),
         "week": ("W", "D", 7),
         "day": ("D", "TH", 24),
         "24h": ("D", "TH", 24),
@@ -115,7 +115,11 @@ def amount(value: Decimal, unit: str) -> str | None:
     if value == value.to_integral_value():
         return f"P{_plain(value, letter)}"
     rest = (value % 1) * times
-    if value % 1 == HALF and times and unit in ("year", "hour", "day", "24h", "minute"):
+    if (
+        value % 1 == HALF
+        and times
+        and (unit in ("year", "hour", "day", "24h", "minute") or (unit == "month" and value < 2))
+    ):
         whole = int(value)
         head = _plain(Decimal(whole), letter) if whole else ("" if letter[0] != "T" else "T")
         return f"P{head}{_plain(rest, small)}"

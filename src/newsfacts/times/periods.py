@@ -179,6 +179,7 @@ def _is_built(a: Atoms, i: int) -> bool:
         "Спад начался в [девяностые].": "199X",
         "Мода пришла из [80-х].": "198X",
         "Церковь стоит [с XVII века].": "16XX/..",
+        "Фрески написаны в [XVIII–XIX вв.] мастерами.": "17XX/18XX",
         "Мост построен в [двадцатом веке].": "19XX",
         "Храм возвели на рубеже [XIX века].": "18XX",
         "Десятые сутки тушат пожар.": None,
@@ -204,7 +205,7 @@ def _century(a: Atoms, i: int) -> list[Piece]:
         second, j = other
     if a[j].get("unit") != "century":
         if a[j].low in ("в", "вв") and a[j + 1].text == ".":
-            j += a[j + 1].text == "."
+            j += 1
         else:
             return []
     if nth > 21 or (a[j + 1].low, a[j + 2].low) == ("до", "н"):

@@ -44,7 +44,7 @@ READERS: tuple[tuple[Rule[[Atoms, int], list[Piece]], str], ...] = (
     (relative.day_word, "day day_adjective"),
     (relative.new_year, "нового новому"),
     (clocks.clock, "digits cardinal point час часу часа"),
-    (durations.duration, "digits cardinal unit span"),
+    (durations.duration, "digits cardinal unit span четверть"),
     (durations.adjective, "digits"),
 )
 

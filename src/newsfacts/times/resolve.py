@@ -222,6 +222,8 @@ class Resolver:
             return edtf.century(timex.year or 0)
         if timex.shift is not None:
             return self._shifted(timex, sentence, said)
+        if timex.year is not None and timex.unit == "year":
+            return self._year_or_start(timex, timex.year)
         if timex.year is not None:
             return make(timex, timex.year)
         if timex.year_shift is not None:
