@@ -264,7 +264,8 @@ def _turned_down(scene: Scene, phrase: Mapping[str, Any]) -> Paper | None:
         return None
     for i in scene.indices:
         if tokens[i].lemma in words("agreements", "acts", "refusable") and i and tokens[i - 1].lower == "от":
-            return Paper(i, i, tokens[i].lemma, "agreement", frozenset(("gent",)), "от", False, False)
+            kind = "agreement" if tokens[i].lemma in ("партнерство", "партнёрство", "слияние") else "contract"
+            return Paper(i, i, tokens[i].lemma, kind, frozenset(("gent",)), "от", False, False)
     return None
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from newsfacts.analysis.morphology import Parse
 from newsfacts.discourse.clauses import is_predicate
 from newsfacts.document import Reading, Sentence, Token
 from newsfacts.entities.quoted import quoted_names
@@ -173,7 +174,7 @@ class Mentions:
             before = mention.first - 1
             while before > mention.first - 4 and before > 0 and _stands_between(tokens[before], mention):
                 before -= 1
-            if before >= 0 and tokens[before].pos == "PREP" and tokens[before].is_word:
+            if before >= 0 and tokens[before].pos == "PREP" and not _is_capitals(tokens[before]):
                 mention = _under(mention, tokens[before].lower, before)
             found.append(mention)
             i = mention.last
@@ -207,6 +208,9 @@ class Mentions:
                 return self._name(i, j, j, _latin_end(tokens, j, stop))
             if token.text in words("parties", "forms") or _known(token) is not None:
                 return self._noun(i, j, stop)
+            noun = token.reading("NOUN", case="ablt") if token.pos == "NOUN" and _after_with(tokens, i) else None
+            if noun is not None and noun.animacy == "anim":
+                return self._somebody(i, j, stop, noun)
             if self._is_coined(token):
                 name = nominative(tokens[j : j + 1], next((c for c in ("ablt",) if _after_with(tokens, i)), None))
                 cases = _phrase_cases(tokens[i : j + 1])
@@ -425,6 +429,18 @@ class Mentions:
             inner=within,
         )
 
+    def _somebody(self, i: int, j: int, stop: int, noun: Parse) -> Mention | None:
+        """People whom only a common noun names: «с местными фермерами», «с собственником здания»."""
+        tokens = self.document.tokens
+        if tokens[j].is_title or j in self._entities:
+            return None
+        end = noun_phrase(self.document, j, stop, "ablt", coordinate=False)
+        if end < stop and (end in self._entities or end in self._quoted):
+            return None  # the name says more
+        name = Party(nominative(tokens[i : max(end, j + 1)], "ablt"), "organization", None)
+        ablt = frozenset(("ablt",))
+        return Mention(i, max(end, j + 1), (), ablt, noun.number, "reference", noun.lemma, described=(name,))
+
     def _player(self, i: int, j: int, stop: int, lemma: str, number: str | None) -> Mention:
         """A sportsman or artist, who is bound himself: «с вратарем «Луча» Иваном Петровым»."""
         cases = _phrase_cases(self.document.tokens[i : j + 1])
@@ -548,6 +564,11 @@ class Mentions:
 
 def _after_with(tokens: Sequence[Token], i: int) -> bool:
     return i > 0 and tokens[i - 1].lower in ("с", "со", "между")
+
+
+def _is_capitals(token: Token) -> bool:
+    """«СО» in «СО РАН» is no preposition."""
+    return len(token.text) > 1 and token.text.isupper()
 
 
 def _known_nominative(word: Token) -> bool:

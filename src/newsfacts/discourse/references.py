@@ -14,7 +14,8 @@ def likeness(reference: Mention, named: Mention) -> float:
     head, loose = reference.head, words("parties", "loose")
     if head in ("он", "она"):
         return 1.0
-    if named.head == head or head in party.name.lower():
+    ministry = head in ("министерство", "ведомство") and party.name.lower().startswith(("мин", "мид"))
+    if named.head == head or head in party.name.lower() or ministry:
         fit = 1.0
     elif head in loose:
         fit = 0.1 if named.head in words("parties", "offices") else 0.8
