@@ -4,24 +4,9 @@ from newsfacts.rule import rule
 from newsfacts.times.atoms import Atoms
 from newsfacts.times.dates import goes_on
 from newsfacts.times.timex import Piece, Timex
+from newsfacts.times.words import cue
 
 _LEADS = frozenset(("в", "во", "к", "с", "до", "около", "после", "на", "по", "примерно"))
-_SCORES = frozenset(
-    (
-        "счет",
-        "счетом",
-        "счёт",
-        "выиграл",
-        "выиграла",
-        "обыграл",
-        "обыграла",
-        "победил",
-        "победила",
-        "проиграл",
-        "партии",
-        "сет",
-    )
-)
 _HOURS = frozenset(("часов", "часа", "час", "часам", "ч"))
 _AFTERNOON = {"утра": 0, "дня": 12, "вечера": 12, "ночи": 0, "пополудни": 12}
 
@@ -100,7 +85,7 @@ def _is_led(a: Atoms, i: int, end: int) -> bool:
         return True
     if i == 0:
         return bool(a[end].is_dash)
-    if len(a[i].text) < 2 or any(a[k].low in _SCORES or _is_score(a, k) for k in range(i - 9, end + 9)):
+    if len(a[i].text) < 2 or any(a[k].low in cue("score") or _is_score(a, k) for k in range(i - 9, end + 9)):
         return False
     return bool(a[i - 1].text in "—–-,(" and a[end].low not in ("в", "у"))
 

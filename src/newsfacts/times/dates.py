@@ -5,6 +5,7 @@ from newsfacts.rule import rule
 from newsfacts.times.atoms import Atoms
 from newsfacts.times.numerals import is_suffix, ordinal
 from newsfacts.times.timex import Piece, Timex, YearSaid
+from newsfacts.times.words import cue
 
 _YEARS = range(1000, 2200)
 _LONGEST_LIST = 31  # days or years in a list: no more are looked at, so that reading stays linear
@@ -204,11 +205,8 @@ def day_and_month(a: Atoms, i: int) -> list[Piece]:
     return pieces
 
 
-_STREETS = ("улица", "улице", "улицы", "улицу", "ул", "площадь", "площади", "проспект", "проспекте", "имени", "парк")
-
-
 def _is_street(a: Atoms, i: int) -> bool:
-    return any(a[i - k].low in _STREETS for k in (1, 2, 3))
+    return any(a[i - k].low in cue("street") for k in (1, 2, 3))
 
 
 @rule(

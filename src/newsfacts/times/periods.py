@@ -248,20 +248,6 @@ def _decade(a: Atoms, i: int) -> list[Piece]:
         start = n if len(a[i].text) == 4 else 1900 + n if n >= 20 else 2000 + n
     elif tens is not None:
         if a[j].get("unit") != "year":
-            lone = a[i].low.startswith(
-                (
-                    "нулев",
-                    "десят",
-                    "двадцат",
-                    "тридцат",
-                    "сороков",
-                    "пятидесят",
-                    "шестидесят",
-                    "семидесят",
-                    "восьмидесят",
-                    "девяност",
-                )
-            )
             before = a[i - 1].low in (
                 "в",
                 "с",
@@ -276,7 +262,7 @@ def _decade(a: Atoms, i: int) -> list[Piece]:
                 "из",
                 "на",
             )
-            if not (lone and before) or (
+            if not before or (
                 a[j].is_word
                 and a[j].low not in ("и", "в", "на", "прошлого", "он", "она", "был", "была", "здесь", "тут", "там", "а")
             ):

@@ -9,31 +9,6 @@ from newsfacts.times.words import cue
 
 _CLAUSE = 40  # tokens to look for a verb among, on either side
 _OPEN, _CLOSE = frozenset('«"„“'), frozenset('»"“”')
-_PRONOUNS = frozenset(
-    ("мне", "ему", "ей", "им", "нам", "вам", "тебе", "которому", "которой", "которым", "кому", "младшему", "старшему")
-)
-_SKIPPED = frozenset(
-    (
-        "уже",
-        "всего",
-        "было",
-        "будет",
-        "сейчас",
-        "около",
-        "почти",
-        "больше",
-        "едва",
-        "еще",
-        "ещё",
-        "нет",
-        "тогда",
-        "был",
-        "была",
-        "лишь",
-        "только",
-        "будет",
-    )
-)
 
 
 def is_time(document: Document, a: Atoms, piece: Piece) -> bool:
@@ -169,14 +144,14 @@ def _of_people(document: Document, first: int) -> bool:
 def _whose(document: Document, a: Atoms, first: int) -> bool:
     """Whether a person in the dative stands before the number, and no verb governs him."""
     tokens, k = document.tokens, first - 1
-    while k >= a.sentence.first and (tokens[k].lower in _SKIPPED or tokens[k].text in DASHES):
+    while k >= a.sentence.first and (tokens[k].lower in cue("before_age") or tokens[k].text in DASHES):
         k -= 1
     if k < a.sentence.first:
         return False
     token = tokens[k]
     opens = k == a.sentence.first or not tokens[k - 1].is_word
     thing = opens and token.pos == "NOUN" and token.reading("NOUN", case="datv") is not None
-    known = token.lower in _PRONOUNS or thing or _is_dative_person(token)
+    known = token.lower in cue("somebody") or thing or _is_dative_person(token)
     return known and not _has_verb(document, a, k)
 
 
