@@ -112,6 +112,7 @@ def _decimal(value: object) -> "Decimal":
         "[За январь-июнь 2025 года] продано 5 машин против 7 [годом ранее].": "2025-01/2025-06 | 2024-01/2024-06",
         "[Днём ранее] подписали протокол.": "2025-09-30",
         "Двумя этажами ранее располагался архив.": None,
+        "Несколькими днями ранее зал закрыли.": None,
     },
 )
 def earlier(a: Atoms, i: int) -> list[Piece]:
@@ -125,6 +126,8 @@ def earlier(a: Atoms, i: int) -> list[Piece]:
     if unit is None:
         return []
     end = k + 1
+    if counted is None and a[k].low.endswith(("ами", "ями")):  # «несколькими днями ранее»
+        return []
     if counted and counted[0] > 1 and a[k].low in ("годом", "месяцем", "неделей", "днем", "кварталом"):
         return []
     if not sign:

@@ -7,6 +7,7 @@ from newsfacts.times.atoms import DASHES, Atoms, word
 from newsfacts.times.timex import Piece, Timex
 from newsfacts.times.words import cue
 
+_LIKELY = 0.1  # «премьера», «политика» can be a person
 _CLAUSE = 40  # tokens to look for a verb among, on either side
 _OPEN, _CLOSE = frozenset('«"„“'), frozenset('»"“”')
 
@@ -19,6 +20,8 @@ def is_time(document: Document, a: Atoms, piece: Piece) -> bool:
         if piece.timex.rule == "adjective":
             return not _describes_somebody(document, a, piece)
         return not (_is_rate(a, piece) or _is_street(a, piece) or _is_age(document, a, piece))
+    if a[piece.last].low == "каждого" and a[piece.last + 1].get("unit"):
+        return False
     if piece.timex.rule == "years" and _is_street(a, piece):
         return False
     if a[piece.last - 1].low == "накануне" and _governs(document, piece):
@@ -99,7 +102,8 @@ def _is_age(document: Document, a: Atoms, piece: Piece) -> bool:
     if a[piece.last].low in cue("punishment") or a[piece.last].low == "со" and a[piece.last + 1].low == "дня":
         return False
     if before in ("на", "старше", "младше"):
-        return any(a[k].low in ("старше", "младше", "моложе") for k in range(piece.first - 5, piece.first))
+        compared = ("старше", "младше", "моложе")
+        return a[piece.last].low in compared or any(a[k].low in compared for k in range(piece.first - 5, piece.first))
     if before in ("за", "через", "течение", "протяжении", "спустя"):
         return False
     if before in ("с", "со") and a[piece.last - 1].low == "лет":
@@ -149,6 +153,10 @@ def _whose(document: Document, a: Atoms, first: int) -> bool:
     if k < a.sentence.first:
         return False
     token = tokens[k]
+    if a.sentence.first < first and tokens[first - 1].lower in ("было", "исполнилось", "исполнится"):
+        reach = range(max(a.sentence.first, first - 6), first - 1)
+        if any(tokens[n].lower in cue("somebody") for n in reach):  # «которому на тот момент было 75 лет»
+            return True
     opens = k == a.sentence.first or not tokens[k - 1].is_word
     thing = opens and token.pos == "NOUN" and token.reading("NOUN", case="datv") is not None
     known = token.lower in cue("somebody") or thing or _is_dative_person(token)
@@ -158,7 +166,11 @@ def _whose(document: Document, a: Atoms, first: int) -> bool:
 def _is_dative_person(token: Token) -> bool:
     reading = token.parses[0] if token.parses else None
     dative = token.reading("NOUN", case="datv")
-    if reading is None or dative is None or (reading.pos != "NOUN" and dative.is_known):
+    if reading is None:
+        return False
+    if dative is None:  # a foreign name that the dictionary guesses wrong
+        return token.is_title and not reading.is_known and token.lower.endswith(("у", "ю"))
+    if reading.pos != "NOUN" and dative.is_known:
         return False
     named = {"Name", "Surn", "Patr"} & dative.grammemes
     return bool(named or dative.animacy == "anim" or (token.is_title and not dative.is_known))
@@ -197,7 +209,7 @@ def _describes_somebody(document: Document, a: Atoms, piece: Piece) -> bool:
             return True
         if parse.pos in ("NOUN", "NPRO"):
             return (
-                parse.animacy == "anim"
+                any(p.animacy == "anim" and p.pos == "NOUN" and p.score >= _LIKELY for p in token.parses)
                 or bool({"Name", "Surn", "Patr"} & parse.grammemes)
                 or token.is_title
                 or parse.lemma in cue("person")
