@@ -1,4 +1,6 @@
+import re
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from razdel import tokenize
 from razdel.segmenters.tokenize import RULES, TokenSegmenter, TokenSplit, TokenSplitter
 
+import newsfacts
 from newsfacts.analysis.tokens import token_spans
 
 
@@ -91,3 +94,9 @@ def test_tokens_cover_everything_but_blanks(text: str) -> None:
 def test_long_runs_keep_every_character(unit: str) -> None:
     text = unit * (50_000 // len(unit))
     assert "".join(text[a:b] for a, b in token_spans(text)) == "".join(text.split())
+
+
+def test_no_possessive_quantifier_on_a_group() -> None:
+    # Python 3.11 before 3.11.5, Debian 12's among them, mismatches them.
+    for path in sorted(Path(newsfacts.__file__).parent.rglob("*.py")):
+        assert not re.search(r"\)(?:[?*+]|\{\d*,?\d*\})\+", path.read_text("utf-8")), path

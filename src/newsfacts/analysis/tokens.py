@@ -10,15 +10,16 @@ _RU = "а-яёА-ЯЁ\u1c80-\u1c86"
 _LAT = "a-zA-Z\u0130\u0131\u017f\u212a"
 _OTHER = rf"[^\s\d{_RU}{_LAT}{re.escape(_PUNCT)}]"
 
+# Possessive quantifiers stand on single characters only: on groups Python 3.11 before 3.11.5 mismatches them.
 # Letters of one script, glued to what follows by characters of no script (mβж); or digits.
 _LETTERS = rf"(?:[{_RU}]++|[{_LAT}]++)"
-_UNIT = rf"(?:{_LETTERS}?+(?:{_OTHER}++{_LETTERS}?+)++|{_LETTERS}|\d++)"
+_UNIT = rf"(?:{_LETTERS}?(?:{_OTHER}++{_LETTERS}?)+|{_LETTERS}|\d++)"
 
 # Units joined by a dash or underscore, digits also by a point, comma or slash.
-_CHAIN = rf"{_UNIT}(?:[{re.escape(_DASHES)}_]{_UNIT}|(?<=\d)[.,/\\]\d++)*+"
+_CHAIN = rf"{_UNIT}(?:[{re.escape(_DASHES)}_]{_UNIT}|(?<=\d)[.,/\\]\d++)*"
 _YAHOO = "[Yy][Aa][Hh][Oo][Oo]!"
 _TOKEN = re.compile(
-    rf"{_CHAIN}(?:!(?<={_YAHOO})(?<![{_LAT}]{_YAHOO})[.?!…]*+)?+"
+    rf"{_CHAIN}(?:!(?<={_YAHOO})(?<![{_LAT}]{_YAHOO})[.?!…]*+)?"
     r"|[=:;][)(]{1,3}+|[.?!…]++|-++|\*++|\S"
 )
 
