@@ -155,7 +155,7 @@ class App:
                 outcome = await self._works.read(article, "page")
             self._checked(request, outcome, len(body))
         except HttpError as error:
-            request.error = error.code
+            request.error = request.error or error.code
             page = form_page(token=self._settings.token is not None, error=error.message)
             await request.page(error.status, page, **error.headers)
         else:

@@ -127,7 +127,7 @@ class Request:
         if error.status in (401, 408, 413, 429):
             error.headers.setdefault("connection", "close")
         body = msgspec.json.encode(error_body(error.code, error.message, self.id))
-        self.error = error.code
+        self.error = self.error or error.code
         await self.answer(error.status, body, **error.headers)
 
 

@@ -44,10 +44,16 @@ class Works:
         return ProcessPoolExecutor(self._settings.workers, get_context("spawn"))
 
     async def start(self) -> None:
-        """Load the models in every worker."""
+        """Load the models in every worker.
+
+        Raises:
+            RuntimeError: a worker cannot read.
+        """
         warm = Input("Мост открыт.")
         jobs = [self._pool.submit(_read, warm, "json", self._settings) for _ in range(self._settings.workers)]
-        await asyncio.gather(*map(asyncio.wrap_future, jobs))
+        for outcome in await asyncio.gather(*map(asyncio.wrap_future, jobs)):
+            if outcome.failure:
+                raise RuntimeError(f"a worker cannot read: {outcome.failure}")
 
     def stop(self) -> None:
         """End the workers once what they read is done."""
