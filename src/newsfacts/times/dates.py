@@ -96,13 +96,16 @@ def with_year(a: Atoms, j: int) -> tuple[YearSaid, int]:
     return {}, j
 
 
-def goes_on(a: Atoms, j: int) -> bool:
-    """Whether the clause goes on at j with nothing that is counted, which would be in the genitive."""
+def goes_on(a: Atoms, j: int, *, nouns: bool = True) -> bool:
+    """Whether the clause goes on at j with nothing that is counted, which would be in the genitive.
+
+    Where ``nouns`` is false, a noun or adjective in any case is what a numeral can belong to.
+    """
     readings = parses(a[j].low)
     if not readings:
         return False
     counted = any(p.case == "gent" for p in readings)
-    return readings[0].pos in _NOT_COUNTED or (readings[0].pos in ("NOUN", "ADJF", "PRTF") and not counted)
+    return readings[0].pos in _NOT_COUNTED or (nouns and readings[0].pos in ("NOUN", "ADJF", "PRTF") and not counted)
 
 
 def _is_left_out(a: Atoms, j: int) -> bool:

@@ -183,6 +183,7 @@ def _is_built(a: Atoms, i: int) -> bool:
         "Мост построен в [двадцатом веке].": "19XX",
         "Храм возвели на рубеже [XIX века].": "18XX",
         "Десятые сутки тушат пожар.": None,
+        "Клуб поднялся на 40-е место.": None,
         "Том о живописи [XX века] вышел в свет.": "19XX",
         "Команда заняла места в девяностых рядах зала.": None,
     },
@@ -239,7 +240,12 @@ def _decade(a: Atoms, i: int) -> list[Piece]:
             len(a[i].text) == 4
             or (
                 len(a[i].text) == 2
-                and (a[j].get("unit") == "year" or not a[j].is_word or a[j].low == "прошлого" or goes_on(a, j))
+                and (
+                    a[j].get("unit") == "year"
+                    or not a[j].is_word
+                    or a[j].low == "прошлого"
+                    or goes_on(a, j, nouns=False)
+                )
             )
         ):
             return []

@@ -19,6 +19,7 @@ _NOMINAL = (  # participles that name people or order things, and tell of no tim
     "командующ", "ведущ", "учащ", "начинающ", "действующ", "следующ", "будущ", "текущ", "бывш",
 )  # fmt: skip
 _AHEAD = frozenset(("на", "до", "к", "по", "с"))  # what is planned for a day, not on it
+_WAS = frozenset(("был", "была", "было", "были"))
 _CLAUSE, _SPEECH = 8, 16
 _APART = frozenset(",–—-:")  # what parts the words of somebody from who said them
 _MARKS = {
@@ -87,6 +88,8 @@ def _said(document: Document, i: int, sentence: Sentence, preposition: str) -> S
     tense: Tense | None = None
     if verb.lemma in _MODAL and verb.pos in ("ADJS", "PRED", "PRTS"):
         tense = _around(document, i, sentence, "future")
+    elif verb.lemma == "быть" and _is_auxiliary(document, i, sentence):
+        return None
     elif verb.pos == "VERB":
         tense = _finite(document, i, verb, sentence, planned, ahead)
     elif verb.pos == "INFN":
@@ -97,7 +100,16 @@ def _said(document: Document, i: int, sentence: Sentence, preposition: str) -> S
         if document.tokens[i].lower.startswith(_NOMINAL):
             return None
         tense = ("future" if ahead else "open") if planned else "past" if verb.tense == "past" else "present"
-    return Said(tense, verb.pos) if tense else None
+    was = tense == "past" and any(
+        sentence.first <= k < sentence.last and document.tokens[k].lower in _WAS for k in (i - 1, i + 1)
+    )
+    return Said(tense, "VERB" if was else verb.pos) if tense else None
+
+
+def _is_auxiliary(document: Document, i: int, sentence: Sentence) -> bool:
+    """Whether a form of быть stands before a short participle: «был запланирован», which tells more."""
+    after = _verb(document.tokens[i + 1].lower) if i + 1 < sentence.last and document.tokens[i + 1].is_word else None
+    return after is not None and after.pos == "PRTS"
 
 
 def _finite(document: Document, i: int, verb: Parse, sentence: Sentence, planned: bool, ahead: bool) -> Tense:
@@ -117,7 +129,7 @@ def _around(document: Document, i: int, sentence: Sentence, otherwise: Tense) ->
             low = document.tokens[k].lower
             if low in ("будет", "будут"):
                 return "future"
-            if otherwise == "future" and low in ("был", "была", "было", "были"):
+            if otherwise == "future" and low in _WAS:
                 return "open"
     return otherwise
 
@@ -129,7 +141,7 @@ def _infinitive(document: Document, i: int, sentence: Sentence) -> Tense:
         token = document.tokens[k]
         if token.lower in ("будет", "будут"):
             return "future"
-        if token.lower in ("был", "была", "было", "были"):
+        if token.lower in _WAS:
             was = True
             continue
         verb = _verb(token.lower) if token.is_word else None

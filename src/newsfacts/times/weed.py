@@ -155,11 +155,12 @@ def _whose(document: Document, a: Atoms, first: int) -> bool:
     token = tokens[k]
     if a.sentence.first < first and tokens[first - 1].lower in ("было", "исполнилось", "исполнится"):
         reach = range(max(a.sentence.first, first - 6), first - 1)
-        if any(tokens[n].lower in cue("somebody") for n in reach):  # «которому на тот момент было 75 лет»
-            return True
+        if tokens[first - 2].is_title or any(tokens[n].lower in cue("somebody") for n in reach):
+            return True  # «которому на тот момент было 75 лет»
     opens = k == a.sentence.first or not tokens[k - 1].is_word
     thing = opens and token.pos == "NOUN" and token.reading("NOUN", case="datv") is not None
-    known = token.lower in cue("somebody") or thing or _is_dative_person(token)
+    named = token.is_title and k > a.sentence.first and _is_dative_person(tokens[k - 1])  # «Джеймсу Коми»
+    known = token.lower in cue("somebody") or thing or named or _is_dative_person(token)
     return known and not _has_verb(document, a, k)
 
 
