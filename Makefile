@@ -5,7 +5,7 @@ BIN := .venv/bin
 SOURCES := pyproject.toml $(shell find src -type f -not -path '*/__pycache__/*' -not -path '*.egg-info/*')
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint score eval eval-update bench bench-values bench-serve clean
+.PHONY: demo test lint score eval eval-update bench bench-values bench-names bench-serve clean
 
 demo: .venv/installed ## the facts of one article, in the terminal
 	$(BIN)/newsfacts extract fixtures/innoprom-belarus-2025.txt --format table
@@ -33,6 +33,9 @@ bench: .venv/installed-dev ## speed beside natasha: make bench [FOLDER=texts]
 
 bench-values: .venv/installed-dev ## times and amounts beside natasha, dateparser, chrono-node: [FOLDER=texts with gold]
 	$(BIN)/python tests/benchmarks/values.py $(FOLDER)
+
+bench-names: .venv/installed-dev ## normal forms of names beside natasha, and their cost
+	$(BIN)/python -W ignore tests/benchmarks/names.py
 
 bench-serve: .venv/installed-dev ## the server under load: 50 clients, some wrong, slow or too large
 	$(BIN)/python tests/benchmarks/load.py
