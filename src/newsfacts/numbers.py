@@ -314,7 +314,8 @@ class _Reader:
         following = self._token(i + 1)
         if following is None or multiplier.value == 2 or (i > self.first and self.tokens[i - 1].is_number):
             return None
-        if not (following.is_number or (following.is_word and numeral(following.lower) is not None)):
+        word = numeral(following.lower) if following.is_word else None
+        if not following.is_number and (word is None or word.kind not in ("cardinals", "collective")):
             return None
         number = self._number(i + 1)
         if number is None or number.ordinal or number.is_range or number.scale != ONE or number.low == 1:

@@ -109,7 +109,11 @@ def field_of(site: Site, end: int) -> tuple[int, ...]:
     if own is not None and any(is_predicate(site.tokens[i]) for i in found[own].indices()):
         indices = [*found[own].indices(), *_hanging(found, own, end)]
         indices = [i for i in indices if first <= i < last]
-    near = [(_distance(site, i, end), i) for i in indices if not site.first <= i < end]
+    near = [
+        (_distance(site, i, end), i)
+        for i in indices
+        if site.first - _REACH <= i <= end + _REACH and not site.first <= i < end
+    ]
     return tuple(i for distance, i in sorted(near) if distance <= _REACH)
 
 
