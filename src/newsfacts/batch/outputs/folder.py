@@ -37,7 +37,7 @@ def file_name(id: str) -> str:
 
     Example:
         >>> file_name("2025/10/a 1")
-        '2025_10_a_1-6ac17f2d2b65.json'
+        '2025_10_a_1-f6c14c41899f.json'
     """
     readable = _UNSAFE.sub("_", id)[:60].strip(".")
     return f"{readable or 'article'}-{sha256(id.encode()).hexdigest()[:12]}.json"
