@@ -165,6 +165,7 @@ def test_copy(tab: Browser, article: Path) -> None:
     tab.click("#facts1 > .copy")
     assert json.loads(tab.run("window.taken")) == whole["facts"][1]
     assert tab.run("!document.querySelector('.copied').hidden")
+    assert tab.run("document.querySelector('#facts1 > .copy').classList.contains('done')")
 
 
 @pytest.mark.parametrize("width", [1280, 390])

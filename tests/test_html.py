@@ -10,6 +10,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from test_cli import run
 
 import newsfacts
@@ -57,6 +59,33 @@ def article_text(source: str) -> str:
 @pytest.mark.parametrize("text", [FIXTURE.read_text("utf-8"), HOSTILE, "a<b>&amp;\ud800", ""], ids=range(4))
 def test_the_whole_text_is_shown_as_text(nf: Pipeline, text: str) -> None:
     assert article_text(page([nf(text)])) == text
+
+
+WORDS = [
+    "Форум",
+    " «Дом»",
+    " посетили",
+    " 14 тыс. человек",
+    " 7 мая",
+    " в Омске",
+    ".",
+    "<b>",
+    "&amp;",
+    "\n",
+    "\u202e",
+    "\x00",
+    "é",
+]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=30).map("".join))
+def test_any_text_is_shown_and_read_back(nf: Pipeline, text: str) -> None:
+    doc = nf(text)
+    assert article_text(page([doc])) == text
+    assert Result.from_dict(json.loads(doc.to_json(), parse_float=Decimal), text) == doc
+    sparse = article_text(page([Result.from_dict(doc.to_dict())]))
+    assert all(quoted.text in sparse for quoted in doc.quotes())
 
 
 def test_every_record_has_a_card_and_its_words(nf: Pipeline) -> None:

@@ -92,7 +92,8 @@ def document(result: Result, prefix: str) -> str:
         f'<article class="text" lang="ru">{marked(result, prefix)}</article></div>\n'
         f'<aside class="records" role="complementary" id="{prefix}records" tabindex="-1">'
         f"{shell.skip(prefix + 'article', 'to_article')}"
-        f"{_filters(found)}{_timeline(result, prefix)}{panel}{_tools()}"
+        f"{_filters(found)}{_tools()}{_timeline(result, prefix)}{panel}"
+        f'<p class="about keys">{label("keys")}</p>'
         f'<script type="application/json">{_data(result)}</script></aside></section>\n'
     )
 
@@ -172,5 +173,4 @@ def _tools() -> str:
     return (
         f'<p class="tools"><button class="copy" type="button" data-of="">{label("copy")}</button> '
         f'<span role="status"><span class="copied" hidden>{label("copied")}</span></span></p>'
-        f'<p class="about keys">{label("keys")}</p>'
     )

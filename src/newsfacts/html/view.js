@@ -173,8 +173,12 @@ function tie(article) {
     button.addEventListener("click", async () => {
       await write(json(button.dataset.of));
       button.focus();
-      panel.querySelector(".copied").hidden = false;
-      setTimeout(() => (panel.querySelector(".copied").hidden = true), 3000);
+      const say = (done) => {
+        button.classList.toggle("done", done);
+        panel.querySelector(".copied").hidden = !done;
+      };
+      say(true);
+      setTimeout(say, 3000, false);
     });
   }
 }
