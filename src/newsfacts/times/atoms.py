@@ -60,12 +60,12 @@ def word(text: str) -> tuple[str, Mapping[str, Any], bool, bool]:
 class Atoms(dict[int, Atom]):
     """The atoms of a sentence by their numbers, made when a rule looks at them; outside of it stand blanks."""
 
-    __slots__ = ("_spans", "has_quotes", "numbers", "sentence", "texts")
+    __slots__ = ("_found", "has_quotes", "numbers", "sentence", "texts")
 
     def __init__(self, found: Sequence[re.Match[str]], sentence: Sentence) -> None:
         super().__init__()
         self.texts = [match.group() for match in found]
-        self._spans = [match.span() for match in found]
+        self._found = found
         self.sentence = sentence
         self.has_quotes = not _QUOTES.isdisjoint(self.texts)
         self.numbers: dict[tuple[str, int], Any] = {}  # the numerals read so far, by kind and place
@@ -76,7 +76,7 @@ class Atoms(dict[int, Atom]):
     def __missing__(self, i: int) -> Atom:
         if not 0 <= i < len(self.texts):
             return MISSING
-        text, (start, end) = self.texts[i], self._spans[i]
+        text, (start, end) = self.texts[i], self._found[i].span()
         low, sense, is_digits, is_word = word(text)
         atom = Atom(text, low, start, end, self.is_glued(i), sense, is_digits, is_word)
         self[i] = atom
@@ -84,7 +84,7 @@ class Atoms(dict[int, Atom]):
 
     def is_glued(self, i: int) -> bool:
         """Whether nothing stands between an atom and the one before."""
-        return 0 < i < len(self._spans) and self._spans[i - 1][1] == self._spans[i][0]
+        return 0 < i < len(self._found) and self._found[i - 1].end() == self._found[i].start()
 
     def between(self, first: int, last: int) -> list[Atom]:
         """The atoms [first, last)."""

@@ -143,18 +143,33 @@ def _longest(a: Atoms, i: int) -> list[Piece]:
 def _of_digits(a: Atoms, i: int, readers: tuple[Reader, ...]) -> tuple[Reader, ...]:
     """The readers of digits that what stands next leaves: most numbers count something and need none."""
     low, sense, is_digits, is_word = word(a.texts[i + 1])
-    if low in DASHES or a.texts[i][0] == "0":
-        return readers
-    if not (is_word or is_digits):
-        if low in ".,:/" and a.is_glued(i + 1) and a.is_glued(i + 2) and word(a.texts[i + 2])[2]:
-            return _BEFORE_MARK
-        return _BEFORE_COMMA if low == "," else _YEARS
-    if a.is_glued(i + 1):
-        return readers
-    if "month" in sense:
-        return _BEFORE_MONTH
-    if "unit" in sense:
-        return _BEFORE_UNIT
+    glued = a.is_glued(i + 1)
+    if low in DASHES:
+        return readers if glued or not _is_word(a, i + 2) else _YEARS
+    if is_word:
+        if glued:
+            return readers
+        if "month" in sense:
+            return _BEFORE_MONTH
+        if "unit" in sense:
+            return _BEFORE_UNIT
+        return readers if sense or low in _AFTER_DIGITS else _YEARS if len(a.texts[i]) == 4 else ()
     if is_digits:
         return ()
-    return readers if sense or low in _AFTER_DIGITS else _YEARS if len(a.texts[i]) == 4 else ()
+    if low in ".,:/" and glued and a.is_glued(i + 2) and word(a.texts[i + 2])[2]:
+        return () if low == "," and _is_count(a, i + 3) else _BEFORE_MARK
+    return _BEFORE_COMMA if low == "," else _YEARS
+
+
+def _is_word(a: Atoms, i: int) -> bool:
+    return i < len(a) and word(a.texts[i])[3]
+
+
+def _is_count(a: Atoms, i: int) -> bool:
+    """Whether a number that ends before i counts what is no part of a time: «14,5 тыс.», «7,2%»."""
+    if i >= len(a):
+        return True
+    low, sense, is_digits, is_word = word(a.texts[i])
+    if is_word:
+        return not sense and low not in _AFTER_DIGITS
+    return not is_digits and low not in DASHES and low != ","
