@@ -58,7 +58,7 @@ def placed(reading: Reading, p: Participation) -> Participation:
     event = _event(reading, p, status)
     when = event.when if event else None
     own = _time(reading, p, when)
-    ahead = event is not None and event.status == "planned"
+    ahead = event is not None and (event.status == "planned" or _is_ahead(reading, when))
     if status == "actual" and ahead and (own is None or own == reading.published):
         if _is_of_former(reading, p):
             when = None
@@ -88,6 +88,12 @@ def _is_promise(reading: Reading, p: Participation) -> bool:
     """«Участие подтвердили 40 компаний»: they are to come."""
     said = {lemma for t in reading.document.tokens[p.first : p.last] for lemma in t.lemmas}
     return "участие" in said and bool(said & {"подтвердить", "подтверждать"})
+
+
+def _is_ahead(reading: Reading, when: str | None) -> bool:
+    """Whether the gathering begins after the article."""
+    first = (when or "").partition("/")[0]
+    return reading.published is not None and len(first) == len("2000-01-01") and first > reading.published
 
 
 def _is_over(reading: Reading, when: str | None) -> bool:
