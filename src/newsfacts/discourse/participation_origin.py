@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from newsfacts.discourse.participation_context import gathering_here, gathering_near
 from newsfacts.discourse.participation_cues import said
 from newsfacts.discourse.participation_members import by_adjective, members_of, sender_of
-from newsfacts.discourse.participation_site import Counted, gathering_here, gathering_near, kind_of
+from newsfacts.discourse.participation_site import Counted, kind_of
 from newsfacts.discourse.site import Site
 from newsfacts.document import Sentence, Token
 from newsfacts.lexicon import words

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from newsfacts.discourse.clauses import Clause, clauses
 from newsfacts.discourse.events import Event
-from newsfacts.discourse.participation_site import Kind, lead, names_gathering
+from newsfacts.discourse.participation_context import lead, names_gathering
+from newsfacts.discourse.participation_site import Kind
 from newsfacts.discourse.source import source_of
 from newsfacts.discourse.status import status_of
 from newsfacts.document import Reading, Sentence
