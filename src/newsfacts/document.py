@@ -178,6 +178,7 @@ class Reading:
     quantities: tuple[Quantity, ...]
     entities: tuple[Entity, ...]
     events: "Events"
+    _known: dict[Any, Any] = field(default_factory=dict, repr=False)  # what `once_read` has kept
 
     @property
     def text(self) -> str:
@@ -195,3 +196,16 @@ class Reading:
     def entities_in(self, span: Located, *types: str) -> list[Entity]:
         """The entities within a span, of these types if any are named."""
         return [e for e in covering(self.entities, span.start, span.end) if not types or e.type in types]
+
+
+def once_read(function: Callable[[Reading], _T]) -> Callable[[Reading], _T]:
+    """Make a pure function of a reading run once an article, however many rules ask; the reading keeps the result."""
+
+    @wraps(function)
+    def kept(reading: Reading) -> _T:
+        known: dict[Any, _T] = reading._known
+        if function not in known:
+            known[function] = function(reading)
+        return known[function]
+
+    return kept

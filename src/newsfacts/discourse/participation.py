@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from newsfacts.discourse.participation_cues import said
 from newsfacts.discourse.participation_members import members_of, sender_of
@@ -10,7 +9,7 @@ from newsfacts.discourse.participation_origin import Part, itemises, part_of, se
 from newsfacts.discourse.participation_placed import Participation, placed
 from newsfacts.discourse.participation_site import Counted, Kind, field_of, kind_of
 from newsfacts.discourse.site import Site, sites
-from newsfacts.document import Reading
+from newsfacts.document import Document, Reading, Sentence, once, once_read
 from newsfacts.lexicon import words
 from newsfacts.model import Quantity
 
@@ -19,7 +18,7 @@ _CLEAR = frozenset(("участие", "участвовать", "поучаст�
 _HOLDS = frozenset(("вмещать", "вмещающий", "допустимый", "предельный"))
 
 
-@lru_cache(maxsize=4)
+@once_read
 def participations(reading: Reading) -> tuple[Participation, ...]:
     """All counts of participants, in text order; read once for the three fact types that share them."""
     return tuple(placed(reading, p) for p in _participations(reading))
@@ -105,13 +104,25 @@ def _kind(site: Site) -> Kind | None:
         before = {t.lower for t in site.tokens[max(site.sentence.first, site.first - 2) : site.first]}
         if before & _OF_THEM or any(t.lemma in words("participation", "kinds", "houses") for t in tokens):
             return "people"
-    guests = words("participation", "kinds", "became")
-    became = any("стать" in t.lemmas for t in tokens)
-    if became and any(t.lemma in guests and t.reading("NOUN", case="ablt", number="plur") for t in tokens):
+    if _names_guests(site.reading.document, site.sentence):
         return "people"
-    if unit not in words("participation", "kinds", "strangers") and any(t.lemma in _CLEAR for t in tokens):
-        return "bodies" if unit not in words("participation", "kinds", "no_participants") else None
-    return None
+    strange = unit in words("participation", "kinds", "strangers")
+    strange = strange or unit in words("participation", "kinds", "no_participants")
+    return "bodies" if not strange and _tells_clearly(site.reading.document, site.sentence) else None
+
+
+@once
+def _names_guests(document: Document, sentence: Sentence) -> bool:
+    """«Гостями выставки стали …»: those counted are people, whatever they are called."""
+    tokens, guests = document.words_of(sentence), words("participation", "kinds", "became")
+    became = any("стать" in t.lemmas for t in tokens)
+    return became and any(t.lemma in guests and t.reading("NOUN", case="ablt", number="plur") for t in tokens)
+
+
+@once
+def _tells_clearly(document: Document, sentence: Sentence) -> bool:
+    """Whether a sentence has «участвовать» or «участие»: with it whatever is counted takes part."""
+    return any(t.lemma in _CLEAR for t in document.words_of(sentence))
 
 
 def _is_whole(site: Site) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from newsfacts.discourse.clauses import Clause, clauses
 from newsfacts.discourse.events import Event
@@ -11,7 +12,7 @@ from newsfacts.discourse.source import source_of
 from newsfacts.discourse.status import status_of
 from newsfacts.document import Reading, Sentence
 from newsfacts.lexicon import words
-from newsfacts.model import Evidence, Member, Quantity, Status, Time
+from newsfacts.model import Count, Evidence, Member, Quantity, Status, Time
 
 _BREAKS = frozenset(",;:()-–—")
 _BESIDE = 40  # characters between a number and the gathering's name in one piece of evidence
@@ -40,6 +41,17 @@ class Participation:
     when: str | None = None
     status: Status = "actual"
     source: Evidence | None = None
+
+    def told(self, reading: Reading) -> dict[str, Any]:
+        """What facts of every type take over from the count."""
+        return {
+            "event": self.event,
+            "count": Count.of(self.quantity),
+            "status": self.status,
+            "source": self.source,
+            "evidence": (self.evidence(reading),),
+            "rule": self.rule,
+        }
 
     def evidence(self, reading: Reading) -> Evidence:
         """The stretch that says so, with the gathering that the same clause names beside it."""

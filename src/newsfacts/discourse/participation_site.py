@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from newsfacts.analysis.morphology import parses
@@ -73,6 +74,7 @@ class Counted:
         return self.unit in words("participation", "kinds", "visitors")
 
 
+@lru_cache(maxsize=4096)
 def kind_of(unit: str) -> Kind | None:
     """What a counted noun is: people, bodies, territories or countries; None for what cannot take part."""
     unit = unit.partition("-участни")[0]  # «страна-участница»

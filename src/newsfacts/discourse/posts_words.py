@@ -1,25 +1,32 @@
 """The words of posts: which nouns head one, which words stand beside a name."""
 
-from newsfacts.analysis.morphology import Parse
+from functools import lru_cache
+
+from newsfacts.analysis.morphology import Parse, parses
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.lexicon import table, words
 
 
 def post_reading(token: Token) -> Parse | None:
     """The reading of a word as the head of a post, or None."""
-    if not token.is_word or token.pos in ("PREP", "CONJ", "PRCL"):
+    return _post_reading(token.lower) if token.is_word else None
+
+
+@lru_cache(maxsize=50_000)
+def _post_reading(word: str) -> Parse | None:
+    readings = parses(word)
+    if not readings or readings[0].pos in ("PREP", "CONJ", "PRCL"):
         return None
-    for p in token.parses:
+    for p in readings:
         lemma = plain(p.lemma)
         nominal = p.pos == "NOUN" or (p.pos in ("ADJF", "PRTF") and lemma in words("positions", "commanding"))
         if nominal and (lemma in words("positions", "posts") or lemma in words("positions", "weak")):
             return p
         if p.pos == "PRTF" and p.voice == "actv" and p.tense == "pres" and lemma in words("positions", "as_posts"):
             return p
-    if token.lower in words("positions", "posts") and token.parses:
+    if word in words("positions", "posts"):
         # «замруководителя» holds a genitive in itself and does not decline, whatever its form looks like.
-        first = token.parses[0]
-        return first._replace(lemma=token.lower, grammemes=first.grammemes | {"Fixd"})
+        return readings[0]._replace(lemma=word, grammemes=readings[0].grammemes | {"Fixd"})
     return None
 
 

@@ -47,13 +47,4 @@ def find(reading: Reading) -> Iterator[Attendance]:
     """The people that came, are expected or were said to have come."""
     for p in participations(reading):
         if p.kind == "people":
-            yield Attendance(
-                event=p.event,
-                audience=p.quantity.unit,
-                count=Count.of(p.quantity),
-                when=p.when,
-                status=p.status,
-                source=p.source,
-                evidence=(p.evidence(reading),),
-                rule=p.rule,
-            )
+            yield Attendance(audience=p.quantity.unit, when=p.when, **p.told(reading))

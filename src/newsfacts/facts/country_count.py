@@ -39,13 +39,4 @@ def find(reading: Reading) -> Iterator[CountryCount]:
     """The numbers of countries that took part."""
     for p in participations(reading):
         if p.kind == "countries":
-            yield CountryCount(
-                event=p.event,
-                count=Count.of(p.quantity),
-                members=p.members,
-                role=p.role,
-                status=p.status,
-                source=p.source,
-                evidence=(p.evidence(reading),),
-                rule=p.rule,
-            )
+            yield CountryCount(members=p.members, role=p.role, **p.told(reading))

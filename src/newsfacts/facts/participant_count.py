@@ -39,13 +39,4 @@ def find(reading: Reading) -> Iterator[ParticipantCount]:
     """The numbers of bodies and of regions that took part."""
     for p in participations(reading):
         if p.kind in ("bodies", "territories"):
-            yield ParticipantCount(
-                event=p.event,
-                kind=p.quantity.unit,
-                count=Count.of(p.quantity),
-                members=p.members,
-                status=p.status,
-                source=p.source,
-                evidence=(p.evidence(reading),),
-                rule=p.rule,
-            )
+            yield ParticipantCount(kind=p.quantity.unit, members=p.members, **p.told(reading))
