@@ -76,14 +76,15 @@ class Events:
         if not self._mentions:
             return None
         start, end = self._sentences[at] if at >= 0 else (position, position)
-        inside = [m for m in self._touching(start, max(end, position + 1)) if start <= m[0]]
-        if inside:
-            before = [m for m in inside if m[0] <= position]
-            return self.events[(before[-1] if before else inside[0])[2]]
+        behind = bisect_right(self._mentions, (position, self._longest + position, len(self.events)))
+        if behind and self._mentions[behind - 1][0] >= start:
+            return self.events[self._mentions[behind - 1][2]]
+        if behind < len(self._mentions) and start <= self._mentions[behind][0] < end:
+            return self.events[self._mentions[behind][2]]
         before_start, _ = self._sentences[at - 1] if at > 0 else (start, start)
-        near = [m for m in self._touching(before_start, start) if before_start <= m[0]]
-        if near:
-            return self.events[near[-1][2]]
+        before = bisect_left(self._mentions, (start, 0, 0)) - 1
+        if before >= 0 and self._mentions[before][0] >= before_start:
+            return self.events[self._mentions[before][2]]
         return self.main
 
 

@@ -179,13 +179,16 @@ def _held(site: Site, mention: Mention) -> Iterator[Statement]:
     """«на форуме подписали»: it has taken place or is under way."""
     tokens = site.tokens
     k = mention.first - 1
-    if k < site.sentence.first or clause_future(site, mention):
+    if k < site.sentence.first:
         return
     on = tokens[k].lower in ("на", "в") and case_fits(tokens[mention.head], "loct")
-    if tokens[k].lower == "на" and not on and _invited(site, k):
+    around = tokens[k].lemma in words("events", "around") and tokens[k - 1].pos == "PREP"
+    asked = tokens[k].lower == "на" and not on and _invited(site, k)
+    if not (on or around or asked) or clause_future(site, mention):
+        return
+    if asked:
         start, end = tokens[mention.first].start, tokens[mention.last - 1].end
         yield replace(aside(site, mention, "pledged", None, None, start, end), future=True)
-    around = tokens[k].lemma in words("events", "around") and tokens[k - 1].pos == "PREP"
     if not on and not around:
         return
     verbs = [t for t in tokens[site.sentence.first : site.sentence.last] if t.pos in ("VERB", "PRTS")]

@@ -30,6 +30,19 @@ class Edition:
     status: Status = "actual"
     evidence: tuple[Evidence, ...] = ()
     rule: str = "named"
+    times: dict[tuple[str, str], None] = field(default_factory=dict)  # what was told of its time, and the role
+    is_over: bool = False  # the text has told that it was held: what is to come is another edition
+    is_ahead: bool = False  # something was told of it as yet to come
+    is_all_ahead: bool = True
+
+    def add(self, statement: Statement) -> None:
+        """Take in a statement."""
+        self.statements.append(statement)
+        if statement.when is not None:
+            self.times[(statement.when, statement.role)] = None
+        self.is_over = self.is_over or (statement.past and statement.role in ("held", "hold", "close", "ended"))
+        self.is_ahead = self.is_ahead or statement.future
+        self.is_all_ahead = self.is_all_ahead and statement.future
 
 
 _Spoken = tuple[int, Mention, Edition]  # where a mention begins, the mention, its edition
@@ -74,18 +87,21 @@ def _split(
     statements = [replace(s, cue="main") if mentions and s.mention is mentions[0] else s for s in statements]
     main = Edition(group, "main")
     others: list[Edition] = []
+    same: dict[tuple[str, str | None], list[Edition]] = {}
     # What says nothing of another edition comes first: the others are told apart from it.
     for statement in sorted(statements, key=lambda s: (s.cue != "main", s.role != "held", not s.current, s.at)):
         if statement.cue == "main" and (statement.when is None or _fits(main, statement, published)):
-            main.statements.append(statement)
+            main.add(statement)
             continue
-        edition = next((e for e in others if _same_cue(e, statement) and _fits(e, statement, published)), None)
+        known = [*others[:_RECENT], *same.get((statement.cue, statement.when), ())]
+        edition = next((e for e in known if _same_cue(e, statement) and _fits(e, statement, published)), None)
         if edition is None:
             if statement.when is None and statement.place is None:
                 continue
             edition = Edition(group, statement.cue)
             others.append(edition)
-        edition.statements.append(statement)
+            same[(statement.cue, statement.when)] = [edition]
+        edition.add(statement)
     owners = {id(s.mention): edition for edition in reversed(others) for s in edition.statements}
     for mention in mentions:
         owners.get(id(mention), main).mentions.append(mention)
@@ -98,7 +114,7 @@ def _same_cue(edition: Edition, statement: Statement) -> bool:
     """Whether a statement can be of another edition by how both are told of; else its time must be the edition's."""
     if edition.cue == statement.cue:
         return True
-    ahead = all(s.future for s in edition.statements) and statement.future
+    ahead = edition.is_all_ahead and statement.future
     return ahead and {edition.cue, statement.cue} == {"main", "next"}
 
 
@@ -126,23 +142,12 @@ def _fits(edition: Edition, statement: Statement, published: str | None) -> bool
     now = today(published)
     if statement.role in ("hold", "open") and now is not None:
         start, end = first_day(statement.when), last_day(statement.when)
-        if _is_over(edition) and (statement.future if start is None else start > now):
+        if edition.is_over and (statement.future if start is None else start > now):
             return False
-        if end is not None and (now - end).days > 45 and any(s.future for s in edition.statements):
+        if end is not None and (now - end).days > 45 and edition.is_ahead:
             return False
-    known = [s.when for s in edition.statements if s.when is not None]
-    if statement.when is None or not known:
-        return True
-    return all(compatible(k, statement.when, s.role, statement.role) for k, s in _pairs(edition))
-
-
-def _is_over(edition: Edition) -> bool:
-    """Whether the text has told that the gathering was held: what is to come is another edition."""
-    return any(s.past and s.role in ("held", "hold", "close", "ended") for s in edition.statements)
-
-
-def _pairs(edition: Edition) -> list[tuple[str, Statement]]:
-    return [(s.when, s) for s in edition.statements if s.when is not None]
+    when = statement.when
+    return when is None or all(compatible(known, when, role, statement.role) for known, role in edition.times)
 
 
 def _settle(document: Document, edition: Edition, published: str | None) -> None:
@@ -228,7 +233,8 @@ def _frame(document: Document, edition: Edition, spoken: Sequence[_Spoken]) -> E
             return other
         if frame.lemma in ("рамка", "программа") or (held and (frame.lower == "на" or frame.lower == "полях")):
             return other
-    programme = any(t.lower == "программе" for t in document.tokens[sentence.first : named.first])
+    lead = document.tokens[max(sentence.first, named.first - 2 * _RECENT) : named.first]
+    programme = any(t.lower == "программе" for t in lead)
     return _before(edition, spoken, sentence.first) if programme else None
 
 

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from newsfacts.analysis.morphology import parses
@@ -52,6 +52,7 @@ class Site:
     times: Sequence[Time]
     places: Sequence[tuple[int, int, Place, bool]]  # first, last token, place, whether a preposition leads it
     published: str | None
+    futures: dict[int, bool] = field(default_factory=dict)  # whether a mention's clause is of the future, once known
 
     def mentions_near(self, i: int) -> Sequence[Mention]:
         """The mentions whose first token lies within some forty tokens of a token."""
@@ -193,7 +194,9 @@ def aside(
 
 def clause_future(site: Site, mention: Mention) -> bool:
     """As `told_as_future`."""
-    return told_as_future(site.document, mention)
+    if mention.first not in site.futures:
+        site.futures[mention.first] = told_as_future(site.document, mention)
+    return site.futures[mention.first]
 
 
 def told_as_future(document: Document, mention: Mention) -> bool:
@@ -205,11 +208,11 @@ def told_as_future(document: Document, mention: Mention) -> bool:
     lead = tokens[max(sentence.first, mention.first - 3) : mention.head + 1]
     if any(t.lemma in words("events", "ahead") for t in lead):
         return True
-    start, end = tokens[mention.first].start, tokens[mention.last - 1].end
-    if status_of(document, start, end) == "planned":
-        return True
     verbs = verbs_of(document, sentence)
     at = bisect_left(verbs, mention.first)
-    nearest = [*reversed(verbs[:at]), *verbs[bisect_left(verbs, mention.last) :]]
+    behind = bisect_left(verbs, mention.last)
+    nearest = [*reversed(verbs[max(0, at - _REACH) : at]), *verbs[behind : behind + _REACH]]
     near = next((tokens[k] for k in nearest if not as_said(document, sentence, tokens[k])), None)
-    return near is not None and any(p.tense == "futr" for p in near.parses[:1])
+    if near is not None and any(p.tense == "futr" for p in near.parses[:1]):
+        return True
+    return status_of(document, tokens[mention.first].start, tokens[mention.last - 1].end) == "planned"

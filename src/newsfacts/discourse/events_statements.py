@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from newsfacts.discourse.events_beside import beside, lasting, lengths, set_dates
 from newsfacts.discourse.events_mentions import Mention
@@ -17,7 +18,7 @@ from newsfacts.discourse.events_subjects import (
     subject_of,
 )
 from newsfacts.discourse.events_verbs import of_verb, statement_of
-from newsfacts.document import Document, Token
+from newsfacts.document import Document, Sentence, Token
 from newsfacts.lexicon import words
 from newsfacts.model import Entity, Time, covering
 from newsfacts.rule import rule
@@ -34,7 +35,7 @@ def statements_of(
     found: list[Statement] = []
     last: Sequence[Mention] = []
     starts = [m.first for m in mentions]
-    for sentence in document.sentences:
+    for sentence in _pieces(document):
         ours = mentions[bisect_left(starts, sentence.first) : bisect_left(starts, sentence.last)]
         if ours or last:
             site = Site(
@@ -51,6 +52,27 @@ def statements_of(
             found += lengths(site, last)
         last = ours or ([] if sentence.block in ("title", "subtitle") else last[-1:])
     return found
+
+
+def _pieces(document: Document) -> Iterator[Sentence]:
+    """The sentences; one that goes on for hundreds of words is read in pieces, so that time grows with length only."""
+    for sentence in document.sentences:
+        first = sentence.first
+        while sentence.last - first > _LONG:
+            last = next(
+                (k + 1 for k in range(first + _LONG - 1, first, -1) if document.tokens[k].text in ",;"), first + _LONG
+            )
+            yield _piece(document, sentence, first, last)
+            first = last
+        yield sentence if first == sentence.first else _piece(document, sentence, first, sentence.last)
+
+
+def _piece(document: Document, sentence: Sentence, first: int, last: int) -> Sentence:
+    start, end = document.tokens[first].start, document.tokens[last - 1].end
+    return replace(sentence, start=start, end=end, first=first, last=last)
+
+
+_LONG = 300  # tokens
 
 
 def _read(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:
