@@ -17,6 +17,9 @@ from newsfacts.rule import rule
     {
         "Договор подписан на [форуме «Дружба» в Рязани].": {"place.city": "Рязань", "place.text": "в Рязани"},
         "В [Играх доброй воли] он не участвовал.": {"name": "Игры доброй воли", "place": None},
+        "Участие в [форуме «Лён»] подтвердили 500 человек.": {"status": "planned"},
+        "Регистрация на [форум «Лён»] открыта.": {"status": "planned"},
+        "Слухи об отмене [форума «Лён»] опровергли в мэрии.": {"status": "actual"},
         "В Рязани подписан договор.": None,
     },
     fact_type="event",
@@ -78,6 +81,15 @@ def _dated(site: Site, mention: Mention) -> Iterator[Statement]:
             return
 
 
+@rule(
+    "facts",
+    {
+        "[Даты форума «Лён» — 7-9 октября].": {"when": "2025-10-07/2025-10-09", "status": "planned"},
+        "Фестиваль «Лён», намеченный на 4 октября, перенесли. Новая [дата — 11 октября].": {"when": "2025-10-11"},
+        "Дата сдачи моста — 11 октября.": None,
+    },
+    fact_type="event",
+)
 def set_dates(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:
     """«Даты форума - 7-9 октября», «новая дата - 9 октября»: days set for the gathering spoken of."""
     tokens = site.tokens
