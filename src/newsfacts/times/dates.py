@@ -101,6 +101,8 @@ def goes_on(a: Atoms, j: int, *, nouns: bool = True) -> bool:
 
     Where ``nouns`` is false, a noun or adjective in any case is what a numeral can belong to.
     """
+    if a[j].text[:1].isupper():
+        return True
     readings = parses(a[j].low)
     if not readings:
         return False
@@ -249,6 +251,7 @@ def month_and_year(a: Atoms, i: int) -> list[Piece]:
         "[С 2019 по 2024 год] построили три моста.": "2019/2024",
         "План рассчитан на [2026/27 год].": "2026/2027",
         "Комиссия работала [с 2015 по 2020].": "2015/2020",
+        "[С 1967 по 1976] Мария Лоу жила в Лондоне.": "1967/1976",
         "Концерт перенесли с [5 октября] на [12 ноября].": "2025-10-05 | 2025-11-12",
         "Цены выросли на 5% к [августу].": "2025-08",
         "По сравнению с [2024 годом] спрос вырос.": "2024",

@@ -57,7 +57,8 @@ def without_opening_hours(a: Atoms, timexes: Sequence[Timex]) -> list[Timex]:
 
 def _is_rate(a: Atoms, piece: Piece) -> bool:
     before, second = a[piece.first - 1].low, a[piece.first - 2].low
-    if before in cue("repetition") or (before == "в" and second in ("раз", "раза")):
+    counted = before == "в" and second in ("раз", "раза") and piece.timex.unit == "duration"
+    if before in cue("repetition") or counted:
         return True
     return piece.timex.rule == "weekday" and before in ("каждый", "каждую", "каждое")
 
