@@ -18,7 +18,7 @@ from newsfacts.html import report_page
 from newsfacts.pipeline import Pipeline
 from newsfacts.report import collect, write_csv, write_xlsx
 from newsfacts.result import Result
-from newsfacts.stored import read_results
+from newsfacts.stored import article_files, read_results
 from newsfacts.tables import rows, tables
 
 FIXTURE = Path(__file__).parent.parent / "fixtures" / "innoprom-belarus-2025.txt"
@@ -91,6 +91,17 @@ def test_documents_may_carry_their_text(results: list[Result], tmp_path: Path) -
     whole["article"]["text"] = results[0].text
     path.write_text(json.dumps([whole, results[1].to_dict()], default=float, ensure_ascii=False), "utf-8")
     assert [result.text for result in read_results(path)] == [results[0].text, ""]
+
+
+def test_articles_are_found_by_path_and_by_name(results: list[Result], tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "сад.txt").write_text(TEXTS["сад"], "utf-8")
+    (tmp_path / "мост.txt").write_text(TEXTS["мост"], "utf-8")
+    found = article_files(tmp_path)
+    assert found["a/сад"] == found["сад"] == tmp_path / "a" / "сад.txt"
+    path = tmp_path / "out.jsonl"
+    path.write_text("".join(result.to_json() + "\n" for result in results[:3]), "utf-8")
+    assert [result.text for result in read_results(path, found)] == [TEXTS["сад"], TEXTS["мост"], ""]
 
 
 def test_csv_holds_no_formula(results: list[Result], tmp_path: Path) -> None:

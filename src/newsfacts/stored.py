@@ -42,8 +42,10 @@ def read_results(path: Path, articles: Mapping[str, Path] | None = None) -> Iter
 
 
 def article_files(folder: Path) -> dict[str, Path]:
-    """The article files in a folder, by the id that reading them gives."""
-    return {file.stem: file for file in sorted(folder.rglob("*.txt"))}
+    """The article files in a folder, by the ids that reading them gives: the path in it, and the bare name."""
+    files = sorted(folder.rglob("*.txt"))
+    paths = {file.relative_to(folder).with_suffix("").as_posix(): file for file in files}
+    return {file.stem: file for file in files} | paths
 
 
 def _with_text(document: dict[str, Any], articles: Mapping[str, Path]) -> Result:
