@@ -1,5 +1,6 @@
 """Who is bound: the parties of a deal, from the frame of its clause and from what the article named before."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from newsfacts.gazetteer import Place, gazetteer
 from newsfacts.lexicon import words
 from newsfacts.model import EntityType, Party, Status
 
+_FAR = 100  # sentences; what was last named farther back is not referred to
 _KINDS: dict[str, EntityType] = {"country": "country", "region": "region", "city": "location"}
 _TOPICS = frozenset(("organization", "country", "region"))
 
@@ -131,9 +133,11 @@ class Memory:
         """The territory that the article speaks of most around here, by name, inside other names or by adjective."""
         here, theirs = self._sentence(mention.first), places(mention)
         weights: dict[Party, float] = {}
-        for at, party in self._territories():
-            if at >= mention.first:
-                break
+        grounds = self._territories()
+        begin = self.mentions.document.sentences[max(0, here - _FAR)].first
+        for at, party in grounds[
+            bisect_left(grounds, begin, key=_where) : bisect_left(grounds, mention.first, key=_where)
+        ]:
             fits = names_territory(party, mention.head) and party.name not in taken
             if fits and (not theirs or (party.code or "")[:2] in theirs):
                 weights[party] = weights.get(party, 0) + 1 / (1 + here - self._sentence(at))
@@ -160,11 +164,10 @@ class Memory:
         return [m for m in found if m is not None and m.role == "name" and m.parties]
 
     def _earlier(self, position: int) -> list[Mention]:
-        document = self.mentions.document
+        """The mentions before a token, no farther back than anything is referred to."""
+        here = self._sentence(position)
         found: list[Mention] = []
-        for sentence in document.sentences:
-            if sentence.first >= position:
-                break
+        for sentence in self.mentions.document.sentences[max(0, here - _FAR) : here + 1]:
             if sentence.block != "dateline":
                 found.extend(m for m in self.mentions.of(sentence) if m.first < position)
         return found
@@ -196,7 +199,9 @@ class Memory:
         """The parties of the deal found last, where it is not more than so many sentences back."""
         here = self._sentence(position)
         for told in reversed(self.deals):
-            if len(told.parties) > 1 and here - self._sentence(told.at) <= sentences:
+            if here - self._sentence(told.at) > sentences:
+                break
+            if len(told.parties) > 1:
                 return told.parties
         return ()
 
@@ -246,6 +251,10 @@ class Memory:
                     counts[party] += not mention.preposition and "nomn" in mention.cases
         best = counts.most_common(1)
         return best[0][0] if best and best[0][1] else None
+
+
+def _where(ground: tuple[int, Party]) -> int:
+    return ground[0]
 
 
 def _place_at(texts: Sequence[str], i: int) -> Place | None:

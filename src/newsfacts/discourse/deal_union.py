@@ -9,6 +9,7 @@ from newsfacts.document import Document
 from newsfacts.model import Party
 
 _ALIKE = 0.3
+_LATELY = 60  # deals back that are looked at for another telling
 _NEAR = 3  # sentences within which a document without parties or subject is the one spoken of before
 _COMING = frozenset(("agreed", "signed", "planned", "negotiated", "initialled"))
 
@@ -17,14 +18,15 @@ def unite(document: Document, deals: Sequence[Deal]) -> list[Deal]:
     """Join what is told of one deal; the one that says most stays, the others are its `also`."""
     kept: list[Deal] = []
     titles = [d for d in deals if _is_title(document, d)]
-    for deal in (d for d in deals if d not in titles):
-        at = next((i for i in range(len(kept) - 1, -1, -1) if _same(document, kept[i], deal)), None)
+    for deal in (d for d in deals if not _is_title(document, d)):
+        near = range(len(kept) - 1, max(-1, len(kept) - 1 - _LATELY), -1)
+        at = next((i for i in near if _same(document, kept[i], deal)), None)
         if at is None:
             kept.append(deal)
         else:
             kept[at] = _joined(kept[at], deal)
     for title in titles:
-        likeness = [(_likeness(title, d), -i) for i, d in enumerate(kept)]
+        likeness = [(_likeness(title, d), -i) for i, d in enumerate(kept[:_LATELY])]
         best = max(likeness, default=(0.0, 0))
         if best[0] > 0:
             kept[-best[1]] = replace(kept[-best[1]], also=(title, *kept[-best[1]].also))

@@ -97,7 +97,7 @@ class Mentions:
                 self._entities[first] = (entity, last)
         self._quoted: dict[int, tuple[int, int]] = {}
         self._bodies = frozenset(e.name for e in reading.entities if e.type == "organization")
-        self._titled = tuple(t for t in self.document.tokens if t.is_title)
+        self._titled = frozenset(t.text for t in self.document.tokens if t.is_title)
         self._aliases: dict[str, Party] | None = None
         self._named_things: frozenset[str] | None = None
         self._depth = 0  # how many posts are being read, one within the other
@@ -151,11 +151,12 @@ class Mentions:
         if self._aliases is None:
             self._aliases = {}
             tokens = self.document.tokens
-            for sentence in self.document.sentences:
-                for m in self.of(sentence):
-                    after = tokens[m.last : m.last + 3]
-                    if m.parties and len(after) == 3 and after[0].text == "(" and after[2].text == ")":
-                        self._aliases.setdefault(after[1].text, m.parties[0])
+            for i in range(1, len(tokens) - 2):
+                if tokens[i].text == "(" and tokens[i + 2].text == ")":
+                    sentence = self.document.sentence_at(tokens[i - 1].start)
+                    for m in self.of(sentence) if sentence is not None else ():
+                        if m.last == i and m.parties:
+                            self._aliases.setdefault(tokens[i + 1].text, m.parties[0])
         return self._aliases
 
     def _scan(self, i: int, stop: int) -> list[Mention]:
@@ -265,7 +266,7 @@ class Mentions:
         name = self.document.text[self.document.tokens[inner[0]].start : self.document.tokens[inner[1] - 1].end]
         if j == 0 or name in self._bodies:
             return True
-        if any(name.startswith(thing) for thing in self._things()):
+        if any(name[:n] in self._things() for n in range(1, len(name) + 1)):
             return False
         before = self.document.tokens[j - 1]
         return before.pos != "NOUN" or before.reading("NOUN", number="sing") is None
@@ -351,9 +352,7 @@ class Mentions:
         return any(t.pos in ("PRTS", "PRTF") or t.reading("PRTF") for t in words_around if t.is_word)
 
     def _is_stem(self, stem: str) -> bool:
-        return any(
-            t.text != stem and t.text[: len(stem)] == stem and t.lower[len(stem) :] in _ENDINGS for t in self._titled
-        )
+        return any(stem + e in self._titled or stem + e.upper() in self._titled for e in _ENDINGS)
 
     def _is_nominative(self, word: Token) -> bool:
         """Whether a name's word is surely a nominative: a known one, or one that has no other likely ending."""
