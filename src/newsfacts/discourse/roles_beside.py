@@ -1,0 +1,215 @@
+"""Roles told by a post beside a name."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from newsfacts.analysis.morphology import inflect
+from newsfacts.discourse.holders import (
+    DASHES,
+    agree,
+    chain_before,
+    in_one_case,
+    name_after,
+    name_after_mark,
+    name_before,
+)
+from newsfacts.discourse.posts import Post
+from newsfacts.discourse.roles import Finder, Held
+from newsfacts.gazetteer import gazetteer
+from newsfacts.model import Entity
+from newsfacts.rule import rule
+
+
+def appositions(finder: Finder) -> Iterator[Held | None]:
+    """The posts beside names: before, behind, joined, in the plural."""
+    taken: set[int] = set()
+    for n, post in enumerate(finder.posts):
+        person = name_after(finder, post.last) or name_after_mark(finder, post)
+        if person is not None and in_one_case(finder, post, person):
+            chain = chain_before(finder, n)
+            if len(post.cases) == 1:
+                finder.cases[person.start] = next(iter(post.cases))
+            for p in chain:
+                taken.add(p.head)
+                shared = finder.tokens[p.last].text in ("и", *DASHES)
+                if shared and not (p.organization or p.country or p.generic):
+                    # «первый вице-премьер – министр финансов Коми»: the last names the body of all.
+                    p = replace(p, organization=post.organization, country=post.country, generic=post.generic)
+                yield post_before_name(finder, p, person)
+    for post in finder.posts:
+        if post.head not in taken:
+            yield post_after_name(finder, post)
+        if post.parse.number == "plur":
+            yield from several(finder, post)
+
+
+@rule(
+    "facts",
+    {
+        "[Министр транспорта Кении Джозеф Мванги] открыл движение.": {
+            "person": "Джозеф Мванги",
+            "position": "министр транспорта",
+            "country": "KE",
+        },
+        'Так решил [первый заместитель генерального директора фирмы "Рубин" по международным связям Олег Сомов].': {
+            "person": "Олег Сомов",
+            "position": "первый заместитель генерального директора по международным связям",
+            "organization": "Рубин",
+        },
+        "Гостей встретили [губернатор Тверской области Игорь Белых] и рабочие.": {
+            "person": "Игорь Белых",
+            "position": "губернатор",
+            "organization": "Тверская область",
+        },
+        "Премию вручили [директору департамента развития Минфина России Анне Котовой].": {
+            "person": "Анна Котова",
+            "position": "директор департамента развития",
+            "country": "RU",
+        },
+        "Приехала [генеральный секретарь Союза северных портов (ССП) Анна Котова].": {
+            "person": "Анна Котова",
+            "position": "генеральный секретарь",
+            "organization": "Союз северных портов",
+        },
+        "Выступил [вице-премьер – министр финансов Чувашии Игорь Белых].": {
+            "person": "Игорь Белых",
+            "position": "вице-премьер",
+        },
+        "Приехал [главный онколог Томской области Игорь Белых].": {
+            "person": "Игорь Белых",
+            "position": "главный онколог",
+            "organization": "Томская область",
+        },
+        "Доклад сделал [глава Sunrise Motors Игорь Белых].": {
+            "person": "Игорь Белых",
+            "position": "глава",
+            "organization": "Sunrise Motors",
+        },
+        "Выступил [командующий войсками Южного военного округа генерал-полковник Игорь Белых].": {
+            "person": "Игорь Белых",
+            "position": "командующий войсками",
+            "organization": "Южный военный округ",
+        },
+        "Прилетел [сенатор от Якутии Игорь Белых].": {
+            "person": "Игорь Белых",
+            "position": "сенатор",
+            "organization": "Якутия",
+        },
+        "Приехал [директор департамента политики в сфере печати Минкультуры Игорь Белых].": {
+            "person": "Игорь Белых",
+            "position": "директор департамента политики в сфере печати",
+        },
+        'Завод "Сплав" растет, сообщил [его директор Игорь Белых].': {
+            "person": "Игорь Белых",
+            "position": "директор",
+            "organization": "Сплав",
+        },
+        "Мэр Твери Олег Сомов занят. Об этом сообщила [его помощница Анна Котова].": {
+            "person": "Анна Котова",
+            "position": "помощница мэра",
+            "organization": "Тверь",
+        },
+        "Пианист Игорь Белых дал концерт.": None,
+        "Корреспондент агентства Игорь Белых передает с места.": None,
+        "Помощник Анны Котовой промолчал.": None,
+        "Министр открыл выставку, а Игорь Белых дал концерт.": None,
+    },
+    fact_type="role",
+)
+def post_before_name(finder: Finder, post: Post, person: Entity) -> Held | None:
+    """«министр культуры края Олег Вятский»: the post stands right before the name."""
+    if post.parse.number == "plur":
+        return None
+    start = finder.tokens[post.first].start
+    return finder.held(person, post, start, person.end, name="post_before_name")
+
+
+@rule(
+    "facts",
+    {
+        '[Игорь Белых, директор музея "Пристань"], показал экспонаты.': {
+            "person": "Игорь Белых",
+            "position": "директор",
+            "organization": "Пристань",
+        },
+        "Сборную ведут [Пауль Краузе (второй тренер)] и врач.": {"person": "Пауль Краузе", "position": "второй тренер"},
+        "Игорь Белых, директора которого уволили, промолчал.": None,
+    },
+    fact_type="role",
+)
+def post_after_name(finder: Finder, post: Post) -> Held | None:
+    """«Игорь Белых, директор музея»: the post stands behind the name, in its case."""
+    person = name_before(finder, post)
+    if person is None or post.parse.number == "plur":
+        return None
+    tokens = finder.tokens
+    following = tokens[post.last] if post.last < len(tokens) else None
+    if following is not None and (following.lemma == "который" or following.pos == "VERB"):
+        return None
+    if not agree(finder, person, post):
+        return None
+    return finder.held(person, post, person.start, tokens[post.last - 1].end, name="post_after_name")
+
+
+@rule(
+    "facts",
+    {
+        "Приехали [вице-премьеры Игорь Белых] и Анна Котова.": {"person": "Игорь Белых", "position": "вице-премьер"},
+        "Приехали [депутаты Госдумы Игорь Белых и Анна Котова].": {
+            "person": "Анна Котова",
+            "position": "депутат",
+            "organization": "Госдума",
+        },
+        "Говорили [президенты Кубы и Чили Хуан Перес и Пабло Рохас].": {
+            "person": "Пабло Рохас",
+            "position": "президент",
+            "country": "CL",
+        },
+        "Депутаты собрались, Игорь Белых опоздал.": None,
+    },
+    fact_type="role",
+)
+def several(finder: Finder, post: Post) -> list[Held | None]:
+    """«президенты Кубы и Чили Хуан Перес и Пабло Рохас»: a post in the plural and the names behind it."""
+    at, countries = _countries(finder, post)
+    persons: list[Entity] = []
+    while at in finder.person_at:
+        person = finder.person_at[at]
+        persons.append(person)
+        _, end = finder.document.token_range(person.start, person.end)
+        at = end + 1 if end < len(finder.tokens) and finder.tokens[end].text in (",", "и") else -1
+    before = finder.tokens[post.first - 1] if post.first else None
+    wished = before is not None and before.lower == "в"  # «кандидаты в президенты»
+    if len(persons) < 2 or wished or (len(countries) > 1 and len(countries) != len(persons)):
+        return []
+    single = singular(finder, post)
+    found = []
+    for n, person in enumerate(persons):
+        one = replace(single, country=countries[n]) if len(countries) > 1 else single
+        found.append(finder.held(person, one, finder.tokens[post.first].start, person.end, name="several"))
+    return found
+
+
+def _countries(finder: Finder, post: Post) -> tuple[int, list[str | None]]:
+    """The index after the post with the countries joined to its own, and all their codes."""
+    at = post.last
+    codes: list[str | None] = [post.country] if post.country else []
+    tokens = finder.tokens
+    while codes and at + 1 < len(tokens) and tokens[at].text in (",", "и") and at + 1 not in finder.person_at:
+        found = gazetteer().find([t.text for t in tokens[at + 1 : at + 5]], 0)
+        if found is None or found[0].kind != "country":
+            break
+        codes.append(found[0].code)
+        at += 1 + found[1]
+    return at, codes
+
+
+def singular(finder: Finder, post: Post) -> Post:
+    """The post of one of them."""
+    head = finder.tokens[post.head]
+    form = inflect(head.text, frozenset(("nomn", "sing")), like=post.parse) or head.text
+    first, *rest = post.position.split(" ")
+    modifiers = [first, *rest][: post.head - post.first]
+    if modifiers:
+        return replace(post, weak=False)  # «первые заместители»: left as it is
+    return replace(post, position=" ".join([form.lower(), *rest]))
