@@ -5,7 +5,7 @@ BIN := .venv/bin
 SOURCES := pyproject.toml $(shell find src -type f -not -path '*/__pycache__/*' -not -path '*.egg-info/*')
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint score eval eval-update bench bench-values bench-names bench-serve clean
+.PHONY: demo test lint score eval eval-update package bench bench-values bench-names bench-serve clean
 
 demo: .venv/installed ## the facts of one article, in the terminal
 	$(BIN)/newsfacts extract fixtures/innoprom-belarus-2025.txt --format table
@@ -28,6 +28,15 @@ eval: .venv/installed-dev ## the articles of fixtures/ against their gold and th
 eval-update: .venv/installed-dev ## what is reached now becomes the baseline
 	$(BIN)/python tests/evaluate.py --update
 
+package: .venv/installed-dev ## sdist, the wheel built from it, and that wheel installed and run in an environment of its own
+	rm -rf .package
+	$(BIN)/pip install --quiet build
+	$(BIN)/python -m build --outdir .package . >/dev/null
+	$(BIN)/python -m venv .package/venv
+	.package/venv/bin/pip install --quiet .package/*.whl
+	cd .package && venv/bin/newsfacts extract ../fixtures/innoprom-belarus-2025.txt --format json >facts.json
+	$(BIN)/python -c 'import json; assert len(json.load(open(".package/facts.json"))["facts"]) > 5'
+
 bench: .venv/installed-dev ## speed beside natasha: make bench [FOLDER=texts]
 	$(BIN)/python -W ignore tests/benchmarks/speed.py $(FOLDER)
 
@@ -41,7 +50,7 @@ bench-serve: .venv/installed-dev ## the server under load: 50 clients, some wron
 	$(BIN)/python tests/benchmarks/load.py
 
 clean:
-	rm -rf .venv build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .package build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # What setuptools left in build/ would be packed again, deleted modules too.
 .venv/installed: $(SOURCES) | .venv

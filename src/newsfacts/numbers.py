@@ -158,9 +158,12 @@ class _Reader:
 
     def read(self) -> Iterator[NumberMention]:
         """Yield the sentence's numbers."""
-        i = self.first
+        i, tokens, prefixes = self.first, self.tokens, _prefixes()
         pending: NumberMention | None = None
         while i < self.last:
+            if tokens[i].lower[:2] not in prefixes and not tokens[i].is_number:
+                i += 1
+                continue
             found = self._number(i)
             if found is None:
                 i += 1
@@ -196,7 +199,8 @@ class _Reader:
             return self._digits(i)
         if not token.is_word:
             return None
-        return self._hyphenated(i) if any(d in token.text for d in DASHES) else self._words(i)
+        plain_word = token.text.isalpha() or not any(d in token.text for d in DASHES)
+        return self._words(i) if plain_word else self._hyphenated(i)
 
     # digits
 

@@ -44,11 +44,12 @@ class _Index:
     short: dict[str, tuple[Unit, bool]]
     loose: dict[str, tuple[Unit, bool]]
     before: dict[str, Unit]
+    starts: set[str]  # what abbreviations begin with, in small letters
 
 
 @cache
 def _index() -> _Index:
-    index = _Index({}, {}, {}, {})
+    index = _Index({}, {}, {}, {}, set())
     entries = [(e, e["type"]) for e in table("units")["units"]] + [
         (e, "money") for e in table("currencies")["currencies"]
     ]
@@ -61,6 +62,7 @@ def _index() -> _Index:
         for form in entry["short"]:
             known = (unit, form.endswith("."))
             index.short.setdefault(_squeeze(form), known)
+            index.starts.update(_squeeze(form)[:k].lower() for k in range(1, len(form) + 1))
             if len(_squeeze(form)) > 2:
                 index.loose.setdefault(_squeeze(form).lower(), known)
         for sign in entry.get("before", ()):
@@ -154,6 +156,8 @@ def _by_abbreviation(document: Document, i: int, last: int) -> Measure | None:
         if not touches and token.start - document.tokens[j - 1].end > 1:
             break
         text += _squeeze(token.text)
+        if text.lower() not in index.starts:
+            break
         known = index.short.get(text) or index.loose.get(text.lower())
         if token.pos == "VERB" and i > 0 and not document.tokens[i - 1].is_number:
             break  # «девять дал меценат»
