@@ -85,6 +85,8 @@ def _is_led(a: Atoms, i: int, end: int) -> bool:
         return True
     if i == 0:
         return bool(a[end].is_dash)
+    if len(a[i].text) == 2 and "month" in a[i - 1].sense:  # «6 октября 18:00»
+        return True
     if len(a[i].text) < 2 or any(a[k].low in cue("score") or _is_score(a, k) for k in range(i - 9, end + 9)):
         return False
     return bool(a[i - 1].text in "—–-,(" and a[end].low not in ("в", "у"))

@@ -221,6 +221,7 @@ def _is_street(a: Atoms, i: int) -> bool:
         "Отчёт [за октябрь 2024 года] готов.": "2024-10",
         "Станцию сдали в [октябре прошлого года].": "2024-10",
         "Выпуск журнала [октябрь-2024].": "2024-10",
+        "Станцию сдали в [сент. 2024 г.], цех позже.": "2024-09",
         "Рост в [январе–сентябре] составил 5%.": "2025-01/2025-09",
         "Школа носит имя Марта Лукина.": None,
     },
@@ -228,11 +229,12 @@ def _is_street(a: Atoms, i: int) -> bool:
 def month_and_year(a: Atoms, i: int) -> list[Piece]:
     """A month, with or without a year."""
     month = a[i].get("month")
-    if month is None or a[i].get("short_month"):
+    short = bool(a[i].get("short_month"))
+    if month is None or (short and not (a[i + 1].text == "." and with_year(a, i + 2)[0])):
         return []
     if a[i].text[0].isupper() and i > 0 and (a[i + 1].text[:1].isupper() and a[i + 1].is_word):
         return []
-    year, j = with_year(a, i + 1)
+    year, j = with_year(a, i + 1 + short)
     named = a[i].text[0].isupper() and not a[i].text.isupper() and i > 0
     if not year and named and (a[i - 1].is_word or a[i - 1].is_digits):
         return []

@@ -181,6 +181,8 @@ def _is_built(a: Atoms, i: int) -> bool:
         "Церковь стоит [с XVII века].": "16XX/..",
         "Фрески написаны в [XVIII–XIX вв.] мастерами.": "17XX/18XX",
         "Мост построен в [двадцатом веке].": "19XX",
+        "Дома строили на рубеже [XIX] и [XX веков].": "18XX | 19XX",
+        "Дома строили в [1940–1950-х годах].": "194X/195X",
         "Храм возвели на рубеже [XIX века].": "18XX",
         "Десятые сутки тушат пожар.": None,
         "Клуб поднялся на 40-е место.": None,
@@ -190,7 +192,28 @@ def _is_built(a: Atoms, i: int) -> bool:
 )
 def decade_or_century(a: Atoms, i: int) -> list[Piece]:
     """A decade or a century."""
-    return _century(a, i) or _decade(a, i)
+    return _century(a, i) or _decades(a, i) or _decade(a, i)
+
+
+def _decades(a: Atoms, i: int) -> list[Piece]:
+    """«в 1940–1950-х годах», «в 1960–70-е»."""
+    n = a[i].number
+    if n is None or len(a[i].text) != 4 or n % 10 or not a[i + 1].is_dash or a[i + 2].number is None:
+        return []
+    later = _decade(a, i + 2)
+    if not later:
+        return []
+    last = later[0].timex
+    if len(a[i + 2].text) == 2:
+        last = last.but(year=n // 100 * 100 + (a[i + 2].number or 0))
+    if (last.year or 0) <= n:
+        return []
+    first = last.but(start=a[i].start, year=n, to=last, preposition="с")
+    return [Piece(i, later[0].last, first)]
+
+
+def _says_century(a: Atoms, j: int) -> bool:
+    return a[j].get("unit") == "century" or (a[j].low in ("в", "вв") and a[j + 1].text == ".")
 
 
 def _century(a: Atoms, i: int) -> list[Piece]:
@@ -202,13 +225,18 @@ def _century(a: Atoms, i: int) -> list[Piece]:
         found = n, i + 1
     nth, j = found
     second = None
+    if a[j].low == "и" and (other := ordinal(a, j + 1)) and _says_century(a, other[1]):
+        later = _century(a, j + 1)
+        if not later or not 0 < nth <= 21:
+            return []
+        first = later[0].timex.but(start=a[i].start, end=a[j - 1].end, year=(nth - 1) * 100)
+        return [Piece(i, j, first), *later]
     if a[j].is_dash and (other := ordinal(a, j + 1)):
         second, j = other
+    if not _says_century(a, j):
+        return []
     if a[j].get("unit") != "century":
-        if a[j].low in ("в", "вв") and a[j + 1].text == ".":
-            j += 1
-        else:
-            return []
+        j += 1
     if nth > 21 or (a[j + 1].low, a[j + 2].low) == ("до", "н"):
         return []
     timex = Timex(start=a[i].start, end=a[j].end, unit="century", year=(nth - 1) * 100, rule="decade_or_century")

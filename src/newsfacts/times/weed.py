@@ -138,7 +138,9 @@ def _of_people(document: Document, first: int) -> bool:
     tokens = document.tokens
     if first < 1:
         return False
-    led = first > 1 and tokens[first - 1].lower in ("до", "от", "с", "старше", "младше")
+    if first > 2 and tokens[first - 1].lower in ("и", ",") and tokens[first - 2].is_number:  # «дети 5 и 7 лет»
+        first -= 2
+    led = first > 1 and tokens[first - 1].lower in ("до", "от", "с", "старше", "младше", "(")
     noun = tokens[first - 2 if led else first - 1]
     before = noun.reading("NOUN")
     if before is None or before.animacy != "anim":
