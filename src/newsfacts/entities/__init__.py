@@ -38,7 +38,7 @@ def find_entities(document: Document, tags: Sequence[str]) -> tuple[Entity, ...]
     )
     names = capitals_for_states(document, join(document, names))
     names = select([*repeated(document, names, capitalised), *names])
-    normal = Normal(document)
+    normal = Normal(document, capitalised)
     return link(document, names, [normal.form(n) for n in names])
 
 

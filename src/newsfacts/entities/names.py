@@ -1,6 +1,6 @@
 """Names as token ranges, and the network's spans mended: cut at lines and brackets, edges trimmed, titles left out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from newsfacts.document import Document, Sentence, Token
@@ -35,6 +35,17 @@ def capitals(document: Document) -> Capitals:
     tokens = document.tokens
     found = [(s, [i for i in range(s.first, s.last) if tokens[i].is_title]) for s in document.sentences]
     return [(sentence, indices) for sentence, indices in found if indices]
+
+
+def positions(text: str, pieces: Iterable[str]) -> list[int]:
+    """Where any of these strings stands in a text, in text order."""
+    found = []
+    for piece in pieces:
+        at = text.find(piece)
+        while at >= 0:
+            found.append(at)
+            at = text.find(piece, at + 1)
+    return sorted(found)
 
 
 def name_of(document: Document, first: int, last: int, kind: EntityType) -> Name:

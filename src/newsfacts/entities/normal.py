@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from newsfacts.document import Document, Token
 from newsfacts.entities.context import is_common, name_case, names_kind, person_case
-from newsfacts.entities.names import OPENING, Name
+from newsfacts.entities.names import OPENING, Capitals, Name
 from newsfacts.entities.persons import decline
 from newsfacts.lexicon import words
 from newsfacts.phrases import case_of, find_head, nominative, nominative_word
@@ -16,9 +16,10 @@ _UNLIKE_WORDS = re.compile(r"[\d.]")
 class Normal:
     """Writes the names of one text in the nominative, in text order."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, capitalised: Capitals) -> None:
         self._document = document
-        self._attested = frozenset(t.lower for t in document.tokens if t.is_title)
+        tokens = document.tokens
+        self._attested = frozenset([tokens[i].lower for _, indices in capitalised for i in indices])
         self._before: tuple[int, str] = (-1, "")  # where the last person ended, and the case it stood in
 
     def form(self, name: Name) -> str:

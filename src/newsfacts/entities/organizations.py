@@ -1,20 +1,18 @@
 """Organisations beyond the network's tags: quoted and Latin names after company words, state bodies in full."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from newsfacts.analysis.morphology import parses
 from newsfacts.document import Document, Sentence, Token
-from newsfacts.entities.names import Capitals, Name, name_of
+from newsfacts.entities.names import Capitals, Name, name_of, positions
 from newsfacts.entities.quoted import Quoted, quoted_names
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import table, words
 from newsfacts.phrases import MODIFIER, agrees, case_of, noun_phrase
 from newsfacts.rule import rule
 
-_MARK = re.compile('[«„“"]')
 _BEGINNING = 3  # letters that all cases of a listed name begin with
 _STEM = 4  # letters that tell a word which may be a body's head, before it is looked up
 
@@ -47,9 +45,7 @@ def _heads() -> _Heads:
 )
 def quoted_organizations(document: Document, tags: Sequence[str]) -> Iterator[Name]:
     """Quoted names that a word beside them, the network or their neighbours in a list make organisations."""
-    for sentence in document.sentences:
-        if _MARK.search(document.text, sentence.start, sentence.end) is None:
-            continue
+    for sentence in _with_quotes(document):
         found = quoted_names(document, sentence)
         sure = [_is_organization(document, sentence, q, tags) for q in found]
         for k in range(1, len(found)):
@@ -62,6 +58,18 @@ def quoted_organizations(document: Document, tags: Sequence[str]) -> Iterator[Na
         for q, is_organization in zip(found, sure, strict=True):
             if is_organization:
                 yield name_of(document, q.first, q.last, "organization")
+
+
+def _with_quotes(document: Document) -> list[Sentence]:
+    """The sentences that hold a quotation mark."""
+    found: list[Sentence] = []
+    for position in positions(document.text, '«„“"'):
+        if found and position < found[-1].end:
+            continue
+        sentence = document.sentence_at(position)
+        if sentence is not None:
+            found.append(sentence)
+    return found
 
 
 def _is_organization(document: Document, sentence: Sentence, q: Quoted, tags: Sequence[str]) -> bool | None:
@@ -180,16 +188,26 @@ def bodies(document: Document, tags: Sequence[str]) -> Iterator[Name]:
     for sentence in document.sentences:
         after = sentence.first
         for i in [i for i in range(sentence.first, sentence.last) if tokens[i].lower[:_STEM] in heads.stems]:
-            if i >= after and (found := _body(document, sentence, i, tags, heads)) is not None:
+            if (
+                i >= after
+                and _may_head(tokens[i].lower)
+                and (found := _body(document, sentence, i, tags, heads)) is not None
+            ):
                 yield found
                 after = found.last
+
+
+@lru_cache(maxsize=20_000)
+def _may_head(lower: str) -> bool:
+    """Whether a word is a form of one that heads names of bodies."""
+    heads = _heads()
+    readings = parses(lower)
+    return bool(readings) and (readings[0].lemma in heads.sure or readings[0].lemma in heads.unsure)
 
 
 def _body(document: Document, sentence: Sentence, i: int, tags: Sequence[str], heads: _Heads) -> Name | None:
     tokens = document.tokens
     token = tokens[i]
-    if token.lemma not in heads.sure and token.lemma not in heads.unsure:
-        return None
     parse = token.reading("NOUN", number="sing")
     if parse is None:
         return None

@@ -1,22 +1,15 @@
 """States under other words than their names: «российская сторона», «официальный Пекин», «позиция Берлина»."""
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from newsfacts.document import Document, Token
-from newsfacts.entities.names import Name
+from newsfacts.entities.names import Name, positions
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import table, words
 from newsfacts.phrases import MODIFIER, agrees
 from newsfacts.rule import rule
 
 _PREDICATES = frozenset(("VERB", "ADJS"))
-
-
-@cache
-def _parties() -> re.Pattern[str]:
-    return re.compile("|".join(rf"\b{stem}" for stem in table("states")["party_stems"]))
 
 
 @rule(
@@ -32,10 +25,10 @@ def _parties() -> re.Pattern[str]:
 )
 def state_parties(document: Document) -> Iterator[Name]:
     """A country's or region's adjective before «сторона», «делегация», «власти» names it as a party."""
-    for m in _parties().finditer(document.text):
-        i, _ = document.token_range(m.start(), m.start() + 1)
+    for start in positions(document.text, table("states")["party_stems"]):
+        i, _ = document.token_range(start, start + 1)
         noun, adjective = document.tokens[i], document.tokens[i - 1]
-        if i == 0 or noun.lemma not in words("states", "parties") or not _agree(adjective, noun):
+        if i == 0 or noun.start != start or noun.lemma not in words("states", "parties") or not _agree(adjective, noun):
             continue
         if noun.lemma == "власть" and noun.reading("NOUN", number="plur") is None:
             continue
