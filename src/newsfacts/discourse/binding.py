@@ -1,274 +1,14 @@
-"""Who is bound: the parties of a deal, from the frame of its clause and from what the article named before."""
+"""Who is bound: the parties of a deal, from the frame of its clause."""
 
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import TypeGuard
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from newsfacts.discourse.deals import Act, Paper
-from newsfacts.discourse.parties import Group, Mention, Mentions
-from newsfacts.discourse.references import codes, is_territory, likeness, names_territory, places
-from newsfacts.document import Document, Sentence
-from newsfacts.gazetteer import Place, gazetteer
-from newsfacts.lexicon import words
-from newsfacts.model import EntityType, Party, Status
-
-_FAR = 100  # sentences; what was last named farther back is not referred to
-_KINDS: dict[str, EntityType] = {"country": "country", "region": "region", "city": "location"}
-_TOPICS = frozenset(("organization", "country", "region"))
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A deal told before: where, whom it binds, and of what kind and how far it was."""
-
-    at: int
-    parties: tuple[Party, ...]
-    kind: str
-    stage: str
-    status: Status
-
-
-@dataclass(slots=True)
-class Memory:
-    """What a reference may mean: the mentions read so far and the parties of the deals found so far."""
-
-    mentions: Mentions
-    deals: list[Told] = field(default_factory=list)
-    agents: list[tuple[int, tuple[Party, ...]]] = field(default_factory=list)
-    grounds: tuple[tuple[int, Party], ...] | None = None
-
-    def resolve(self, group: Group, taken: Sequence[Party] = ()) -> tuple[Party, ...]:
-        """The parties of a list, references replaced by what they mean, which is none of the ``taken``."""
-        found: list[Party] = []
-        for mention in group.mentions:
-            parties = mention.parties
-            if mention.role == "post" and mention.number == "plur" and self._is_of_both(mention):
-                parties = self.last_deal(mention.first, sentences=30) or parties
-            elif not parties and mention.role == "reference":
-                known = [*taken, *(p for m in group.mentions if m is not mention for p in m.parties)]
-                parties = self._meant(mention, frozenset(p.name for p in known))
-            elif parties and parties[0].type == "person":
-                parties = self._body_of(parties[0], mention)
-            aliases = self.mentions.aliases()
-            found.extend(aliases.get(p.name, p) for p in parties or mention.described)
-        return unique(found)
-
-    def _body_of(self, person: Party, mention: Mention) -> tuple[Party, ...]:
-        """The body for which somebody signs whose post stands beside the name or was told before."""
-        if _is_reference(mention.inner) and (found := self._meant(mention.inner, frozenset())):
-            return found
-        surname = person.name.split()[-1].split(".")[-1]
-        for post in self._earlier(mention.first):
-            if post.role == "post" and post.person.endswith(surname):
-                if post.parties[0].type != "person":
-                    return post.parties
-                if _is_reference(post.inner) and (found := self._meant(post.inner, frozenset())):
-                    return found
-        return (person,)
-
-    def _meant(self, mention: Mention, taken: frozenset[str]) -> tuple[Party, ...]:
-        """Whom a reference means among those named before; nobody where none fits."""
-        head = mention.head
-        plural = mention.number == "plur"
-        if head == "мы":
-            return self.speaker(mention.first)
-        if plural and (head in words("parties", "sides") or head in words("parties", "delegates")):
-            listed = self._list_before(mention.first) if head == "они" else ()
-            return listed or self.last_deal(mention.first, sentences=30)
-        if head in words("parties", "players") and not plural:
-            people = [m for m in self._named(mention.first) if m.parties[0].type == "person"]
-            near = (
-                people[-1:] if people and self._sentence(mention.first) - self._sentence(people[-1].first) < 2 else []
-            )
-            return near[0].parties if near else ()
-        if plural and self._is_of_both(mention):
-            return self.last_deal(mention.first, sentences=30) or self._list_before(mention.first)
-        if plural:
-            return ()
-        if head == "который":
-            named = [m for m in self._named(mention.first) if self._sentence(m.first) == self._sentence(mention.first)]
-            return named[-1].parties if named else ()
-        earlier = self._named(mention.first)
-        if head in words("parties", "territories"):
-            mine = places(mention)
-            known = [(m, 1.0) for m in earlier if is_territory(m, head) and (not mine or not mine.isdisjoint(codes(m)))]
-            return self._territory(mention, taken) or self._salient(mention, known)
-        fits = [(m, fit) for m in earlier if m.parties[0].name not in taken and (fit := likeness(mention, m))]
-        return self._salient(mention, fits)
-
-    def _salient(self, mention: Mention, fits: Sequence[tuple[Mention, float]]) -> tuple[Party, ...]:
-        """The parties of those that the article speaks of most around here: subjects before others, the near first."""
-        here = self._sentence(mention.first)
-        weights: dict[tuple[Party, ...], float] = {}
-        for m, fit in fits:
-            subject = "nomn" in m.cases and not m.preposition
-            distance = here - self._sentence(m.first)
-            weight = fit * (2 if subject else 1) / (1 + distance)
-            weights[m.parties] = weights.get(m.parties, 0) + weight
-        return max(reversed(weights), key=lambda p: weights[p], default=())
-
-    def _sentence(self, position: int) -> int:
-        document = self.mentions.document
-        sentence = document.sentence_at(document.tokens[position].start)
-        return sentence.index if sentence is not None else 0
-
-    def _is_of_both(self, mention: Mention) -> bool:
-        """Whether a plural belongs to those named before: «мэры двух городов», «академии обеих стран»."""
-        tokens = self.mentions.document.tokens[mention.first : mention.last + 3]
-        return any(t.lower in words("parties", "both") for t in tokens)
-
-    def _list_before(self, position: int) -> tuple[Party, ...]:
-        """The list that stands before in the same sentence: «Станут «А» и «Б»: соглашение с ними …»."""
-        document = self.mentions.document
-        sentence = document.sentence_at(document.tokens[position].start)
-        if sentence is None:
-            return ()
-        groups = self.mentions.groups(sentence, frozenset(range(sentence.first, position)))
-        listed = [g for g in groups if len(g.mentions) > 1]
-        return self.resolve(listed[-1]) if listed else ()
-
-    def _territory(self, mention: Mention, taken: frozenset[str]) -> tuple[Party, ...]:
-        """The territory that the article speaks of most around here, by name, inside other names or by adjective."""
-        here, theirs = self._sentence(mention.first), places(mention)
-        weights: dict[Party, float] = {}
-        grounds = self._territories()
-        begin = self.mentions.document.sentences[max(0, here - _FAR)].first
-        for at, party in grounds[
-            bisect_left(grounds, begin, key=_where) : bisect_left(grounds, mention.first, key=_where)
-        ]:
-            fits = names_territory(party, mention.head) and party.name not in taken
-            if fits and (not theirs or (party.code or "")[:2] in theirs):
-                weights[party] = weights.get(party, 0) + 1 / (1 + here - self._sentence(at))
-        return (max(reversed(weights), key=lambda p: weights[p]),) if weights else ()
-
-    def _territories(self) -> Sequence[tuple[int, Party]]:
-        """Every place that the text names or makes an adjective of, by token."""
-        if self.grounds is None:
-            document = self.mentions.document
-            texts = [t.text for t in document.tokens]
-            found: list[tuple[int, Party]] = []
-            for sentence in document.sentences:
-                for i in range(sentence.first, sentence.last if sentence.block != "dateline" else sentence.first):
-                    place = _place_at(texts, i)
-                    kind = _KINDS.get(place.kind) if place is not None else None
-                    if place is not None and kind is not None:
-                        found.append((i, Party(place.name, kind, place.code)))
-            self.grounds = tuple(found)
-        return self.grounds
-
-    def _named(self, position: int) -> list[Mention]:
-        """The names before a token, those inside posts («глава Тверской области Иванов») included."""
-        found = [m if m.role == "name" else m.inner for m in self._earlier(position) if m.role in ("name", "post")]
-        return [m for m in found if m is not None and m.role == "name" and m.parties]
-
-    def _earlier(self, position: int) -> list[Mention]:
-        """The mentions before a token, no farther back than anything is referred to."""
-        here = self._sentence(position)
-        found: list[Mention] = []
-        for sentence in self.mentions.document.sentences[max(0, here - _FAR) : here + 1]:
-            if sentence.block != "dateline":
-                found.extend(m for m in self.mentions.of(sentence) if m.first < position)
-        return found
-
-    def pair_before(self, sentence: Sentence) -> tuple[Party, ...]:
-        """Two or more that the sentence before joins: «А и Б …», «А … с Б»."""
-        if sentence.index == 0:
-            return ()
-        document = self.mentions.document
-        before = document.sentences[sentence.index - 1]
-        groups = self.mentions.groups(before, frozenset(range(before.first, before.last)))
-        plain = [g for g in groups if not g.preposition and "nomn" in g.cases]
-        for group in plain:
-            parties = self.resolve(group)
-            if len(parties) > 1 and all(p.type != "person" for p in parties):
-                return states(parties)
-        beside = [g for g in groups if (g.preposition == "с" and "ablt" in g.cases) or self._is_addressee(g)]
-        if plain and beside:
-            parties = unique((*self.resolve(plain[0]), *self.resolve(beside[0])))
-            return states(parties) if len(parties) > 1 and all(p.type != "person" for p in parties) else ()
-        return ()
-
-    def _is_addressee(self, group: Group) -> bool:
-        """Whether a list is who gets something: «поставит Индонезии вертолеты»."""
-        before = self.mentions.document.tokens[group.first - 1] if group.first else None
-        return before is not None and before.pos == "VERB" and "datv" in group.cases and "nomn" not in group.cases
-
-    def last_deal(self, position: int, sentences: int) -> tuple[Party, ...]:
-        """The parties of the deal found last, where it is not more than so many sentences back."""
-        here = self._sentence(position)
-        for told in reversed(self.deals):
-            if here - self._sentence(told.at) > sentences:
-                break
-            if len(told.parties) > 1:
-                return told.parties
-        return ()
-
-    def told_before(self, position: int, sentences: int) -> Told | None:
-        """The deal told last, where it is not more than so many sentences back."""
-        if self.deals and self._sentence(position) - self._sentence(self.deals[-1].at) <= sentences:
-            return self.deals[-1]
-        return None
-
-    def speaker(self, position: int) -> tuple[Party, ...]:
-        """The body of whoever says the sentence: «Мы подписали …», рассказал директор «Луча»."""
-        document = self.mentions.document
-        sentence = document.sentence_at(document.tokens[position].start)
-        if sentence is None:
-            return ()
-        said = [m for m in self.mentions.of(sentence) if m.first > position and "nomn" in m.cases and not m.preposition]
-        for m in said:
-            if m.role == "post" or (m.parties and m.parties[0].type == "person"):
-                found = self.resolve(Group((m,), m.cases, ""))
-                if found and found[0].type != "person":
-                    return found
-        return ()
-
-    def last_agent(self, position: int, sentences: int) -> tuple[Party, ...]:
-        """Who acted last in a deal, not more than so many sentences back."""
-        if self.agents:
-            at, parties = self.agents[-1]
-            if self._sentence(position) - self._sentence(at) <= sentences:
-                return parties
-        return ()
-
-    def as_states(self, parties: tuple[Party, ...], position: int) -> tuple[Party, ...]:
-        """A capital alone, for its state where the article names that: «Тегеран из конвенции не выходит»."""
-        if len(parties) != 1 or parties[0].type != "location":
-            return parties
-        code = gazetteer().capital_of(parties[0].name)
-        named = code and any(e.code == code for e in self.mentions.reading.entities)
-        return (_state(code),) if code and named and code != "RU" else parties
-
-    def topic(self, position: int, other: Party | None = None) -> Party | None:
-        """Whom the article is about so far: the body most often named as a subject before."""
-        counts: Counter[Party] = Counter()
-        for mention in self._earlier(position):
-            for party in mention.parties:
-                peer = other is not None and other.type == party.type == "location"  # towns bind themselves to towns
-                if (party.type in _TOPICS or peer) and party != other and party.name not in words("parties", "forms"):
-                    counts[party] += not mention.preposition and "nomn" in mention.cases
-        best = counts.most_common(1)
-        return best[0][0] if best and best[0][1] else None
-
-
-def _where(ground: tuple[int, Party]) -> int:
-    return ground[0]
-
-
-def _place_at(texts: Sequence[str], i: int) -> Place | None:
-    """The place named at token i, or the region that an adjective there belongs to."""
-    if texts[i][0].isupper():
-        found = gazetteer().find(texts, i)
-        if found is not None:
-            return found[0]
-    place = gazetteer().by_adjective(texts[i]) if texts[i][0].islower() and "ск" in texts[i] else None
-    return place if place is not None and place.kind == "region" else None
-
-
-def _is_reference(mention: Mention | None) -> TypeGuard[Mention]:
-    return mention is not None and mention.role == "reference"
+from newsfacts.discourse.memory import Memory, state_of, states, unique
+from newsfacts.discourse.parties import Group
+from newsfacts.document import Document
+from newsfacts.gazetteer import gazetteer
+from newsfacts.model import Party
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,25 +46,13 @@ def bound(memory: Memory, groups: Sequence[Group], act: Act | None, paper: Paper
     return Bound(parties, agents[0] if agents else None, len(parties))
 
 
-def states(parties: tuple[Party, ...]) -> tuple[Party, ...]:
-    """Capitals that stand beside states or other capitals, for the states: «Москва и Мапуту»."""
-    capitals = {p: code for p in parties if p.type == "location" and (code := gazetteer().capital_of(p.name))}
-    if not capitals or len(parties) < 2 or any(p.type != "country" and p not in capitals for p in parties):
-        return parties
-    return unique(_state(capitals[p]) if p in capitals else p for p in parties)
-
-
-def _state(code: str) -> Party:
-    return Party(gazetteer().country_name(code) or code, "country", code)
-
-
 def _by_adjective(document: Document, paper: Paper) -> tuple[Party, ...]:
     """The two states in «российско-китайское соглашение»."""
     for token in document.tokens[paper.first : paper.index]:
         first, dash, second = token.lower.partition("-")
         places = (gazetteer().by_adjective(first), gazetteer().by_adjective(second)) if dash else ()
         if len(places) == 2 and all(p is not None and p.kind == "country" and p.code for p in places):
-            return tuple(_state(p.code) for p in places if p is not None and p.code is not None)
+            return tuple(state_of(p.code) for p in places if p is not None and p.code is not None)
     return ()
 
 
@@ -342,23 +70,6 @@ def _binds(group: Group, act: Act | None, paper: Paper | None) -> bool:
 def groups_at(groups: Sequence[Group], act: Act) -> bool:
     """Whether a clause names one side only, so that the sentence's subject is the other: «… и продлил договор с А»."""
     return any(g.preposition == "с" and "ablt" in g.cases for g in groups)
-
-
-def unique(parties: Iterable[Party]) -> tuple[Party, ...]:
-    """Parties without those named twice."""
-    kept: list[Party] = []
-    for party in parties:
-        same = next(
-            (
-                i
-                for i, k in enumerate(kept)
-                if k.name.casefold() == party.name.casefold() or (k.code and k.code == party.code)
-            ),
-            None,
-        )
-        if same is None:
-            kept.append(party)
-    return tuple(kept)
 
 
 def _agents(document: Document, groups: Sequence[Group], act: Act, paper: Paper | None) -> list[Group]:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from newsfacts.discourse.binding import Bound, unique
+from newsfacts.discourse.binding import Bound
 from newsfacts.discourse.deals import Act, Paper, lemma_in
+from newsfacts.discourse.memory import unique
 from newsfacts.discourse.scenes import Scene, scenes
 from newsfacts.discourse.subjects import Subject, described, subject_of
 from newsfacts.lexicon import words

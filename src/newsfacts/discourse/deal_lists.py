@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from newsfacts.discourse.binding import Told, bound, unique
+from newsfacts.discourse.binding import bound
 from newsfacts.discourse.clauses import is_predicate
 from newsfacts.discourse.deal_frame import Deal
 from newsfacts.discourse.deals import Act, Paper, act_at, lemma_in, stages
+from newsfacts.discourse.memory import Told, unique
 from newsfacts.discourse.parties import Group
 from newsfacts.discourse.scenes import Scene
 from newsfacts.discourse.subjects import Subject, described, phrase_at, subject_of

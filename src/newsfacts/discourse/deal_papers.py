@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from newsfacts.discourse.binding import bound, unique
+from newsfacts.discourse.binding import bound
 from newsfacts.discourse.clauses import is_predicate
 from newsfacts.discourse.deal_frame import Deal, build
 from newsfacts.discourse.deal_lists import shares
 from newsfacts.discourse.deals import Act, Paper, act_at, lemma_in, negated, papers, stages
+from newsfacts.discourse.memory import unique
 from newsfacts.discourse.parties import Group
 from newsfacts.discourse.scenes import Scene, scenes
 from newsfacts.lexicon import table, words

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from newsfacts.analysis.morphology import parses
-from newsfacts.discourse.binding import Bound, Told, bound, unique
+from newsfacts.discourse.binding import Bound, bound
 from newsfacts.discourse.deal_frame import Deal
 from newsfacts.discourse.deals import Act, Paper, act_at, lemma_in, negated
+from newsfacts.discourse.memory import Told, unique
 from newsfacts.discourse.scenes import Scene
 from newsfacts.discourse.subjects import Subject, phrase_at, subject_of, theme
 from newsfacts.lexicon import words

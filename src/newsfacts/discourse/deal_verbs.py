@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from newsfacts.discourse.binding import bound, unique
+from newsfacts.discourse.binding import bound
 from newsfacts.discourse.deal_frame import Deal
 from newsfacts.discourse.deals import act_at, lemma_in
+from newsfacts.discourse.memory import unique
 from newsfacts.discourse.scenes import Scene
 from newsfacts.discourse.subjects import subject_of, theme
 from newsfacts.document import Token

@@ -2,20 +2,34 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from newsfacts.analysis.morphology import Parse
 from newsfacts.discourse.clauses import is_predicate
+from newsfacts.discourse.party_names import BareNames
+from newsfacts.discourse.party_words import (
+    after_comma,
+    after_with,
+    begins_latin,
+    is_capitals,
+    is_dotted,
+    is_field,
+    is_speech,
+    latin_end,
+    links,
+    modifier_cases,
+    modifiers,
+    number_of,
+    party_noun,
+    phrase_cases,
+)
 from newsfacts.document import Reading, Sentence, Token
 from newsfacts.entities.quoted import quoted_names
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import words
 from newsfacts.model import Entity, Party
-from newsfacts.phrases import MODIFIER, case_of, find_head, nominative, noun_phrase
+from newsfacts.phrases import MODIFIER, find_head, nominative, noun_phrase
 
-_ENDINGS = frozenset(("а", "у", "ом", "е", "ов", "ами"))
 _SEATS = {"губернатор": "регион", "вице-губернатор": "регион", "замгубернатора": "регион", "мэр": "город"}
-_ROMAN = frozenset("IVXLC")
 _POST_LENGTH = 60  # tokens that a post may reach over: «глава комитета … Иван Петров»
 _POST_DEPTH = 6  # posts one within the other: «помощник советника министра …»
 _JOINING = frozenset(("с", "между", "у", "для", "к", "из", "от"))
@@ -30,7 +44,6 @@ _PRONOUNS = {
     "нее": "она",
     "неё": "она",
 }
-ALL_CASES = frozenset(("nomn", "gent", "datv", "accs", "ablt", "loct"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +110,8 @@ class Mentions:
                 self._entities[first] = (entity, last)
         self._quoted: dict[int, tuple[int, int]] = {}
         self._bodies = frozenset(e.name for e in reading.entities if e.type == "organization")
-        self._titled = frozenset(t.text for t in self.document.tokens if t.is_title)
+        self._names = BareNames(self.document)
         self._aliases: dict[str, Party] | None = None
-        self._named_things: frozenset[str] | None = None
         self._depth = 0  # how many posts are being read, one within the other
         self._inner_read: dict[tuple[int, int, int], Mention | None] = {}
         self._read: dict[int, tuple[Mention, ...]] = {}
@@ -108,7 +120,7 @@ class Mentions:
         """The mentions of a sentence, in text order."""
         if sentence.index not in self._read:
             for q in quoted_names(self.document, sentence):
-                if not _is_speech(self.document.tokens[q.first : q.last]):
+                if not is_speech(self.document.tokens[q.first : q.last]):
                     self._quoted[q.first - 1] = (q.first, q.last)
             self._read[sentence.index] = tuple(self._scan(sentence.first, sentence.last))
             self._inner_read.clear()
@@ -137,7 +149,7 @@ class Mentions:
 
     def _joined(self, group: Group, mention: Mention) -> Group | None:
         between = [t.lower for t in self.document.tokens[group.last : mention.first]]
-        if not between or not _links(between, group.preposition):
+        if not between or not links(between, group.preposition):
             return None
         cases = group.cases & mention.cases
         if not cases or (mention.preposition and mention.preposition != group.preposition):
@@ -171,11 +183,11 @@ class Mentions:
                 i = mention.last
                 continue
             if mention.role in ("name", "reference"):
-                mention = replace(mention, modifiers=_modifiers(tokens[mention.first : mention.last]))
+                mention = replace(mention, modifiers=modifiers(tokens[mention.first : mention.last]))
             before = mention.first - 1
             while before > mention.first - 4 and before > 0 and _stands_between(tokens[before], mention):
                 before -= 1
-            if before >= 0 and tokens[before].pos == "PREP" and not _is_capitals(tokens[before]):
+            if before >= 0 and tokens[before].pos == "PREP" and not is_capitals(tokens[before]):
                 mention = _under(mention, tokens[before].lower, before)
             found.append(mention)
             i = mention.last
@@ -184,7 +196,7 @@ class Mentions:
     def _mention(self, i: int, stop: int) -> Mention | None:
         """The mention that begins at token i."""
         tokens = self.document.tokens
-        if _dotted(tokens, i):
+        if is_dotted(tokens, i):
             return None
         pronoun = _PRONOUNS.get(tokens[i].lower)
         if tokens[i].lemma == "который" and i > 0 and tokens[i - 1].lower in ("с", "со", "между"):
@@ -201,26 +213,26 @@ class Mentions:
             if j in self._quoted:
                 return self._name(i, j, j, self._quoted[j][1] + 1) if self._may_name(j) else None
             token = tokens[j]
-            if j in self._entities and not (j + 2 < stop and _dotted(tokens, j + 2)):
+            if j in self._entities and not (j + 2 < stop and is_dotted(tokens, j + 2)):
                 return self._entity(i, j, stop)
-            if token.text.isupper() and len(token.text) > 1 and j + 2 < stop and _dotted(tokens, j + 2):
+            if token.text.isupper() and len(token.text) > 1 and j + 2 < stop and is_dotted(tokens, j + 2):
                 return self._name(i, j, j, j + 3)
-            if _begins_latin(tokens, j) and token.lower not in words("parties", "never"):
-                return self._name(i, j, j, _latin_end(tokens, j, stop))
-            if token.text in words("parties", "forms") or _known(token) is not None:
+            if begins_latin(tokens, j) and token.lower not in words("parties", "never"):
+                return self._name(i, j, j, latin_end(tokens, j, stop))
+            if token.text in words("parties", "forms") or party_noun(token) is not None:
                 return self._noun(i, j, stop)
-            noun = token.reading("NOUN", case="ablt") if token.pos == "NOUN" and _after_with(tokens, i) else None
+            noun = token.reading("NOUN", case="ablt") if token.pos == "NOUN" and after_with(tokens, i) else None
             if noun is not None and noun.animacy == "anim":
                 return self._somebody(i, j, stop, noun)
             if self._is_coined(token):
-                name = nominative(tokens[j : j + 1], next((c for c in ("ablt",) if _after_with(tokens, i)), None))
-                cases = _phrase_cases(tokens[i : j + 1])
+                name = nominative(tokens[j : j + 1], next((c for c in ("ablt",) if after_with(tokens, i)), None))
+                cases = phrase_cases(tokens[i : j + 1])
                 return Mention(i, j + 1, (Party(name, "organization", None),), cases, "sing", "name", "")
             if (
                 token.pos in MODIFIER
                 and token.is_word
                 and token.parses[0].lemma not in ("который", "сам", "чей")
-                and not (token.pos == "PRTF" and j == i and _after_comma(tokens, i))
+                and not (token.pos == "PRTF" and j == i and after_comma(tokens, i))
             ):
                 j += 1
                 continue
@@ -241,23 +253,6 @@ class Mentions:
             return False
         return any(stem in token.lower[1:] for stem in words("parties", "stems")) and token.reading("NOUN") is not None
 
-    def _things(self) -> frozenset[str]:
-        """The beginnings of quoted names that stand beside a word for a thing: «вакцина «Вирогард»» is no body."""
-        if self._named_things is None:
-            found = set()
-            tokens = self.document.tokens
-            for sentence in self.document.sentences:
-                for q in quoted_names(self.document, sentence):
-                    before = tokens[q.first - 2] if q.first > sentence.first + 1 else None
-                    last = tokens[q.last - 1]
-                    if before is None or before.pos != "NOUN" or before.lower != before.text or _known(before):
-                        continue
-                    if before.reading("NOUN", number="sing") and last.reading(case="gent") is None:
-                        name = self.document.text[tokens[q.first].start : last.end]
-                        found.add(name[:-2])
-            self._named_things = frozenset(found)
-        return self._named_things
-
     def _may_name(self, j: int) -> bool:
         """Whether a quoted name without a word for what it is can be a body: no thing stands before it."""
         inner = self._quoted[j]
@@ -266,7 +261,7 @@ class Mentions:
         name = self.document.text[self.document.tokens[inner[0]].start : self.document.tokens[inner[1] - 1].end]
         if j == 0 or name in self._bodies:
             return True
-        if any(name[:n] in self._things() for n in range(1, len(name) + 1)):
+        if self._names.is_thing(name):
             return False
         before = self.document.tokens[j - 1]
         return before.pos != "NOUN" or before.reading("NOUN", number="sing") is None
@@ -287,7 +282,7 @@ class Mentions:
         return (
             tokens[noun].lower == tokens[noun].text
             and noun + 1 < last
-            and (noun + 1 in self._quoted or _begins_latin(tokens, noun + 1))
+            and (noun + 1 in self._quoted or begins_latin(tokens, noun + 1))
         )
 
     def _entity(self, i: int, j: int, stop: int) -> Mention | None:
@@ -297,12 +292,12 @@ class Mentions:
             return None
         if entity.type == "organization":
             noun = next((k for k in range(j, last) if self.document.tokens[k].pos not in MODIFIER), j)
-            if _known(self.document.tokens[noun]) is not None and (
+            if party_noun(self.document.tokens[noun]) is not None and (
                 self._is_common(j) if noun == j else self._is_called(noun, last)
             ):
                 return self._noun(i, noun, stop)
         party = Party(entity.name, entity.type, entity.code)
-        cases = _phrase_cases(self.document.tokens[i:last])
+        cases = phrase_cases(self.document.tokens[i:last])
         head = find_head(tokens)
         number = head.parse.number if head else "sing"
         return Mention(i, last, (party,), cases, number, "name", head.lemma if head else "")
@@ -311,63 +306,21 @@ class Mentions:
         """A quoted or Latin name that begins at ``start``, perhaps behind a word for what it is at ``noun``."""
         tokens = self.document.tokens
         inner = tokens[start + 1 : end - 1] if start in self._quoted else tokens[start:end]
-        cases = _phrase_cases(tokens[i : noun + 1]) if noun < start else _modifier_cases(tokens[i:start])
+        cases = phrase_cases(tokens[i : noun + 1]) if noun < start else modifier_cases(tokens[i:start])
         name = self.document.text[inner[0].start : inner[-1].end]
         if noun == start:
-            own = self._own_cases(inner, i)
+            own = self._names.cases(inner, i)
             cases = cases & own or cases
             if "nomn" not in own and not inner[0].text.isascii():
                 name = nominative(inner, next((c for c in ("ablt", "gent") if c in own), None))
         party = Party(name, "organization", None)
         return Mention(i, end, (party,), cases, "sing", "name", head)
 
-    def _own_cases(self, inner: Sequence[Token], i: int) -> frozenset[str]:
-        """The cases of a bare quoted name that begins, with its adjectives, at token i.
-
-        What the article declines further («Уралметкома») is the nominative; so is what looks like a genitive where
-        nothing stands before it that a genitive could hang on. Behind a noun («глава «Росатома»») it is the genitive.
-        """
-        cases = _phrase_cases(inner)
-        if len(inner) == 1 and ("nomn" not in cases or not inner[0].reading("NOUN", case="nomn", number="sing")):
-            stem = inner[0].text
-            if self._is_stem(stem):
-                return frozenset(("nomn", "accs"))
-        before = self.document.tokens[i - 1] if i else None
-        if before is not None and before.text in '«"„':
-            before = self.document.tokens[i - 2] if i > 1 else None
-        if before is not None and before.pos == "PREP":
-            bound = before.lower in ("с", "со", "между") and "ablt" in cases and not _known_nominative(inner[-1])
-            return frozenset(("ablt",)) if bound else cases
-        if before is not None and before.pos == "NOUN":
-            genitive = len(inner) == 1 and "gent" in cases and not self._is_nominative(inner[0])
-            return frozenset(("gent",)) if genitive else cases
-        if cases <= {"gent", "accs"} or (cases == {"ablt"} and not self._has_participle(i)):
-            return frozenset(("nomn", "accs"))
-        return cases
-
-    def _has_participle(self, i: int) -> bool:
-        """Whether the sentence has a passive on which an agent could hang."""
-        sentence = self.document.sentence_at(self.document.tokens[i].start)
-        words_around = self.document.words_of(sentence) if sentence is not None else ()
-        return any(t.pos in ("PRTS", "PRTF") or t.reading("PRTF") for t in words_around if t.is_word)
-
-    def _is_stem(self, stem: str) -> bool:
-        return any(stem + e in self._titled or stem + e.upper() in self._titled for e in _ENDINGS)
-
-    def _is_nominative(self, word: Token) -> bool:
-        """Whether a name's word is surely a nominative: a known one, or one that has no other likely ending."""
-        parse = word.parses[0] if word.parses else None
-        return (
-            parse is None
-            or word.lower[-1] not in "аыяи"
-            or (parse.is_known and parse.case == "nomn" and parse.number == "sing")
-        )
-
     def _noun(self, i: int, j: int, stop: int) -> Mention | None:
         """A common noun that can stand for a party, or before its name."""
         tokens = self.document.tokens
-        lemma = _known(tokens[j]) or tokens[j].lower
-        number = _number(tokens[j])
+        lemma = party_noun(tokens[j]) or tokens[j].lower
+        number = number_of(tokens[j])
         if lemma in words("parties", "players"):
             return self._player(i, j, stop, lemma, number)
         if lemma in words("parties", "posts") or (number == "plur" and lemma in words("parties", "delegates")):
@@ -380,8 +333,8 @@ class Mentions:
                 break
             if k in self._quoted:
                 return self._name(i, j, k, self._quoted[k][1] + 1, lemma)
-            if _begins_latin(tokens, k):
-                return self._name(i, j, k, _latin_end(tokens, k, stop), lemma)
+            if begins_latin(tokens, k):
+                return self._name(i, j, k, latin_end(tokens, k, stop), lemma)
             if k == j + 1 and k in self._entities and lemma in ("аэропорт", "порт"):
                 last = self._entities[k][1]
                 name = nominative(tokens[j:last])
@@ -389,7 +342,7 @@ class Mentions:
                     i,
                     last,
                     (Party(name, "organization", None),),
-                    _phrase_cases(tokens[i : j + 1]),
+                    phrase_cases(tokens[i : j + 1]),
                     number,
                     "name",
                     lemma,
@@ -400,12 +353,12 @@ class Mentions:
                     i,
                     last,
                     (Party(entity.name, "organization", None),),
-                    _phrase_cases(tokens[i : j + 1]),
+                    phrase_cases(tokens[i : j + 1]),
                     number,
                     "name",
                     lemma,
                 )
-        cases = _phrase_cases(tokens[i : j + 1])
+        cases = phrase_cases(tokens[i : j + 1])
         titled = any(t.is_title for t in tokens[i + 1 : end]) or (tokens[i].is_title and i < j)
         if lemma in words("parties", "bodies") and titled and number == "sing" or lemma == "власть" and titled:
             case = "nomn" if "nomn" in cases else next(iter(sorted(cases)), None)
@@ -414,7 +367,7 @@ class Mentions:
             )
         described = self._phrased(i, j, end, lemma, cases)
         last = end if lemma in words("parties", "bodies") else j + 1
-        whose = next((k for k in range(j + 1, last) if _known(tokens[k]) in words("parties", "loose")), None)
+        whose = next((k for k in range(j + 1, last) if party_noun(tokens[k]) in words("parties", "loose")), None)
         within = self._noun(whose, whose, stop) if whose is not None else None
         return Mention(
             i,
@@ -442,7 +395,7 @@ class Mentions:
 
     def _player(self, i: int, j: int, stop: int, lemma: str, number: str | None) -> Mention:
         """A sportsman or artist, who is bound himself: «с вратарем «Луча» Иваном Петровым»."""
-        cases = _phrase_cases(self.document.tokens[i : j + 1])
+        cases = phrase_cases(self.document.tokens[i : j + 1])
         for k in range(j + 1, min(j + 6, stop)):
             entity, last = self._entities.get(k, (None, k))
             if entity is not None and entity.type == "person":
@@ -462,7 +415,7 @@ class Mentions:
             return ()
         if (
             last - i < 2
-            or (lemma in words("parties", "sides") and _number(tokens[j]) == "plur")
+            or (lemma in words("parties", "sides") and number_of(tokens[j]) == "plur")
             or lemma in words("parties", "territories")
         ):
             return ()
@@ -475,7 +428,7 @@ class Mentions:
         for k in range(j + 1, end - 1):
             following = tokens[k + 1]
             if tokens[k].text in (",", "и") and (
-                following.text.isupper() or k + 1 in self._entities or k + 1 in self._quoted or _known(following)
+                following.text.isupper() or k + 1 in self._entities or k + 1 in self._quoted or party_noun(following)
             ):
                 return k
         return end
@@ -483,7 +436,7 @@ class Mentions:
     def _described(self, i: int, j: int, lemma: str, cases: frozenset[str]) -> tuple[Party, ...]:
         """A side that only an adjective names: «белорусская сторона» is a state."""
         if lemma in words("parties", "bare") or (
-            i < j and lemma in words("parties", "crowd") and _number(self.document.tokens[j]) == "plur"
+            i < j and lemma in words("parties", "crowd") and number_of(self.document.tokens[j]) == "plur"
         ):
             name = nominative(
                 self.document.tokens[i : j + 1], next(iter(sorted(cases)), None) if len(cases) == 1 else None
@@ -513,7 +466,7 @@ class Mentions:
     def _post(self, i: int, j: int, stop: int, lemma: str, number: str | None) -> Mention | None:
         """A post or delegates, standing for the body, state or region named behind."""
         tokens = self.document.tokens
-        cases = _phrase_cases(tokens[i : j + 1])
+        cases = phrase_cases(tokens[i : j + 1])
         parties: list[Party] = []
         k, last, person = j + 1, j + 1, ""
         within = Mention(i, j + 1, (), cases, number, "reference", _SEATS[lemma]) if lemma in _SEATS else None
@@ -533,7 +486,7 @@ class Mentions:
                     last, person = inner.last, inner.parties[0].name
                     break
                 holds = holds or inner
-                if parties and not (number == "plur" and _links([t.lower for t in tokens[last:k]], "")):
+                if parties and not (number == "plur" and links([t.lower for t in tokens[last:k]], "")):
                     break
                 if "gent" not in inner.cases and inner.head == "":
                     break
@@ -546,7 +499,7 @@ class Mentions:
                 k = inner.last
                 continue
             if token.pos in ("NOUN", *MODIFIER) or token.text in ("-", "и", ",") or token.pos == "PREP":
-                if token.text in (",", "и") and number != "plur" and not (k + 1 < stop and _is_field(tokens[k + 1])):
+                if token.text in (",", "и") and number != "plur" and not (k + 1 < stop and is_field(tokens[k + 1])):
                     break
                 if k - j > 12 and not parties:
                     break
@@ -559,41 +512,6 @@ class Mentions:
             parties = [Party(nominative(tokens[i:last]), "organization", None)]
         plural = "plur" if len(parties) > 1 else number
         return Mention(i, last, tuple(parties), cases, plural, "post", lemma, person=person, inner=holds or within)
-
-
-def _after_with(tokens: Sequence[Token], i: int) -> bool:
-    return i > 0 and tokens[i - 1].lower in ("с", "со", "между")
-
-
-def _is_capitals(token: Token) -> bool:
-    """«СО» in «СО РАН» is no preposition."""
-    return len(token.text) > 1 and token.text.isupper()
-
-
-def _known_nominative(word: Token) -> bool:
-    parse = word.parses[0] if word.parses else None
-    return parse is None or (parse.is_known and parse.case == "nomn" and parse.number == "sing")
-
-
-def _modifiers(tokens: Sequence[Token]) -> tuple[str, ...]:
-    """The lemmas of the adjectives that begin a phrase, but for «другой», «новый» and the like."""
-    found = []
-    for token in tokens:
-        if token.pos not in MODIFIER or not token.is_word:
-            break
-        parse = token.parses[0]
-        if (
-            "Apro" not in parse.grammemes
-            and "Anum" not in parse.grammemes
-            and parse.lemma not in words("parties", "idle")
-        ):
-            found.append(parse.lemma)
-    return tuple(found)
-
-
-def _is_speech(inner: Sequence[Token]) -> bool:
-    """Whether words in quotes are speech and no name: more than a few, and a verb among them."""
-    return len(inner) > 4 and any(t.pos == "VERB" or t.text == "," for t in inner)
 
 
 def _stands_between(token: Token, mention: Mention) -> bool:
@@ -610,71 +528,6 @@ def _stands_between(token: Token, mention: Mention) -> bool:
     )
 
 
-def _dotted(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a token is the end of a name with a full stop inside («ВЭБ.РФ»)."""
-    return (
-        i > 1
-        and tokens[i - 1].text == "."
-        and tokens[i - 2].end == tokens[i - 1].start
-        and tokens[i - 1].end == tokens[i].start
-    )
-
-
-def _is_field(token: Token) -> bool:
-    """Whether a word can go on with what a minister is for: «промышленности и торговли»."""
-    return (
-        token.lower == token.text and token.reading("NOUN", "ADJF", case="gent") is not None and _known(token) is None
-    )
-
-
-def _after_comma(tokens: Sequence[Token], i: int) -> bool:
-    """«договор, заключённый …»: a participle behind a comma belongs to what stands before."""
-    return i > 0 and tokens[i - 1].text == ","
-
-
-def _known(token: Token) -> str | None:
-    """The lemma by which a word is one of the words for parties."""
-    if not token.is_word:
-        return None
-    for parse in token.parses:
-        if parse.pos == "NOUN" and parse.lemma.replace("ё", "е") in _nouns():
-            return parse.lemma.replace("ё", "е")
-    if token.lower in _nouns():
-        return token.lower
-    return None
-
-
-@lru_cache(maxsize=1)
-def _nouns() -> frozenset[str]:
-    return frozenset().union(
-        *(
-            words("parties", key)
-            for key in ("players", "posts", "delegates", "bodies", "companies", "territories", "sides", "crowd")
-        )
-    )
-
-
-def _number(token: Token) -> str | None:
-    """The number of a noun; where its form leaves it open («стороны»), that of the nominative."""
-    for parse in (*(p for p in token.parses if p.case == "nomn"), *token.parses):
-        if parse.pos == "NOUN":
-            return parse.number
-    return None
-
-
-def _links(between: Sequence[str], preposition: str) -> bool:
-    """Whether the words between two mentions join them in one list."""
-    depth = 0
-    for text in between:
-        if text == "(":
-            depth += 1
-        elif text == ")":
-            depth -= 1
-        elif not depth and text not in (",", "и", "а", "также", preposition):
-            return False
-    return True
-
-
 def _under(mention: Mention, preposition: str, before: int) -> Mention:
     preposition = {"со": "с", "об": "о", "обо": "о", "ко": "к", "во": "в", "от": "от"}.get(preposition, preposition)
     governed = {"с": {"ablt", "gent"}, "между": {"ablt", "gent"}, "у": {"gent"}, "о": {"loct"}}.get(preposition)
@@ -682,57 +535,3 @@ def _under(mention: Mention, preposition: str, before: int) -> Mention:
     if governed and "ablt" in governed and mention.role == "name" and not mention.head:
         cases = cases | {"ablt"} if "nomn" in mention.cases else cases  # a name that is not declined
     return replace(mention, preposition=preposition, before=before, cases=cases or frozenset(governed or ()))
-
-
-def _latin_end(tokens: Sequence[Token], i: int, stop: int) -> int:
-    """The end of a run of Latin words: «Bank of East Asia»; the last is a capitalised one."""
-    end = i + 1
-    for k in range(i + 1, min(stop, i + 8)):
-        token = tokens[k]
-        if not token.text.isascii() and not _is_latin(token.text):
-            break
-        if _is_latin(token.text) and token.is_title:
-            end = k + 1
-        elif not (_is_latin(token.text) or token.text in ("&", "-", "'")):
-            break
-    return end
-
-
-def _begins_latin(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a Latin name begins here, and not a model («A330», «SSJ100»)."""
-    token = tokens[i]
-    if not (_is_latin(token.text) and token.is_title) or set(token.text) <= _ROMAN:
-        return False
-    return not (i + 1 < len(tokens) and tokens[i + 1].is_number and tokens[i + 1].start == token.end)
-
-
-def _is_latin(text: str) -> bool:
-    return text[0].isalpha() and not any("\u0400" <= c <= "\u04ff" for c in text)
-
-
-def _modifier_cases(tokens: Sequence[Token]) -> frozenset[str]:
-    """The cases that adjectives before a name leave open."""
-    cases = ALL_CASES
-    for token in tokens:
-        own = frozenset(case_of(p) for p in token.parses if p.pos in MODIFIER and p.case)
-        if own:
-            cases &= own
-    return cases or ALL_CASES
-
-
-def _phrase_cases(tokens: Sequence[Token]) -> frozenset[str]:
-    """The cases that a noun with its modifiers can stand in."""
-    cases = ALL_CASES
-    for token in tokens:
-        if not token.is_word or _is_latin(token.text) or (token.text.isupper() and len(token.text) > 1):
-            continue
-        nouns = [p for p in token.parses if p.pos == "NOUN" and p.case]
-        adjectives = [p for p in token.parses if p.pos in MODIFIER and p.case]
-        if nouns and not (adjectives and token.pos in MODIFIER):
-            own = frozenset(case_of(p) for p in nouns)
-            if own <= {"gent", "accs"} and all(p.number == "plur" and not p.is_known for p in nouns):
-                own = ALL_CASES  # a coined name that ends like a genitive plural
-            return cases & own or own
-        if adjectives:
-            cases = cases & frozenset(case_of(p) for p in adjectives) or cases
-    return cases

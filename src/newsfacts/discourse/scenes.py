@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from newsfacts.discourse.binding import Memory
 from newsfacts.discourse.clauses import Clause, clauses, is_predicate
 from newsfacts.discourse.deals import Paper, negated, papers
+from newsfacts.discourse.memory import Memory
 from newsfacts.discourse.parties import Group
 from newsfacts.discourse.status import status_of
 from newsfacts.discourse.subjects import Field

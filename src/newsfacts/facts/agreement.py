@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import ClassVar, TypeVar
 
-from newsfacts.discourse.binding import Memory, Told
 from newsfacts.discourse.deal_details import amount_of, count_of, event_of, place_of, when_of
 from newsfacts.discourse.deal_frame import Deal
 from newsfacts.discourse.deal_lists import opening
 from newsfacts.discourse.deal_rules import RULES, triggers
 from newsfacts.discourse.deal_union import unite
+from newsfacts.discourse.memory import Memory, Told
 from newsfacts.discourse.parties import Mentions
 from newsfacts.discourse.scenes import scenes
 from newsfacts.document import Reading
