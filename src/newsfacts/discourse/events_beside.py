@@ -68,6 +68,12 @@ def _dated(site: Site, mention: Mention) -> Iterator[Statement]:
     end = i
     if tokens[i].text == "(":
         end = next((k for k in range(i, min(i + 12, site.sentence.last)) if tokens[k].text == ")"), i)
+    exact = [t for t in site.times if t.value and len(t.value) == 10]
+    gap = mention.first - site.document.token_range(exact[0].start, exact[0].end)[1] if len(exact) == 1 else -1
+    if mention.group.kind == "акция" and 0 <= gap <= 3:
+        # An action has one day: «18 мая на акцию "Ночь музеев" пришли …».
+        yield aside(site, mention, "hold", exact[0].value, None, exact[0].start, tokens[mention.last - 1].end)
+        return
     for time in site.times:
         first, last = site.document.token_range(time.start, time.end)
         if time.kind == "duration" or not time.value or time.value.startswith(".."):
@@ -218,7 +224,10 @@ def _held(site: Site, mention: Mention) -> Iterator[Statement]:
 def _invited(site: Site, k: int) -> bool:
     """«Пригласил гостей на форум», «регистрация на форум открыта»: what is named behind «на» is yet to come."""
     before = site.tokens[max(site.sentence.first, k - 6) : k]
-    return any(t.lemma in words("events", "invitations") for t in before)
+    after = site.tokens[k + 1 : min(k + 10, site.sentence.last)]
+    return any(t.lemma in words("events", "invitations") for t in before) or any(
+        t.lemma in words("events", "pledges") for t in after
+    )
 
 
 def _days(site: Site, mention: Mention) -> Iterator[Statement]:

@@ -171,10 +171,11 @@ def _status(document: Document, edition: Edition, statements: Sequence[Statement
     if edition.when is not None and edition.when.startswith("../"):
         return "planned" if any(s.future and s.role != "close" for s in statements) else "actual"
     if start is not None and now is not None:
-        end = last_day(edition.when)
-        ahead = start > now or (
-            end is not None and end >= now and len(edition.when or "") < 10 and _is_ahead(statements)
-        )
+        begins = (edition.when or "").split("/")[0]
+        whole = any(s.when == edition.when for s in statements)  # not put together from an opening and a close
+        latest = last_day(edition.when if whole else begins)
+        vague = len(begins) < 10 and latest is not None and latest >= now
+        ahead = start > now or ((vague or start == now) and _is_ahead(statements))
         return "planned" if ahead else "actual"
     if any(s.future for s in statements):
         return "planned"
@@ -217,13 +218,16 @@ def _evidence(document: Document, edition: Edition, statements: Sequence[Stateme
     return tuple(document.quote(a, b) for a, b in merged)
 
 
+_FRAMES = frozenset(("на", "полях", "площадке", "площадках", "ходе"))
+
+
 def _frame(document: Document, edition: Edition, spoken: Sequence[_Spoken]) -> Edition | None:
     """The gathering in whose frame another takes place: «в рамках форума пройдет фестиваль "Х"»."""
     named = next((m for m in edition.mentions if m.way == "name"), None)
     sentence = document.sentence_at(document.tokens[named.first].start) if named else None
     if named is None or sentence is None:
         return None
-    held = any(s.mention is named and s.role in ("hold", "open") for s in edition.statements)
+    held = any(s.mention is named and s.role in ("hold", "open", "close") for s in edition.statements)
     for first, mention, other in _within(spoken, sentence.first + 1, sentence.last):
         if other.group is edition.group or named.first <= mention.first < named.last:
             continue
@@ -231,7 +235,7 @@ def _frame(document: Document, edition: Edition, spoken: Sequence[_Spoken]) -> E
         behind = document.tokens[mention.last] if mention.last < sentence.last else None
         if mention.way == "pronoun" and behind is not None and behind.lemma == "рамка":
             return other
-        if frame.lemma in ("рамка", "программа") or (held and (frame.lower == "на" or frame.lower == "полях")):
+        if frame.lemma in ("рамка", "программа", "часть") or (held and frame.lower in _FRAMES):
             return other
     lead = document.tokens[max(sentence.first, named.first - 2 * _RECENT) : named.first]
     programme = any(t.lower == "программе" for t in lead)

@@ -345,6 +345,8 @@ def _pronoun(document: Document, i: int, before: Sequence[Mention]) -> Mention |
     for mention in reversed(before):
         if mention.first >= i:
             continue
+        if _other_antecedent(document, mention.last, i, gender):
+            return None
         head = document.tokens[mention.head]
         wanted = "plur" if mention.group.kind in _PLURAL else None
         noun = (head.reading("NOUN", number=wanted) or head.reading("NOUN")) if mention.way != "short" else None
@@ -358,6 +360,18 @@ def _pronoun(document: Document, i: int, before: Sequence[Mention]) -> Mention |
         if number == "sing" and noun.number == "sing" and noun.gender and noun.gender in gender:
             return Mention(i, i + 1, i, mention.group, "pronoun")
     return None
+
+
+def _other_antecedent(document: Document, first: int, i: int, genders: tuple[str, ...]) -> bool:
+    """Whether a clause's subject stands between: «…форума, однако разговор отложили, так как он уже состоялся»."""
+    tokens = document.tokens
+    for k in range(max(first + 1, i - 15), i):
+        noun = tokens[k].parses[0] if tokens[k].is_word and tokens[k].parses else None
+        if noun is None or noun.pos != "NOUN" or noun.case != "nomn" or noun.gender not in genders:
+            continue
+        if tokens[k - 1].text == "," or tokens[k - 1].lower in ("однако", "но", "а", "что"):
+            return noun.number == "sing"
+    return False
 
 
 _PLURAL = frozenset(("учения", "манёвры", "игры", "чтения", "дни"))

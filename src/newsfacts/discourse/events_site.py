@@ -208,6 +208,11 @@ def told_as_future(document: Document, mention: Mention) -> bool:
     lead = tokens[max(sentence.first, mention.first - 3) : mention.head + 1]
     if any(t.lemma in words("events", "ahead") for t in lead):
         return True
+    before = tokens[mention.first - 1] if mention.first > sentence.first else None
+    if before is not None and before.lower == "до":
+        around = tokens[max(sentence.first, mention.first - 6) : min(mention.last + 4, sentence.last)]
+        if any(t.lemma in ("остаться", "оставаться") for t in around):
+            return True
     verbs = verbs_of(document, sentence)
     at = bisect_left(verbs, mention.first)
     behind = bisect_left(verbs, mention.last)

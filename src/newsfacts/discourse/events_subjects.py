@@ -40,9 +40,10 @@ def role_of(site: Site, i: int) -> str | None:
     lemma = parse.lemma
     if lemma == "быть":
         return "hold" if _not_to_be(site, i) else None
-    if lemma in ("начать", "начинать", "возобновить"):
+    if lemma in ("начать", "начинать", "возобновить", "продолжать"):
         after = site.tokens[i + 1 : min(i + 3, site.sentence.last)]
-        return "open" if any(t.lower == "работу" for t in after) else None
+        role = "hold" if lemma == "продолжать" else "open"
+        return role if any(t.lower == "работу" for t in after) else None
     if lemma in words("events", "verbs", "host") and _takes_part(site, i):
         return None
     if parse.pos == "INFN" and lemma in words("events", "verbs", "visit"):
@@ -60,7 +61,9 @@ def role_of(site: Site, i: int) -> str | None:
     return role
 
 
-_SPECIAL = frozenset(("быть", "начать", "начинать", "возобновить", "приступить", "ждать", "участвовать", "дать"))
+_SPECIAL = frozenset(
+    ("быть", "начать", "начинать", "возобновить", "продолжать", "приступить", "ждать", "участвовать", "дать")
+)
 
 
 @lru_cache(maxsize=50_000)
@@ -214,6 +217,8 @@ def subject_of(site: Site, i: int, role: str) -> Mention | None:
                 continue
             if mention.way == "kind" and _governed(site, mention):
                 continue
+            if role == "hold" and mention.last <= i and _of_its_part(site, mention, i):
+                continue
             if mention.way == "pronoun" and parse.lemma in words("events", "verbs", "move"):
                 continue  # people move too
             if not transitive and parse.pos in ("VERB", "PRTS") and _other_subject(site, mention, i):
@@ -222,6 +227,15 @@ def subject_of(site: Site, i: int, role: str) -> Mention | None:
             if joined or _agrees(mention, head, parse.number, parse.pos, transitive):
                 return mention
     return None
+
+
+def _of_its_part(site: Site, mention: Mention, i: int) -> bool:
+    """«Чемпионат, матчи которого город принимает с 16 июня»: what is told is told of a part."""
+    tokens = site.tokens
+    return any(
+        tokens[k].lemma == "который" and tokens[k - 1].pos == "NOUN" and tokens[k].reading("ADJF", case="gent")
+        for k in range(max(mention.last + 1, i - 10), i)
+    )
 
 
 def _other_subject(site: Site, mention: Mention, i: int) -> bool:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.events_mentions import Mention, case_fits
 from newsfacts.discourse.events_site import Site, Statement, cue_of, is_verb, tells_of_the_past, verbs_of
 from newsfacts.discourse.events_subjects import PLANS
@@ -294,9 +295,12 @@ def _was_planned(site: Site, verb: int) -> bool:
 def _this_week(when: str, dates: Sequence[Time], published: str | None) -> str:
     """Weekdays of what goes on now («идет с понедельника») are those nearest to the article's day."""
     start, now = first_day(when), today(published)
-    if start is None or now is None or not any(p.isalpha() for p in dates[0].text.split()[-1]):
+    named = any(
+        p.lemma in words("events", "weekdays") for d in dates for w in d.text.split() for p in parses(w.lower())
+    )
+    if start is None or now is None or not named or len(when) < 10 or abs((start - now).days) > 10:
         return when
-    if any(c.isdigit() for d in dates for c in d.text) or len(when) < 10 or abs((start - now).days) > 10:
+    if any(c.isdigit() for d in dates for c in d.text):
         return when
     end = last_day(when) or start
     shift = 7 if end < now else -7 if start > now else 0
