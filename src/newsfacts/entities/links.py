@@ -99,11 +99,15 @@ class _Persons:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._by_surname: dict[str, list[_Person]] = {}
+        self._added: set[tuple[str, str]] = set()  # names looked at already, by surname as written and initial
 
     def add(self, name: Name, nominative: str, key: _Key) -> None:
         """Remember a person, unless it is a surname alone or one known already."""
         surname, initial = self._parts(name)
-        if initial is not None and self.known(name) is None:
+        if initial is None or (surname.lower, initial) in self._added:
+            return
+        self._added.add((surname.lower, initial))
+        if self.known(name) is None:
             form = next((p for p in reversed(re.split(r"[ .]+", nominative)) if len(p) > 1), nominative)
             for form_key in surname_keys(surname):
                 self._by_surname.setdefault(form_key, []).append(_Person(name.first, initial, form, key))
