@@ -139,7 +139,12 @@ def chain_before(finder: Holders, n: int) -> list[Post]:
         before, post = finder.posts[n - 1], chain[-1]
         between = finder.tokens[before.last : post.first]
         joined = len(between) == 1 and (between[0].text in DASHES or between[0].text in (",", "и"))
-        joined = joined or (not between and (before.organization or before.country) is not None)
+        later = (
+            len(between) > 1
+            and between[0].text == ","
+            and all(t.lower in words("positions", "before_post") for t in between[1:])
+        )
+        joined = joined or later or (not between and (before.organization or before.country) is not None)
         if not joined or not before.cases & post.cases or before.parse.number == "plur":
             break
         if between and between[0].text == "и" and _plural_verb(finder, post):

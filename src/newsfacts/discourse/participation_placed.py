@@ -71,7 +71,11 @@ def placed(reading: Reading, p: Participation) -> Participation:
     event = _event(reading, p, status)
     when = event.when if event else None
     own = _time(reading, p, when)
+    if own is None and _is_last_years(reading, p):
+        own = str(int((reading.published or "")[:4]) - 1)
     ahead = event is not None and (event.status == "planned" or _is_ahead(reading, when))
+    if ahead and _is_running(reading, when) and _tells_past(reading, p):
+        ahead = False
     if status == "actual" and ahead and (own is None or own == reading.published):
         if _is_of_former(reading, p):
             when = None
@@ -101,6 +105,25 @@ def _is_promise(reading: Reading, p: Participation) -> bool:
     """«Участие подтвердили 40 компаний»: they are to come."""
     said = {lemma for t in reading.document.tokens[p.first : p.last] for lemma in t.lemmas}
     return "участие" in said and bool(said & {"подтвердить", "подтверждать"})
+
+
+def _is_last_years(reading: Reading, p: Participation) -> bool:
+    """«Прошлогодний форум посетили 450 человек»."""
+    tokens = reading.document.tokens[p.sentence.first : p.last]
+    return reading.published is not None and any(t.lemma == "прошлогодний" for t in tokens)
+
+
+def _is_running(reading: Reading, when: str | None) -> bool:
+    """Whether the gathering has begun: «за первые два дня ярмарку посетили …»."""
+    first, _, last = (when or "").partition("/")
+    return reading.published is not None and bool(last) and (first == ".." or first <= reading.published)
+
+
+def _tells_past(reading: Reading, p: Participation) -> bool:
+    """Whether the number's clause has a verb in the past."""
+    clause = next((c for c in clauses(reading.document, p.sentence) if p.first in c or p.last - 1 in c), None)
+    tokens = [] if clause is None else clause.tokens(reading.document)
+    return any(r.tense == "past" and r.pos == "VERB" for t in tokens for r in t.parses[:1])
 
 
 def _is_ahead(reading: Reading, when: str | None) -> bool:

@@ -36,6 +36,7 @@ class Post:
         cases: the cases its head may stand in.
         fallback: the body's name where nothing was named before that the noun means.
         own: whether «свой» tells that the post is under the one who gives it.
+        bare: whether no body is to be looked for elsewhere in the text.
         whose: whether «его» tells that it is under the one named before.
     """
 
@@ -52,6 +53,7 @@ class Post:
     fallback: str | None = None
     own: bool = False
     whose: bool = False
+    bare: bool = False
 
 
 def find_posts(document: Document, entities: Sequence[Entity]) -> tuple[Post, ...]:
@@ -164,6 +166,8 @@ class _Reader(Scanner):
         text = nominative(tokens, "gent")
         if len(tokens) > 1 and tokens[0].lower.startswith("сборн") and tokens[1].is_title:
             text = "сборная " + spaced([(t, t.text) for t in tokens[1:]])  # it looks like an adjective
+        if first.lemma == "город" and len(tokens) > 1 and tokens[0].lemma == "город" and tokens[1].is_title:
+            return nominative(tokens[1:], "gent"), None, None  # «глава города Читы»
         if not common or not self._refers_back(first, tokens):
             return text, None, None
         whole = len(tokens) > 1 or first.lemma in words("positions", "definite")

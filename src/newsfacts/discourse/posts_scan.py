@@ -144,6 +144,8 @@ class Scanner:
         token = self.tokens[i]
         if i in self.named and self.named[i][1].type == "person":
             return i
+        if token.lower == "имени" and self.parts.bodies and self.parts.bodies[-1].last == i:
+            return self._in_honour(i)
         if token.text in _OPENING:
             return self._quoted(i)
         if token.text == "(" and self.parts.bodies:
@@ -179,6 +181,18 @@ class Scanner:
         if token.text == "и" and self.parts.bodies and self.parts.bodies[-1].kind == "inner":
             return self._of_part(i)
         return self._genitive(i)
+
+    def _in_honour(self, i: int) -> int:
+        """«театра имени Вахтангова»: a surname in the genitive, with given names or initials before it."""
+        end = i + 1
+        while end < min(self.last, i + 6) and (self.tokens[end].is_title or self.tokens[end].text == "."):
+            surname = self.tokens[end].reading("NOUN", "ADJF", case="gent") is not None and end > i
+            end += 1
+            if surname and "Name" not in {g for p in self.tokens[end - 1].parses[:1] for g in p.grammemes}:
+                break
+        body = self.parts.bodies[-1]
+        body.last, body.name = end, None
+        return end
 
     def _is_longer_name(self, i: int, length: int) -> bool:
         """Whether the place is only the beginning of an organisation's name: «Центральный банк»."""

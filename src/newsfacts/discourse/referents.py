@@ -6,6 +6,7 @@ from newsfacts.analysis.morphology import inflect
 from newsfacts.document import Reading, Token
 from newsfacts.entities.persons import nominative_person
 from newsfacts.entities.quoted import quoted_names
+from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import table, words
 from newsfacts.model import Entity
 from newsfacts.phrases import find_head
@@ -18,6 +19,7 @@ class Referents:
         self.reading = reading
         self.document = reading.document
         self._regions = [e for e in reading.entities if e.type == "region"]
+        self._cities = [e for e in reading.entities if e.type == "location" and _is_city(e.name)]
         self._words = {t.text for t in reading.document.tokens if t.is_title}
         self._full = self._full_names()
         self._described = self._descriptions()
@@ -110,19 +112,28 @@ class Referents:
             return self._territory(noun, position)
         if noun in words("positions", "events"):
             return self._gathering(noun, position)
-        exact = [d for d in self._described if d[1] == noun]
+        nouns = table("positions")["alike"].get(noun, (noun,))
+        exact = [d for d in self._described if d[1] in nouns]
         before = [d for d in exact if d[0] < position]
         if before or exact:
             return (before[-1] if before else exact[0])[2]
+        if noun in ("команда", "клуб"):
+            sport = [d for d in self._described if d[0] < position and d[1] in words("positions", "players")]
+            if sport:
+                named = {e.start: e.name for e in self.reading.entities}
+                return named.get(sport[-1][0], sport[-1][2])
         loose = [d for d in self._described if d[0] < position and d[1] not in words("positions", "events")]
         loose = [d for d in loose if self._is_company(d)]
         return loose[-1][2] if loose else None
 
     def _is_company(self, described: tuple[int, str, str]) -> bool:
         _, noun, name = described
-        return noun in words("positions", "bodies") and name.casefold() not in _agencies()
+        return noun in words("positions", "bodies") and name.casefold() not in agencies()
 
     def _territory(self, noun: str, position: int) -> str | None:
+        if noun in ("город", "столица"):
+            cities = [e.name for e in self._cities if e.end <= position]
+            return cities[-1] if cities else None
         regions = [d for d in self._described if d[1] in words("positions", "territories")]
         if noun in ("область", "край", "республика", "округ"):
             fitting = [d for d in regions if d[1] == noun] or ([] if noun != "республика" else regions)
@@ -148,7 +159,7 @@ class Referents:
     def of_post(self, position: str, offset: int) -> tuple[str | None, str | None]:
         """The body and country of a post that names none: a governor's region, a rector's university."""
         heads = position.split()
-        if any(word.startswith(table("positions")["of_regions"]) for word in heads):
+        if "правительства" in heads or any(word.startswith(table("positions")["of_regions"]) for word in heads):
             at = bisect_right(self._regions, offset, key=lambda e: e.end)
             return (self._regions[at - 1].name if at else None), None
         if any(word.startswith(table("positions")["of_universities"]) for word in heads):
@@ -157,7 +168,13 @@ class Referents:
         return None, None
 
 
-def _agencies() -> frozenset[str]:
+def _is_city(name: str) -> bool:
+    found = gazetteer().find(name.split(), 0)
+    return found is not None and found[0].kind == "city"
+
+
+def agencies() -> frozenset[str]:
+    """The names of the news agencies, to which things are told and which are not spoken of."""
     return frozenset(n.casefold() for n in words("agencies", "names"))
 
 

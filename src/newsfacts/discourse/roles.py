@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from newsfacts.discourse.appointments import under
 from newsfacts.discourse.holders import Holders, closed
 from newsfacts.discourse.posts import Post
+from newsfacts.discourse.referents import agencies
 from newsfacts.discourse.source import source_of
 from newsfacts.lexicon import words
 from newsfacts.model import Entity, Evidence, Status, covering, quote
@@ -38,7 +39,7 @@ class Finder(Holders):
         offset = self.tokens[post.head].start
         if organization is None and post.generic is not None:
             organization = self.referents.named(post.generic, offset) or post.fallback
-        elif organization is None and country is None:
+        elif organization is None and country is None and not post.bare:
             organization, country = self.referents.of_post(post.position, offset)
         if post.weak and organization is None and post.generic is None:
             return None
@@ -65,6 +66,7 @@ class Finder(Holders):
         sentence = self.document.sentence_at(start)
         begin = self.document.sentences[max(0, sentence.index - 1)].start if sentence is not None else start
         bodies = [e for e in covering(self.reading.entities, begin, start) if e.type == "organization"]
+        bodies = [e for e in bodies if e.name.casefold() not in agencies()]
         return replace(post, organization=bodies[-1].name) if bodies else post
 
 

@@ -35,7 +35,9 @@ def appositions(finder: Finder) -> Iterator[Held | None]:
                 if shared and not (p.organization or p.country or p.generic):
                     # «первый вице-премьер – министр финансов Коми»: the last names the body of all.
                     p = replace(p, organization=post.organization, country=post.country, generic=post.generic)
-                yield post_before_name(finder, p, person)
+                # «экс-мэр Твери, ныне замминистра»: the new post is not the old one's body's.
+                bare = p is post and any(other.organization for other in chain if other is not post)
+                yield post_before_name(finder, replace(p, bare=bare), person)
     for post in finder.posts:
         if post.head not in taken:
             yield post_after_name(finder, post)
@@ -108,6 +110,16 @@ def appositions(finder: Finder) -> Iterator[Held | None]:
             "person": "Анна Котова",
             "position": "помощница мэра",
             "organization": "Тверь",
+        },
+        "Выступил [художественный руководитель театра имени Чехова Игорь Белых].": {
+            "person": "Игорь Белых",
+            "position": "художественный руководитель",
+            "organization": "театр имени Чехова",
+        },
+        "Приехал экс-губернатор Тверской области, ныне [замминистра экономики Игорь Белых].": {
+            "person": "Игорь Белых",
+            "position": "замминистра экономики",
+            "organization": None,
         },
         "Пианист Игорь Белых дал концерт.": None,
         "Корреспондент агентства Игорь Белых передает с места.": None,

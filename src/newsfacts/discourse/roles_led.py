@@ -54,6 +54,11 @@ def led(finder: Finder) -> Iterator[Held | None]:
             "position": "глава",
             "organization": "Союз северных портов",
         },
+        "В [Музее воды, который возглавляет Анна Котова], открыли зал.": {
+            "person": "Анна Котова",
+            "position": "глава",
+            "organization": "Музей воды",
+        },
         "Игорь Белых возглавил шествие.": None,
     },
     fact_type="role",
@@ -103,7 +108,12 @@ def _led_by(finder: Finder, verb: Token, position: str, sentence: Sentence) -> H
         return None
     body = bodies[-1]
     between = finder.document.tokens_in(quote(finder.document.text, body.end, verb.start))
-    if len(between) > _MOST_BETWEEN or any(t.text in (",", ";", ":") or t.pos == "VERB" for t in between):
+    relative = [t.text for t in between] in ([",", "который"], [",", "которую"], [",", "которое"], [",", "которым"])
+    if (
+        len(between) > _MOST_BETWEEN
+        or not relative
+        and any(t.text in (",", ";", ":") or t.pos == "VERB" for t in between)
+    ):
         return None
     start, end = closed(finder.document.text, body.start, person.end)
     return Held(
