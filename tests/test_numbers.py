@@ -7,7 +7,7 @@ import pytest
 from newsfacts.analysis import analyse
 from newsfacts.article import read_layout
 from newsfacts.lexicon import table
-from newsfacts.numbers import find_numbers, numeral
+from newsfacts.numbers import find_numbers, is_collective, numeral
 
 CASES = {
     "14 000 гостей": "14000",
@@ -43,6 +43,13 @@ CASES = {
     "полтора десятка": "15",
     "пару писем": "2",
     "семью странами": "7",
+    "5-ти домов": "5",
+    "2 тыс. - 3 тыс.": "2000..3000",
+    "десять пять": "10 5",
+    "пять три": "5 3",
+    "5 тысяч миллионов тысяч": "5000000000",
+    "900000000000 трлн": "900000000000000000000000",
+    "2000000000000 трлн": "2000000000000",
     "трёхстах": "300",
     "пятерых": "5",
     "двадцать первый": "21-й",
@@ -71,3 +78,8 @@ def test_every_numeral_is_known_by_its_dictionary_form(kind: str) -> None:
         word = numeral(lemma)
         assert word is not None, lemma
         assert (word.kind, word.value) == (kind, Decimal(str(value))), lemma
+
+
+def test_collectives_count_people() -> None:
+    found = [word for word in ("двое", "пятерых", "пять", "оба", "полтора", "первый", "тысяча") if is_collective(word)]
+    assert found == ["двое", "пятерых"]

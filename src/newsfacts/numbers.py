@@ -186,7 +186,7 @@ class _Reader:
         if one.is_range or other.is_range or one.words != other.words:
             return None
         low = shared_scale(one.low, one.scale, other)
-        if not low < other.high or (_like_year(one.low) and not _like_year(other.high)):
+        if not low < other.high or (one.scale == ONE and _like_year(one.low) and not _like_year(other.high)):
             return None
         return replace(other, start=one.start, first=one.first, low=low)
 
