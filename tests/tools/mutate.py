@@ -1,6 +1,6 @@
 """Mutation testing: ``python tests/tools/mutate.py MODULE TEST_FILE … [--part K/N]``, as in
 
-    python tests/tools/mutate.py newsfacts.times.edtf tests/test_times_properties.py
+    python tests/tools/mutate.py newsfacts.times.edtf tests/test_times_edtf.py
 
 Changes the module in one place at a time (comparisons, «and» and «or», conditions, small numbers, signs) and runs the
 tests on it, each time in a forked process that has the libraries already. Prints the changes that no test notices.
@@ -14,12 +14,12 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
-from importlib.util import find_spec, module_from_spec
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
-import hypothesis  # noqa: F401 - every child needs it
 import pytest
 
+import newsfacts
 from newsfacts.analysis.morphology import parses
 
 SWAPS: dict[type[ast.AST], type[ast.AST]] = {
@@ -49,6 +49,11 @@ def changes(tree: ast.Module) -> Iterator[tuple[int, str, Callable[[ast.AST], No
             yield number, f"{line}: {node.value} -> {node.value + 1}", lambda n: setattr(n, "value", n.value + 1)
 
 
+def path_of(name: str) -> Path:
+    """The file of a module of newsfacts."""
+    return Path(newsfacts.__file__).parent.joinpath(*name.split(".")[1:]).with_suffix(".py")
+
+
 def notices(name: str, tree: ast.Module, tests: list[str]) -> bool:
     """Whether the tests fail with this code for the module; a hang and a crash count as failing."""
     child = os.fork()
@@ -56,11 +61,11 @@ def notices(name: str, tree: ast.Module, tests: list[str]) -> bool:
         signal.alarm(SECONDS)
         code = 1
         try:
-            spec = find_spec(name)
+            spec = spec_from_file_location(name, path_of(name))
             assert spec is not None
             module = module_from_spec(spec)
-            sys.modules[name] = module
-            exec(compile(ast.fix_missing_locations(tree), str(spec.origin), "exec"), module.__dict__)
+            sys.modules[name] = module  # before its package is imported, which would import the unchanged one
+            exec(compile(ast.fix_missing_locations(tree), path_of(name), "exec"), module.__dict__)
             with redirect_stdout(io.StringIO()):
                 code = int(pytest.main(["-x", "-qq", "-W", "ignore", "-p", "no:cacheprovider", *tests]))
         finally:
@@ -73,9 +78,7 @@ def main() -> int:
     arguments = [a for a in sys.argv[1:] if not a.startswith("--part")]
     part, parts = next(((int(x) for x in a[7:].split("/")) for a in sys.argv if a.startswith("--part=")), (1, 1))
     name, *tests = arguments
-    spec = find_spec(name)
-    assert spec is not None and spec.origin is not None
-    tree = ast.parse(Path(spec.origin).read_text("utf-8"))
+    tree = ast.parse(path_of(name).read_text("utf-8"))
     parses("форум")  # loads the dictionary, once for all children
     if notices(name, copy.deepcopy(tree), tests):
         sys.exit("the tests fail without a change")
