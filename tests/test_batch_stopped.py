@@ -5,9 +5,11 @@ import os
 import random
 import resource
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -78,15 +80,23 @@ def test_interrupted(tmp_path: Path, workers: str) -> None:
     assert ids(out) == [str(i) for i in range(400)]
 
 
-def test_a_full_disk(tmp_path: Path) -> None:
-    news, out = lines(tmp_path, 60), tmp_path / "out.jsonl"
-    code, told = end(start(str(news), "-o", str(out), limit=60_000))
+@pytest.mark.parametrize(("name", "limit"), [("out.jsonl", 60_000), ("out.sqlite", 60_000), ("out.sqlite", 200_000)])
+def test_a_full_disk(tmp_path: Path, name: str, limit: int) -> None:
+    news, out = lines(tmp_path, 60), tmp_path / name
+    code, told = end(start(str(news), "-o", str(out), limit=limit))
     assert code == 130
     assert "stopped: " in told
-    assert "File too large" in told
     assert not out.exists()
-    assert end(start(str(news), "-o", str(out), "--resume"))[0] == 0
-    assert ids(out) == [str(i) for i in range(60)]
+    assert (tmp_path / f"{name}.part").stat().st_size <= limit
+    code, told = end(start(str(news), "-o", str(out), "--resume"))
+    assert code == 0
+    assert told.startswith("newsfacts: 60 inputs = 60 results + 0 failures")
+    if name == "out.jsonl":
+        assert ids(out) == [str(i) for i in range(60)]
+    else:
+        with closing(sqlite3.connect(out)) as database:
+            assert database.execute("SELECT count(*) FROM articles").fetchone() == (60,)
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted(["news.jsonl", name, f"{name}.journal"])
 
 
 def test_input_that_changes_meanwhile(tmp_path: Path) -> None:
