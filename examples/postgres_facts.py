@@ -13,13 +13,13 @@ import psycopg
 
 import newsfacts
 from newsfacts.adapters.postgres import create_tables, save
-from newsfacts.files import read_article
+from newsfacts.files import decode
 from newsfacts.result import Failure
 
 
 def main(address: str, folder: str) -> None:
     """Read the articles and save what they state."""
-    records = ({"id": path.stem, "text": read_article(path)} for path in sorted(Path(folder).glob("*.txt")))
+    records = ({"id": path.stem, "text": decode(path.read_bytes())} for path in sorted(Path(folder).glob("*.txt")))
     read = newsfacts.load().pipe(records, on_error="record")
     with psycopg.connect(address) as connection:
         create_tables(connection)
