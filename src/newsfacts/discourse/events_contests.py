@@ -100,7 +100,7 @@ def _names_contest(token: Token) -> bool:
         and token.lemma not in words("events", "plain_adjectives")
         and not any("Anum" in p.grammemes for p in token.parses)
         and not is_ordinal(token)
-        and token.lemma.endswith(("ный", "ский", "ний", "той"))
+        and (token.lemma.endswith(("ный", "ский", "ний", "той")) or token.lemma == "открытый")
     )
 
 

@@ -101,10 +101,14 @@ def is_ordinal(token: Token) -> bool:
 
 
 def bracketed(document: Document, i: int, last: int) -> tuple[int, tuple[str, ...]]:
-    """An abbreviation in brackets: the index after it and the abbreviation."""
+    """An abbreviation or a Latin name in brackets: the index after it and what it is."""
     tokens = document.tokens
     if i + 2 < last and tokens[i].text == "(" and tokens[i + 2].text == ")" and _is_short(tokens[i + 1].text):
         return i + 3, (tokens[i + 1].text,)
+    if i + 3 < last and tokens[i].text == "(" and tokens[i + 1].is_title:
+        end = next((k for k in range(i + 2, min(i + 5, last)) if tokens[k].text == ")"), i)
+        if end > i + 2 and all(t.text.isascii() and t.is_word for t in tokens[i + 1 : end]):
+            return end + 1, (document.text[tokens[i + 1].start : tokens[end - 1].end],)
     return i, ()
 
 

@@ -134,7 +134,10 @@ def _known_stem(word: str) -> str | None:
         "Меморандум подписали на [ПМЭФ].": {"name": "Петербургский международный экономический форум"},
         "Пловец выступит на [Олимпиаде-2028].": {"name": "Олимпийские игры", "kind": "игры"},
         "Пловец вернулся с [лондонской Олимпиады].": {"name": "Олимпийские игры"},
+        "Гимнаст выступит на [Играх в Лос-Анджелесе].": {"name": "Олимпийские игры"},
+        "Он проиграл в финале [US Open].": {"name": "US Open", "kind": "турнир"},
         "Олимпиада по химии прошла в лицее.": None,
+        "Дети знают об играх в парке.": None,
         "Евро подешевел на 2%.": None,
     },
     fact_type="event",
@@ -164,6 +167,8 @@ def _common(document: Document, sentence: Sentence, i: int, name: str, kind: str
     """«Олимпиада» is the Games unless it is one in a subject; at the head of a sentence only with a place or year."""
     tokens = document.tokens
     first = i
+    if tokens[i].lemma == "игра" and not _are_the_games(tokens, sentence, i):
+        return None
     while first > sentence.first and tokens[first - 1].pos == "ADJF" and first > i - 2:
         first -= 1
     after = tokens[i + 1] if i + 1 < sentence.last else None
@@ -179,6 +184,15 @@ def _common(document: Document, sentence: Sentence, i: int, name: str, kind: str
             return None
     word = document.text[tokens[first].start : tokens[i].end] if is_dated else tokens[i].lemma.capitalize()
     return NameMention(first, i + 1, name, kind, (word,), i)
+
+
+def _are_the_games(tokens: Sequence[Token], sentence: Sentence, i: int) -> bool:
+    """«На Играх в Сеуле»: the capital, the plural and a place show that the Olympic Games are meant."""
+    if i <= sentence.first or i + 2 >= sentence.last or tokens[i - 1].pos == "ADJF":
+        return False
+    if not tokens[i].reading("NOUN", number="plur") or tokens[i].text.isupper() or tokens[i - 1].text in ".:!?…—–-":
+        return False
+    return tokens[i + 1].lower == "в" and tokens[i + 2].is_title
 
 
 @rule(
