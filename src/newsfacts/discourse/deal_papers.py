@@ -25,6 +25,8 @@ from newsfacts.rule import rule
             "parties": ["Вектор", "Орион"],
             "subject": "поставка оборудования",
         },
+        "Договор «Маяка» с фирмой «Луч» рассчитан на год [и подписан в мае].": {"parties": ["Маяк", "Луч"]},
+        "[Непал и Бутан обсуждают проект договора о реках].": {"stage": "negotiated", "subject": "реки"},
         "[Завод «Маяк» расторг договор с фирмой «Луч»], а зарплаты выросли.": {
             "kind": "contract",
             "stage": "terminated",
@@ -86,6 +88,11 @@ def _beside(scene: Scene, paper: Paper) -> list[Group]:
     """The lists beside a document that a relative clause hangs on: «контракт с «Лучом», который подписан в мае»."""
     if paper.index in scene.indices:
         return []
+    if scene.above is None and scene.sentence.first <= paper.index < scene.indices[0]:
+        around = scene.memory.mentions.groups(scene.sentence, frozenset(range(paper.index, scene.indices[0])))
+        return [
+            g for g in around if g.preposition in ("с", "между") or (not g.preposition and g.first == paper.index + 1)
+        ]
     if scene.above is None or paper.index not in scene.above.indices:
         return _beside_before(scene, paper)
     behind = [g for g in scene.above.groups if paper.index < g.first < scene.indices[0]]
@@ -122,7 +129,22 @@ def _included(scene: Scene, whole: Paper) -> list[tuple[Scene, Paper]]:
 
 def _object(scene: Scene, act: Act) -> Paper | None:
     """The document that the verb acts on: the nearest in the case that the verb asks for, or what stands for it."""
-    return _named_object(scene, act) or _antecedent(scene, act) or _meant_object(scene, act)
+    return (
+        _named_object(scene, act) or _antecedent(scene, act) or _meant_object(scene, act) or _shared_subject(scene, act)
+    )
+
+
+def _shared_subject(scene: Scene, act: Act) -> Paper | None:
+    """The document that is the subject of the clause before, too: «Договор рассчитан на год и подписан в мае»."""
+    tokens = scene.document.tokens
+    first = scene.indices[0]
+    if not act.passive or tokens[first].lower != "и" or scene.clause.kind != "coordinate":
+        return None
+    own = [i for i in scene.indices if tokens[i].pos == "NOUN" and tokens[i - 1].pos not in ("PREP", "NOUN", "ADJF")]
+    if any(tokens[i].reading("NOUN", case="nomn") for i in own):
+        return None
+    before = [p for p in papers(scene.document, range(scene.sentence.first, first)) if not p.preposition]
+    return before[0] if before and "nomn" in before[0].cases else None
 
 
 def _antecedent(scene: Scene, act: Act) -> Paper | None:
@@ -158,9 +180,15 @@ def _named_object(scene: Scene, act: Act) -> Paper | None:
             p.cases & wanted
             or ("gent" in p.cases and (p.is_counted or _is_several(scene, p)))
             or (p.first > 0 and tokens[p.first - 1].lemma in ("действие", "участие") and "gent" in p.cases)
+            or (act.base == "negotiated" and "gent" in p.cases and _is_draft(scene, p))
         )
     ]
     return min(fitting, key=lambda p: abs(p.index - act.index), default=None)
+
+
+def _is_draft(scene: Scene, paper: Paper) -> bool:
+    """«обсуждают проект соглашения», «согласовывают условия договора»."""
+    return paper.first > 0 and scene.document.tokens[paper.first - 1].lemma in words("agreements", "terms", "drafts")
 
 
 def _is_several(scene: Scene, paper: Paper) -> bool:
@@ -181,6 +209,7 @@ def _is_several(scene: Scene, paper: Paper) -> bool:
             "stage": "refused",
             "status": "denied",
         },
+        "[Непал и Бутан работают над договором о реках].": {"stage": "negotiated", "parties": ["Непал", "Бутан"]},
         "[К соглашению о свободной торговле присоединилась Молдавия].": {"stage": "signed", "parties": ["Молдавия"]},
         "[Компания «Вектор» отказалась от подписания договора с фирмой «Луч»].": {"stage": "refused"},
         "[Чешская Hrad от покупки завода отказалась].": {"stage": "refused", "parties": ["Hrad"]},

@@ -24,6 +24,7 @@ _ABOUT = frozenset(("о", "об"))
             "parties": ["Россия", "Казахстан"],
         },
         "[С Мьянмой подписания договора ждет корпорация «Рост»].": {"stage": "planned", "parties": ["Рост", "Мьянма"]},
+        "[Договор между Непалом и Бутаном ждет подписания].": {"stage": "planned", "parties": ["Непал", "Бутан"]},
         "[Хоккейный клуб «Витязь-Урал» объявил о подписании контракта с нападающим Сергеем Лаптевым].": {
             "stage": "signed",
             "parties": ["Витязь-Урал", "Сергей Лаптев"],
@@ -42,16 +43,24 @@ _ABOUT = frozenset(("о", "об"))
 )
 def signing_ahead(scene: Scene) -> Iterator[Deal]:
     """The signing of a document is expected, fixed for a day or announced, or has taken place."""
+    tokens = scene.document.tokens
     for paper in scene.papers:
         noun = paper.first - 1
-        if noun < 0 or scene.document.tokens[noun].lemma not in words("agreements", "acts", "signed"):
-            continue
+        if noun < 0 or tokens[noun].lemma not in words("agreements", "acts", "signed"):
+            behind = [i for i in scene.indices if i > paper.index and tokens[i].lower in ("подписания", "подписанию")]
+            if not behind or paper.preposition or "nomn" not in paper.cases or behind[0] + 1 in _beginnings(scene):
+                continue
+            noun = behind[0]
         act = _signing(scene, noun)
         if act is None:
             continue
         deal = build(scene, signing_ahead.name, act, paper, bound(scene.memory, scene.groups, act, paper))
         if deal is not None and deal.parties:
             yield deal
+
+
+def _beginnings(scene: Scene) -> frozenset[int]:
+    return frozenset(p.first for p in scene.papers)
 
 
 def _signing(scene: Scene, noun: int) -> Act | None:
