@@ -74,7 +74,7 @@ def placed(reading: Reading, p: Participation) -> Participation:
     if own is None and _is_last_years(reading, p):
         own = str(int((reading.published or "")[:4]) - 1)
     ahead = event is not None and (event.status == "planned" or _is_ahead(reading, when))
-    if ahead and _is_running(reading, when) and _tells_past(reading, p):
+    if ahead and (_is_running(reading, when) or _has_lasted(reading, p)) and _tells_past(reading, p):
         ahead = False
     if status == "actual" and ahead and (own is None or own == reading.published):
         if _is_of_former(reading, p):
@@ -117,6 +117,15 @@ def _is_running(reading: Reading, when: str | None) -> bool:
     """Whether the gathering has begun: «за первые два дня ярмарку посетили …»."""
     first, _, last = (when or "").partition("/")
     return reading.published is not None and bool(last) and (first == ".." or first <= reading.published)
+
+
+def _has_lasted(reading: Reading, p: Participation) -> bool:
+    """«За первые два дня ярмарку посетили …»: a stretch that is over."""
+    durations = [t for t in reading.times_in(p.sentence) if t.kind == "duration" and t.end <= p.quantity.start]
+    return any(
+        reading.document.tokens[max(0, _at(reading, t) - 1)].lower == "за" or t.text[:2].lower() == "за"
+        for t in durations
+    )
 
 
 def _tells_past(reading: Reading, p: Participation) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsfacts.analysis.morphology import Parse
-from newsfacts.discourse.posts_scan import Body, Scanner
+from newsfacts.discourse.posts_scan import Scanner
+from newsfacts.discourse.posts_start import Body
 from newsfacts.discourse.posts_words import chief_reading, post_reading
 from newsfacts.document import Document, Token
 from newsfacts.gazetteer import gazetteer
