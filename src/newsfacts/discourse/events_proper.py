@@ -70,7 +70,11 @@ def proper_at(document: Document, sentence: Sentence, i: int, lemma: str, taken:
         # The capital of a sentence's first word shows nothing: only an adjective of a place is taken for a name.
         if not _names_itself(tokens[start], has_tail or has_subject, i - start > 1):
             return None
-        if lemma in ("олимпиада", "съезд", "турнир", "выставка", "ярмарка") and not has_tail and not has_subject:
+        if (
+            lemma in ("олимпиада", "съезд", "турнир", "выставка", "ярмарка", "конкурс", "парад")
+            and not has_tail
+            and not has_subject
+        ):
             verbs = [t for t in tokens[i + 1 : min(i + 3, sentence.last)] if t.pos == "VERB"]
             if not any(is_holding(t) or t.lemma in words("events", "verbs", "gather") for t in verbs):
                 return None
