@@ -128,7 +128,7 @@ def discussed(scene: Scene) -> Iterator[Deal]:
         if len(sides.parties) < 2 or all(p.type == "person" for p in sides.parties):
             continue
         subject = phrase_at(scene.field(sides.agent), noun, "accs")
-        venture = any(t.lemma == "совместный" for t in tokens[noun : noun + 3]) or tokens[noun + 1].text == "СП"
+        venture = any(t.lemma == "совместный" or t.text == "СП" for t in tokens[noun : noun + 3])
         kind = "joint_venture" if venture else "agreement"
         start, end = scene.span
         status: Status = "denied" if act.negated or scene.is_refuted(i) else "actual"

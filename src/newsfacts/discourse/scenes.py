@@ -47,8 +47,12 @@ class Scene:
 
     def field(self, agent: Group | None, paper: Paper | None = None) -> Field:
         """Where to look for what is agreed on."""
-        indices = self.indices if paper is None else self.indices_of(paper)
-        return Field(self.document, indices, self.groups, agent, self.breaks, self.money)
+        indices, groups = self.indices, self.groups
+        if paper is not None and paper.index not in self.indices:
+            indices = self.indices_of(paper)
+            around = self.document.sentence_at(self.document.tokens[paper.index].start) or self.sentence
+            groups = tuple(self.memory.mentions.groups(around, frozenset(indices)))
+        return Field(self.document, indices, groups, agent, self.breaks, self.money)
 
     @property
     def money(self) -> frozenset[int]:
