@@ -6,9 +6,10 @@ from dataclasses import replace
 from newsfacts.discourse.events_kinds import DASHES, genitives_end
 from newsfacts.discourse.events_mentions import Mention, case_fits
 from newsfacts.discourse.events_site import Site, Statement, aside, clause_future, tells_of_the_past
-from newsfacts.discourse.events_time import in_future
+from newsfacts.discourse.events_time import in_future, of_days
 from newsfacts.discourse.events_verbs import refuted
 from newsfacts.lexicon import words
+from newsfacts.model import Time
 from newsfacts.rule import rule
 
 
@@ -40,6 +41,7 @@ def beside(site: Site, mention: Mention) -> Iterator[Statement]:
                 break
     if mention.way in ("name", "short"):
         yield from _dated(site, mention)
+        yield from dashed(site, mention)
     k = mention.first - 1
     if k > site.sentence.first and tokens[k].lower == "на":
         for a, b, place, led in site.places:
@@ -90,8 +92,37 @@ def _dated(site: Site, mention: Mention) -> Iterator[Statement]:
 @rule(
     "facts",
     {
+        "Форум «Дружба» пройдет 7 октября, а [фестиваль «Лён» – 20 ноября].": {
+            "when": "2025-11-20",
+            "status": "planned",
+        },
+        "Ярмарка откроется 7 октября, [форум «Лён» — с 12 по 14 ноября].": {"when": "2025-11-12/2025-11-14"},
+        "В программе форума «Лён» – 12 ноября, 13 ноября и другие даты.": {"name": "Лён", "when": None},
+        "Мост откроют 7 октября, завод – 20 ноября.": None,
+    },
+    fact_type="event",
+)
+def dashed(site: Site, mention: Mention) -> Iterator[Statement]:
+    """«… пройдет 7 октября, а фестиваль "Х" – 20 ноября»: the verb of the part before, left out."""
+    tokens, i = site.tokens, mention.last
+    if i + 1 >= site.sentence.last or tokens[i].text not in DASHES or not case_fits(tokens[mention.head], "nomn"):
+        return
+    for time in site.times:
+        first, last = site.document.token_range(time.start, time.end)
+        closed = last >= site.sentence.last or tokens[last].text in ",;."
+        if first - i in (1, 2) and time.kind != "duration" and time.value and len(time.value) >= 10 and closed:
+            future = clause_future(site, mention)
+            value = in_future(time.value, site.published) if future else time.value
+            yield aside(site, mention, "hold", value, None, tokens[mention.first].start, time.end)
+            return
+
+
+@rule(
+    "facts",
+    {
         "[Даты форума «Лён» — 7-9 октября].": {"when": "2025-10-07/2025-10-09", "status": "planned"},
         "Фестиваль «Лён», намеченный на 4 октября, перенесли. Новая [дата — 11 октября].": {"when": "2025-10-11"},
+        "[Даты проведения форума «Лён» — 7 и 8 октября].": {"when": "2025-10-07/2025-10-08"},
         "Дата сдачи моста — 11 октября.": None,
     },
     fact_type="event",
@@ -102,22 +133,33 @@ def set_dates(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:
     for k in range(site.sentence.first, site.sentence.last - 2):
         if tokens[k].lemma not in ("дата", "срок") or not case_fits(tokens[k], "nomn"):
             continue
-        named = next((m for m in site.mentions if m.first == k + 1), None)
+        behind = k + 2 if tokens[k + 1].lemma == "проведение" else k + 1
+        named = next((m for m in site.mentions if m.first == behind), None)
         is_new = k > site.sentence.first and tokens[k - 1].lemma == "новый"
         leads = is_new or k == site.sentence.first
-        at = named.last if named else k + 1
+        at = named.last if named else behind
         pool = [*before, *(m for m in site.mentions if m.last <= k)]
         mention = named or (pool[-1] if leads and pool else None)
         if mention is None or at >= site.sentence.last or tokens[at].text not in DASHES:
             continue
-        for time in site.times:
-            first, last = site.document.token_range(time.start, time.end)
-            if time.value and time.kind != "duration" and first - at in (1, 2):
-                role = "postpone" if is_new else "hold"
-                value = in_future(time.value, site.published)
-                stated = aside(site, mention, role, value, None, tokens[k].start, time.end)
-                yield replace(stated, at=k, future=True)
-                break
+        days = list(_days_from(site, at))
+        if days:
+            role = "postpone" if is_new else "hold"
+            value = in_future(of_days([str(t.value) for t in days]), site.published)
+            stated = aside(site, mention, role, value, None, tokens[k].start, days[-1].end)
+            yield replace(stated, at=k, future=True)
+
+
+def _days_from(site: Site, at: int) -> Iterator[Time]:
+    """The times from a mark on, one directly after the other: «3 и 4 июня»."""
+    for time in site.times:
+        first, last = site.document.token_range(time.start, time.end)
+        if time.value and time.kind != "duration" and first - at in (1, 2):
+            yield time
+            day = len(time.value) == 10
+            if not day or last >= site.sentence.last or site.tokens[last].lower != "и":
+                return
+            at = last
 
 
 def lasting(site: Site, mentions: Sequence[Mention]) -> Iterator[Statement]:

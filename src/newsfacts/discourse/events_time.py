@@ -117,7 +117,7 @@ def join(spans: Sequence[Span], published: str | None) -> str | None:
     if closed and length and _DAY.fullmatch(closed[-1]):
         return _lasting(closed[-1], 1 - length)
     if days:
-        return _of_days(days)
+        return of_days(days)
     if held:
         return held[0]
     if start:
@@ -135,7 +135,13 @@ def _lasting(day: str, shift: int) -> str:
     return day if not shift else "/".join(sorted((day, other)))
 
 
-def _of_days(days: Sequence[str]) -> str:
+def of_days(days: Sequence[str]) -> str:
+    """Several days as one value.
+
+    Example:
+        >>> of_days(["2025-10-08", "2025-10-07"])
+        '2025-10-07/2025-10-08'
+    """
     return days[0] if len(set(days)) == 1 else f"{min(days)}/{max(days)}"
 
 
