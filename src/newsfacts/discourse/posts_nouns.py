@@ -52,6 +52,8 @@ class Nouns(Start):
         elif is_ministry(lemma):
             parts.bodies.append(Body(i, end, lemma, "name"))
         elif body is not None and body.last == i and body.kind in ("name", "body"):
+            if self._is_person(end - 1):
+                return i
             body.last, body.name = end, None
         elif lemma in words("positions", "organs") or (
             lemma == "совет" and i + 1 < self.last and end < self.last and self.tokens[end].lower == "директоров"
@@ -76,6 +78,11 @@ class Nouns(Start):
         else:
             return i
         return end
+
+    def _is_person(self, i: int) -> bool:
+        """«главы ФБР республиканца …»: what the holder is besides, no part of the body's name."""
+        reading = self.tokens[i].reading("NOUN", case="gent")
+        return reading is not None and reading.animacy == "anim" and reading.number == "sing"
 
     def _is_sector(self, i: int, end: int) -> bool:
         """A lower-case genitive may be part of the post; a name or an animate noun is not."""

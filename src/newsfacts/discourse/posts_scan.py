@@ -6,7 +6,7 @@ from newsfacts.discourse.posts_words import post_reading
 from newsfacts.document import Token
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import words
-from newsfacts.phrases import nominative, noun_phrase
+from newsfacts.phrases import find_head, nominative, noun_phrase
 
 
 class Scanner(Names):
@@ -89,7 +89,7 @@ class Scanner(Names):
             return i
         if token.lower == "по":
             body = self.parts.bodies[-1] if self.parts.bodies else None
-            if body is not None and body.last == i and body.lemma in words("positions", "for_what"):
+            if body is not None and body.last == i and self._is_for_something(body):
                 body.last = end
                 body.name = None
             else:
@@ -136,6 +136,12 @@ class Scanner(Names):
             return self._name(i + 1)
         after = self._word(i + 1) if i + 1 < self.last and self._is_abbreviation(self.tokens[i + 1]) else i + 1
         return after if after > i + 1 else i
+
+    def _is_for_something(self, body: Body) -> bool:
+        """Whether «по …» behind the body belongs to its name: «комитет по культуре», «суд по правам человека»."""
+        head = find_head(self.tokens[body.first : body.last], "gent") if body.kind == "name" else None
+        lemma = head.lemma if head is not None else body.lemma
+        return lemma in words("positions", "for_what")
 
     def _until_person(self, first: int, end: int) -> int:
         return next((k for k in range(first, end) if k in self.named and self.named[k][1].type == "person"), end)
