@@ -49,6 +49,7 @@ def beside(site: Site, mention: Mention) -> Iterator[Statement]:
                 yield aside(site, mention, "hold", None, place, tokens[a].start, tokens[mention.last - 1].end)
     yield from _days(site, mention)
     yield from _ceremony(site, mention)
+    yield from moving(site, mention)
     yield from _held(site, mention)
     cancelling = tokens[mention.first - 1].lemma == "отмена" or (
         tokens[mention.first - 1].lemma == "проведение"
@@ -92,6 +93,35 @@ def _dated(site: Site, mention: Mention) -> Iterator[Statement]:
 @rule(
     "facts",
     {
+        "[Перенос фестиваля «Лён» на ноябрь] подтвердили в мэрии.": {"when": "2025-11", "status": "planned"},
+        "О [переносе фестиваля «Лён»] объявили в пятницу.": {"when": None, "status": "planned"},
+        "[Слухи о переносе фестиваля «Лён»] опровергли.": {"status": "actual"},
+        "Перенос склада на ноябрь подтвердили в мэрии.": None,
+    },
+    fact_type="event",
+)
+def moving(site: Site, mention: Mention) -> Iterator[Statement]:
+    """«Перенос форума на ноябрь»: the moving as a noun."""
+    tokens = site.tokens
+    k = mention.first - 1
+    if k < site.sentence.first or tokens[k].lemma != "перенос" or refuted(site, mention.last):
+        return
+    if not any(p.case == "gent" for p in tokens[mention.head].parses):
+        return
+    value, end = None, tokens[mention.last - 1].end
+    for time in site.times:
+        first, _ = site.document.token_range(time.start, time.end)
+        led = time.text.lower().startswith("на ") or tokens[first - 1].lower == "на" or " на " in time.text
+        if time.value and time.kind != "duration" and 0 <= first - mention.last <= 3 and led:
+            value = time.value.split("/")[-1] if " на " in time.text else time.value
+            value, end = in_future(value, site.published), time.end
+            break
+    yield replace(aside(site, mention, "postpone", value, None, tokens[k].start, end), at=k, future=True)
+
+
+@rule(
+    "facts",
+    {
         "Форум «Дружба» пройдет 7 октября, а [фестиваль «Лён» – 20 ноября].": {
             "when": "2025-11-20",
             "status": "planned",
@@ -106,6 +136,8 @@ def dashed(site: Site, mention: Mention) -> Iterator[Statement]:
     """«… пройдет 7 октября, а фестиваль "Х" – 20 ноября»: the verb of the part before, left out."""
     tokens, i = site.tokens, mention.last
     if i + 1 >= site.sentence.last or tokens[i].text not in DASHES or not case_fits(tokens[mention.head], "nomn"):
+        return
+    if mention.first > site.sentence.first and tokens[mention.first - 1].lemma in ("дата", "срок", "проведение"):
         return
     for time in site.times:
         first, last = site.document.token_range(time.start, time.end)

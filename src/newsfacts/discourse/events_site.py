@@ -192,6 +192,9 @@ def aside(
     )
 
 
+_READYING = frozenset(("готовиться", "готовить", "подготовка", "подготовить", "подготовиться"))
+
+
 def clause_future(site: Site, mention: Mention) -> bool:
     """As `told_as_future`."""
     if mention.first not in site.futures:
@@ -212,6 +215,10 @@ def told_as_future(document: Document, mention: Mention) -> bool:
     if before is not None and before.lower == "до":
         around = tokens[max(sentence.first, mention.first - 6) : min(mention.last + 4, sentence.last)]
         if any(t.lemma in ("остаться", "оставаться") for t in around):
+            return True
+    if before is not None and before.lower in ("к", "ко"):
+        around = tokens[max(sentence.first, mention.first - 8) : min(mention.last + 6, sentence.last)]
+        if any(t.lemma in _READYING and not any(p.tense == "past" for p in t.parses[:1]) for t in around):
             return True
     verbs = verbs_of(document, sentence)
     at = bisect_left(verbs, mention.first)

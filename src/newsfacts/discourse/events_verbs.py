@@ -8,7 +8,7 @@ from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.events_mentions import Mention, case_fits
 from newsfacts.discourse.events_site import Site, Statement, cue_of, is_verb, tells_of_the_past, verbs_of
 from newsfacts.discourse.events_subjects import PLANS
-from newsfacts.discourse.events_time import first_day, last_day, today
+from newsfacts.discourse.events_time import first_day, in_future, last_day, today
 from newsfacts.lexicon import words
 from newsfacts.model import Place, Time
 from newsfacts.rule import rule
@@ -38,6 +38,8 @@ from newsfacts.rule import rule
         "[Форум «Лён»], который обычно проходит в мае, собрал гостей.": {"when": None},
         "Состоится ли [форум «Лён»] 5 октября, неизвестно.": {"when": None},
         "Завод [с 23 по 26 сентября участвовал в выставке «Лён»].": {"when": "2025-09-23/2025-09-26"},
+        "Решено перенести [выставку «Лён» с мая на июль].": {"when": "2026-07", "status": "planned"},
+        "[Выставка «Лён» сдвигается на ноябрь].": {"when": "2025-11", "status": "planned"},
         "Форум прошел в Рязани с 3 по 5 сентября.": None,
         "Концерт отменен, дороги открыты.": None,
     },
@@ -251,6 +253,8 @@ def statement_of(
         role = "open"
     if when and role == "postpone":
         when = when.split("/")[-1] if " на " in dates[-1].text or when.startswith("../") else when
+        if not any(c.isdigit() for c in dates[-1].text):
+            when = in_future(when, site.published)  # «перенести с апреля на июнь»
     if when and role == "cancel" and len(when) > 7:
         when = None  # the day of the decision
     denied = _is_denied(site, verb, role)

@@ -76,7 +76,7 @@ def placed(reading: Reading, p: Participation) -> Participation:
     ahead = event is not None and (event.status == "planned" or _is_ahead(reading, when))
     if ahead and (_is_running(reading, when) or _has_lasted(reading, p)) and _tells_past(reading, p):
         ahead = False
-    if status == "actual" and ahead and (own is None or own == reading.published):
+    if status == "actual" and ahead and (own is None or own == reading.published or _is_to_come(reading, own)):
         if _is_of_former(reading, p):
             when = None
         else:
@@ -139,6 +139,11 @@ def _is_ahead(reading: Reading, when: str | None) -> bool:
     """Whether the gathering begins after the article."""
     first = (when or "").partition("/")[0]
     return reading.published is not None and len(first) == len("2000-01-01") and first > reading.published
+
+
+def _is_to_come(reading: Reading, when: str) -> bool:
+    """Whether a time begins after the article."""
+    return reading.published is not None and when.partition("/")[0] > reading.published
 
 
 def _is_over(reading: Reading, when: str | None) -> bool:
