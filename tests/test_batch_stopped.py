@@ -17,6 +17,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent / "tools"))
 from kill_batch import PROGRAM, campaign  # type: ignore[import-not-found]
 
+MANY = 1500  # articles: seconds of work, so that a signal finds the run still under way
 TEXT = "Форум «Луч» посетили более {} тыс. человек из 20 стран. Площадь выставки {} кв. м."
 
 
@@ -61,7 +62,7 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_interrupted(tmp_path: Path, workers: str) -> None:
-    news, out = lines(tmp_path, 400), tmp_path / "out.jsonl"
+    news, out = lines(tmp_path, MANY), tmp_path / "out.jsonl"
     process = start(str(news), "-o", str(out), "--workers", workers)
     wait_for(tmp_path / "out.jsonl.part", 1, process)
     process.send_signal(signal.SIGINT if workers == "1" else signal.SIGTERM)
@@ -76,8 +77,8 @@ def test_interrupted(tmp_path: Path, workers: str) -> None:
     assert "had other settings or rules" in told
     code, told = end(start(str(news), "-o", str(out), "--resume"))
     assert code == 0
-    assert told.startswith("newsfacts: 400 inputs = 400 results + 0 failures")
-    assert ids(out) == [str(i) for i in range(400)]
+    assert told.startswith(f"newsfacts: {MANY} inputs = {MANY} results + 0 failures")
+    assert ids(out) == [str(i) for i in range(MANY)]
 
 
 @pytest.mark.parametrize(("name", "limit"), [("out.jsonl", 60_000), ("out.sqlite", 60_000), ("out.sqlite", 200_000)])
