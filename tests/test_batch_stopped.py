@@ -77,7 +77,7 @@ def test_interrupted(tmp_path: Path, workers: str) -> None:
     assert "had other settings or rules" in told
     code, told = end(start(str(news), "-o", str(out), "--resume"))
     assert code == 0
-    assert told.startswith(f"newsfacts: {MANY} inputs = {MANY} results + 0 failures")
+    assert told.startswith(f"newsfacts: {MANY:,} inputs = {MANY:,} results + 0 failures")
     assert ids(out) == [str(i) for i in range(MANY)]
 
 
