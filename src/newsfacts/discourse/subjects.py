@@ -204,7 +204,9 @@ def phrase_at(field: Field, start: int, case: str) -> Subject | None:
             break
         end += 1
     while end > start + 1 and (
-        tokens[end - 1].pos in ("PREP", "CONJ", "PRCL", "ADVB") or tokens[end - 1].text in ".,-–—("
+        tokens[end - 1].pos in ("PREP", "CONJ", "PRCL", "ADVB")
+        or tokens[end - 1].text in ".,-–—("
+        or _closes_speech(tokens, start, end)
     ):
         end -= 1
     if end == start:
@@ -212,6 +214,15 @@ def phrase_at(field: Field, start: int, case: str) -> Subject | None:
     if end == start + 1 and tokens[start].lemma in ("это", "он", "тот", "что"):
         return None
     return Subject(nominative(tokens[start:end], case), start, end)
+
+
+def _closes_speech(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether the last token is a quote that was opened before the first: the end of somebody's words."""
+    last = tokens[end - 1].text
+    if last not in ('"', "»", "”"):
+        return False
+    marks = [t.text for t in tokens[start:end]]
+    return marks.count('"') % 2 == 1 if last == '"' else marks.count(last) > marks.count("«" if last == "»" else "“")
 
 
 def _in_name(tokens: Sequence[Token], i: int) -> bool:
@@ -224,5 +235,7 @@ def _verbal(field: Field, start: int) -> Subject:
     end = start
     while end in allowed and not (field.agent is not None and end == field.agent.first):
         end += 1
+    while end > start + 1 and _closes_speech(field.tokens, start, end):
+        end -= 1
     text = field.document.text[field.tokens[start].start : field.tokens[end - 1].end]
     return Subject(text, start, end)
