@@ -23,6 +23,7 @@ TEXT = "Форум «Луч» посетили более {} тыс. челов�
 
 def start(*arguments: str, limit: int | None = None) -> subprocess.Popen[bytes]:
     def limited() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a suite run in the background hands on that it is ignored
         if limit is not None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
