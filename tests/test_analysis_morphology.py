@@ -74,6 +74,10 @@ def test_inflected_words_keep_their_capitals(word: str, form: str) -> None:
     assert inflect(word, NOMINATIVE) == form
 
 
+def test_a_hyphen_is_kept_where_the_dictionary_has_none() -> None:
+    assert inflect("Южно-Уральской", frozenset({"nomn", "femn", "sing"})) == "Южно-Уральская"
+
+
 def test_the_reading_to_inflect_can_be_chosen() -> None:
     town = next(parse for parse in parses("Иванову") if "Geox" in parse.grammemes)
     man = next(parse for parse in parses("Иванову") if {"Surn", "masc"} <= parse.grammemes)

@@ -55,6 +55,11 @@ def inflect(word: str, grammemes: frozenset[str], lemma: str | None = None, like
     if len(word) > _LONGEST:
         return None
     form = _inflect(word.lower(), grammemes, lemma, like)
+    if form is not None and "-" in word and "-" not in form:
+        # The dictionary writes «южно-уральской» as one word in the other cases.
+        head, _, tail = word.rpartition("-")
+        last = inflect(tail, grammemes)
+        return capitalised(form, word) if last is None else f"{head}-{last}"
     return None if form is None else capitalised(form, word)
 
 
