@@ -38,6 +38,7 @@ from newsfacts.rule import rule
         "[Форум «Лён»], который обычно проходит в мае, собрал гостей.": {"when": None},
         "Состоится ли [форум «Лён»] 5 октября, неизвестно.": {"when": None},
         "Завод [с 23 по 26 сентября участвовал в выставке «Лён»].": {"when": "2025-09-23/2025-09-26"},
+        "[Фестиваль «Лён», отложенный весной, пройдет 10–12 ноября].": {"when": "2025-11-10/2025-11-12"},
         "Решено [перенести выставку «Лён» с мая на июль].": {"when": "2026-07", "status": "planned"},
         "[Выставка «Лён» сдвигается на ноябрь].": {"when": "2025-11", "status": "planned"},
         "Форум прошел в Рязани с 3 по 5 сентября.": None,
@@ -239,6 +240,8 @@ def statement_of(
     """Make the statement of a verb with the times and the place that belong to it."""
     dates = [t for t in times if t.kind != "duration" and t.value]
     lengths = [t.value for t in times if t.kind == "duration" and t.value]
+    if role == "postpone":
+        dates = [t for t in dates if _is_goal(site, t)]
     if role == "close" and site.tokens[verb].lemma == "работать":
         dates = [t for t in dates if t.value and "/" in t.value and not t.value.endswith("..")]
         lengths = []
@@ -281,6 +284,14 @@ def statement_of(
         end=end,
         rule="held",
     )
+
+
+def _is_goal(site: Site, time: Time) -> bool:
+    """Whether something is moved to a time: «на май», «до осени»; «отложенная весной» was moved then."""
+    first, _ = site.document.token_range(time.start, time.end)
+    before = site.tokens[first - 1].lower if first > site.sentence.first else ""
+    goals = ("на", "до")
+    return before in goals or any(word in goals for word in time.text.lower().split())
 
 
 def _was_planned(site: Site, verb: int) -> bool:
