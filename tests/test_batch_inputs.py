@@ -91,7 +91,7 @@ def test_json_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, packed: str
 def test_broken_lines_cost_only_themselves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     long = b'{"text": "' + b"a" * 200_000 + b'"}'
-    broken = [b"{", b"[]", b'{"text": "\x98\xb3"}', b"", long, b'{"text": "b"}', long]
+    broken = [b"{", b"[]", b'{"text": "\x98\xb3"}', b"", long, b'{"text": "b"}', long, b"[" * 5000]
     Path("a.jsonl").write_bytes(b"\n".join(broken))
     found = records(list(Inputs(["a.jsonl"], max_chars=1000)))
     assert found == [
@@ -101,6 +101,7 @@ def test_broken_lines_cost_only_themselves(tmp_path: Path, monkeypatch: pytest.M
         ("a.jsonl:5", "TooLargeError"),
         ("a.jsonl:6", {"text": "b"}),
         ("a.jsonl:7", "TooLargeError"),
+        ("a.jsonl:8", "RecursionError"),
     ]
 
 

@@ -40,7 +40,8 @@ def read_lines(stream: BinaryIO, name: str, fields: FieldMap, max_chars: int) ->
                 record = msgspec.json.decode(decode(line))
                 if not isinstance(record, dict):
                     raise TypeError(f"a record must be a JSON object, not {type(record).__name__}")
-            except (ValueError, TypeError, msgspec.DecodeError) as error:  # no ValueError in msgspec before 0.20
+            # RecursionError: nested too deeply. msgspec's own error is no ValueError before 0.20.
+            except (ValueError, TypeError, RecursionError, msgspec.DecodeError) as error:
                 yield Entry(origin, origin, size, problem=Problem.of(error))
             else:
                 yield entry_of(record, origin, size, fields)
