@@ -1,5 +1,6 @@
 """Deals: the documents and acts that a clause speaks of, whether they are done, meant or denied, and what about."""
 
+from bisect import bisect_left
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -108,10 +109,15 @@ def papers(document: Document, indices: Sequence[int]) -> list[Paper]:
     return found
 
 
+_REACH = 60  # tokens
+
+
 def act_at(document: Document, indices: Sequence[int], i: int, base: str) -> Act | None:
     """What the verb at token i says is done, with what its helpers make of it; None where it is only wished."""
     tokens = document.tokens
     token = tokens[i]
+    # What is farther away in a clause without end has no say, and must cost nothing.
+    indices = indices[bisect_left(indices, i - _REACH) : bisect_left(indices, i + _REACH)]
     reflexive = base == "negotiated" or lemma_in(token, words("agreements", "verbs", "passive")) is not None
     passive = token.pos == "PRTS" or (reflexive and token.lower.endswith(("ся", "сь")))
     denied = negated(tokens, i)
