@@ -11,6 +11,7 @@ import pytest
 import newsfacts
 from newsfacts.cli import main
 from newsfacts.diff import changes
+from newsfacts.stored import read_results
 
 CAME = "Форум «Луч» посетили более {} тыс. человек."
 SIGNED = "Компании «Луч» и «Волна» подписали соглашение."
@@ -67,3 +68,12 @@ def test_what_is_no_document(runs: tuple[Path, Path], capsys: pytest.CaptureFixt
         with pytest.raises(SystemExit):
             main(["diff", *arguments])
         assert "wrong.jsonl:2: no newsfacts document" in capsys.readouterr().err
+
+
+def test_a_line_nested_too_deeply_is_named(tmp_path: Path) -> None:
+    old = tmp_path / "old.jsonl"
+    old.write_bytes(b"[" * 5000)
+    with pytest.raises(ValueError, match=r"old\.jsonl:1: no newsfacts document"):
+        list(changes(old, old))
+    with pytest.raises(ValueError, match=r"old\.jsonl:1: JSON nested too deeply"):
+        list(read_results(old))

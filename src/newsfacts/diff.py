@@ -144,7 +144,7 @@ def _documents(path: Path) -> Iterator[tuple[str, dict[str, Any], int]]:
                 try:
                     document = _DECODER.decode(line)
                     id = document["article"]["id"]
-                except (msgspec.DecodeError, TypeError, KeyError):
+                except (msgspec.DecodeError, TypeError, KeyError, RecursionError):
                     raise ValueError(f"{path}:{number}: no newsfacts document") from None
                 yield str(id), document, place
             place += len(line)

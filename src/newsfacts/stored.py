@@ -73,6 +73,8 @@ def _documents(path: Path) -> Iterator[tuple[int, Any]]:
                     yield number, json.loads(line, parse_float=Decimal)
                 except json.JSONDecodeError as error:
                     raise ValueError(f"{path}:{number}: no JSON: {error.msg}") from None
+                except RecursionError:
+                    raise ValueError(f"{path}:{number}: JSON nested too deeply") from None
 
 
 def _from_tables(path: Path) -> Iterator[dict[str, Any]]:
