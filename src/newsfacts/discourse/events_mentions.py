@@ -363,7 +363,7 @@ def _pronoun(document: Document, i: int, before: Sequence[Mention]) -> Mention |
 
 
 def _other_antecedent(document: Document, first: int, i: int, genders: tuple[str, ...]) -> bool:
-    """Whether a clause's subject stands between: «…форума, однако разговор отложили, так как он уже состоялся»."""
+    """Whether a clause's subject stands between: «…форума, но беседу отменили, ведь он уже закрылся»."""
     tokens = document.tokens
     for k in range(max(first + 1, i - 15), i):
         noun = tokens[k].parses[0] if tokens[k].is_word and tokens[k].parses else None
