@@ -93,8 +93,7 @@ def of_verb(site: Site) -> Owner | None:
     for i in near(site):
         token = site.tokens[i]
         lemmas = token.lemmas if token.pos in ("VERB", "INFN", "PRTS", "PRTF", "GRND") else frozenset()
-        purpose = purpose_of(site, i)
-        if lemmas & change and purpose:
+        if lemmas & change and (purpose := purpose_of(site, i)):
             return purpose
         if lemmas & (passive if token.pos == "PRTS" else occupy):
             subject = subject_of(site, site.sentence.first, i) or subject_of(site, i + 1, site.sentence.last)

@@ -16,6 +16,12 @@ from newsfacts.lexicon import words
 from newsfacts.rule import rule
 
 
+def _does_else(counted: Counted) -> bool:
+    """Whether a verb beside the number tells of anything but taking part."""
+    elsewhere = words("participation", "subject", "not_taking_part")
+    return any(token.lemmas & elsewhere or became_else(counted, i) for i, token in counted.verbs())
+
+
 @rule(
     "facts",
     {
@@ -79,10 +85,7 @@ def visitors_by_name(counted: Counted) -> Said | None:
         return None
     if not (gathering_near(counted) or at_venue(counted)):
         return None
-    for i, token in counted.verbs():
-        if token.lemmas & words("participation", "subject", "not_taking_part") or became_else(counted, i):
-            return None
-    return counted.site.first, counted.site.last
+    return None if _does_else(counted) else (counted.site.first, counted.site.last)
 
 
 @rule(
@@ -103,10 +106,7 @@ def bodies_by_name(counted: Counted) -> Said | None:
         return None
     if keeps_order(counted):
         return None
-    for i, token in counted.verbs():
-        if token.lemmas & words("participation", "subject", "not_taking_part") or became_else(counted, i):
-            return None
-    return counted.site.first, counted.site.last
+    return None if _does_else(counted) else (counted.site.first, counted.site.last)
 
 
 @rule(

@@ -62,11 +62,10 @@ def find(reading: Reading) -> Iterator[EventFact]:
 )
 def visited(reading: Reading, name: str) -> str | None:
     """The days on which people came to a gathering of which nothing else tells when it was."""
-    days = set()
+    days: set[str] = set()
     for p in participations(reading):
         if p.event == name and p.when and p.status == "actual" and p.part_of is None:
             if any(t.lemma in ("первый", "последний") for t in reading.document.words_of(p.sentence)):
                 return None
             days.add(p.when)
-    [only] = days if len(days) == 1 else (None,)
-    return only if only and _DAYS.fullmatch(only) else None
+    return next(filter(_DAYS.fullmatch, days), None) if len(days) == 1 else None
