@@ -17,7 +17,7 @@ _T = TypeVar("_T")
 
 
 class Token:
-    """A word, number or mark, with its morphology, which is looked up only when asked for."""
+    """A word, number or mark, with its morphology."""
 
     __slots__ = (
         "end",
@@ -53,13 +53,7 @@ class Token:
         self.is_word = first.isalpha()
         self.is_number = first.isdigit()
         self.is_title = first.isupper()
-
-    def __getattr__(self, name: str) -> Any:
-        # Comes here while a slot is empty, so that reading it a second time costs no call.
-        if name not in ("parses", "lemma", "lemmas", "pos"):
-            raise AttributeError(name)
         self.parses, self.lemma, self.lemmas, self.pos = _word(self.lower) if self.is_word else _mark(self.lower)
-        return getattr(self, name)
 
     def __repr__(self) -> str:
         return f"Token({self.text!r}, {self.start})"

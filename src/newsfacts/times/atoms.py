@@ -57,15 +57,15 @@ def word(text: str) -> tuple[str, Mapping[str, Any], bool, bool]:
     return low, lexicon().get(low, _NONE), text[0] in _DIGITS, text[0].isalpha()
 
 
-class Atoms(dict[int, Atom]):
+class Atoms:
     """The atoms of a sentence by their numbers, made when a rule looks at them; outside of it stand blanks."""
 
-    __slots__ = ("_found", "has_quotes", "numbers", "sentence", "texts")
+    __slots__ = ("_found", "_made", "has_quotes", "numbers", "sentence", "texts")
 
     def __init__(self, found: Sequence[re.Match[str]], sentence: Sentence) -> None:
-        super().__init__()
         self.texts = [match.group() for match in found]
         self._found = found
+        self._made: dict[int, Atom] = {}
         self.sentence = sentence
         self.has_quotes = not _QUOTES.isdisjoint(self.texts)
         self.numbers: dict[tuple[str, int], Any] = {}  # the numerals read so far, by kind and place
@@ -73,13 +73,15 @@ class Atoms(dict[int, Atom]):
     def __len__(self) -> int:
         return len(self.texts)
 
-    def __missing__(self, i: int) -> Atom:
+    def __getitem__(self, i: int) -> Atom:
+        atom = self._made.get(i)
+        if atom is not None:
+            return atom
         if not 0 <= i < len(self.texts):
             return MISSING
         text, (start, end) = self.texts[i], self._found[i].span()
         low, sense, is_digits, is_word = word(text)
-        atom = Atom(text, low, start, end, self.is_glued(i), sense, is_digits, is_word)
-        self[i] = atom
+        atom = self._made[i] = Atom(text, low, start, end, self.is_glued(i), sense, is_digits, is_word)
         return atom
 
     def is_glued(self, i: int) -> bool:

@@ -389,8 +389,8 @@ def event_end(a: Atoms, i: int) -> list[Piece]:
 def event_day(a: Atoms, i: int) -> list[Piece]:
     """The first, second, last day of an event told of before."""
     if a[i].low == "день" and a[i + 1].low in ("открытия", "закрытия") and a[i - 1].low in ("в", "на"):
-        nth = 1 if a[i + 1].low == "открытия" else -1
-        timex = Timex(start=a[i].start, end=a[i + 1].end, unit="event_day", nth=nth, rule="event_day")
+        edge = 1 if a[i + 1].low == "открытия" else -1
+        timex = Timex(start=a[i].start, end=a[i + 1].end, unit="event_day", nth=edge, rule="event_day")
         return [Piece(i, i + 2, timex)]
     found = ordinal(a, i)
     nth = found[0] if found else a[i].get("last")
