@@ -7,7 +7,7 @@ from newsfacts.dateline import CLOCK, DASH, DAY, INSIDE, FoundDateline, find_dat
 from newsfacts.lexicon import table, words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """A stretch of the article: ``kind`` is header, title, subtitle, byline, dateline, body, note or menu."""
 
@@ -16,7 +16,7 @@ class Block:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layout:
     """The blocks of an article in text order, and what its header says.
 

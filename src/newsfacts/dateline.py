@@ -31,7 +31,7 @@ _OTHER_AGENCY = re.compile(rf"(?P<agency>{_WORD}(?: {_WORD}){{0,2}}){_AUTHOR}\.(
 INSIDE = re.compile(rf"(?<=\s)(?=[А-ЯЁ][А-ЯЁ-]{{2,30}}[ ,/(А-ЯЁа-яё-]{{1,60}}\d{{1,2}} {MONTH})")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FoundDateline:
     """A dateline's span, and what it says; ``published`` where it has a year."""
 

@@ -18,7 +18,7 @@ _NOT_CONTENT = frozenset(("id", "rule"))
 _DECODER = msgspec.json.Decoder(float_hook=Decimal)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Change:
     """A record of one article, as it was and as it is; ``fields`` are those that differ.
 

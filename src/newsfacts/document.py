@@ -1,18 +1,14 @@
-"""The text as tokens and sentences, and what the stages have read in it so far."""
+"""The text as tokens and sentences."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, wraps
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from newsfacts.analysis.morphology import Parse, parses
-from newsfacts.model import Entity, Evidence, Located, Quantity, Time, covering, quote
+from newsfacts.model import Evidence, Located, quote
 
-if TYPE_CHECKING:
-    from newsfacts.discourse.events import Events
-
-_L = TypeVar("_L", bound=Located)
 _T = TypeVar("_T")
 
 
@@ -86,7 +82,7 @@ def _word(lower: str) -> tuple[tuple[Parse, ...], str, frozenset[str], str]:
     return readings, readings[0].lemma, frozenset(p.lemma for p in readings), readings[0].pos
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
     """A sentence: its span and its tokens ``document.tokens[first:last]``."""
 
@@ -98,7 +94,7 @@ class Sentence:
     block: str  # the kind of the article's block it stands in: title, subtitle, dateline, body, …
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """The analysed text; nothing in it is ever changed."""
 
@@ -158,48 +154,5 @@ def once(function: Callable[[Document, Sentence], _T]) -> Callable[[Document, Se
         if key not in known:
             known[key] = function(document, sentence)
         return known[key]
-
-    return kept
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Reading:
-    """All that is read before facts: what a fact rule may look at."""
-
-    document: Document
-    published: str | None
-    times: tuple[Time, ...]
-    quantities: tuple[Quantity, ...]
-    entities: tuple[Entity, ...]
-    events: "Events"
-    _known: dict[Any, Any] = field(default_factory=dict, repr=False)  # what `once_read` has kept
-
-    @property
-    def text(self) -> str:
-        """The article's text."""
-        return self.document.text
-
-    def times_in(self, span: Located) -> list[Time]:
-        """The times within a span."""
-        return covering(self.times, span.start, span.end)
-
-    def quantities_in(self, span: Located) -> list[Quantity]:
-        """The quantities within a span."""
-        return covering(self.quantities, span.start, span.end)
-
-    def entities_in(self, span: Located, *types: str) -> list[Entity]:
-        """The entities within a span, of these types if any are named."""
-        return [e for e in covering(self.entities, span.start, span.end) if not types or e.type in types]
-
-
-def once_read(function: Callable[[Reading], _T]) -> Callable[[Reading], _T]:
-    """Make a pure function of a reading run once an article, however many rules ask; the reading keeps the result."""
-
-    @wraps(function)
-    def kept(reading: Reading) -> _T:
-        known: dict[Any, _T] = reading._known
-        if function not in known:
-            known[function] = function(reading)
-        return known[function]
 
     return kept

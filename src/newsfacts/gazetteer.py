@@ -17,7 +17,7 @@ _ADJECTIVE_ENDINGS = frozenset(["ий", "ой", "ого", "ому", "им", "о�
 _SAME = str.maketrans("ёЁ—–‑‒−’`ʼ", "еЕ-----'''")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """A country, region, city or bloc, under one of its names.
 

@@ -29,7 +29,7 @@ _POINTED = frozenset(("тыс", "млн", "млрд", "трлн"))
 _GENITIVE_BEFORE = frozenset(["более", "больше", "свыше", "менее", "меньше", "около", "порядка", "до", "от", "с", "из"])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NumberMention:
     """A number in the text: ``low`` equals ``high`` unless it is a range."""
 
@@ -57,7 +57,7 @@ class NumberMention:
         return self.low != self.high
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Word:
     """What a word says as a numeral."""
 

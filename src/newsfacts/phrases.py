@@ -19,7 +19,7 @@ _CLOSING = {"«": "»", '"': '"', "„": "“", "“": "”", "'": "'"}
 _CASES = {"gen2": "gent", "acc2": "accs", "loc2": "loct", "voct": "nomn"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Head:
     """The head noun of a phrase, the reading chosen for it, and the modifiers that agree with it."""
 

@@ -12,7 +12,8 @@ from newsfacts.analysis import analyse
 from newsfacts.analysis.ner import NameTagger
 from newsfacts.article import Layout, read_layout
 from newsfacts.discourse.events import find_events, with_event_names
-from newsfacts.document import Document, Reading
+from newsfacts.discourse.reading import Reading
+from newsfacts.document import Document
 from newsfacts.entities import find_entities, tag_names
 from newsfacts.facts import fact_modules
 from newsfacts.merge import merge
@@ -195,7 +196,7 @@ class Pipeline:
                     yield (result, slot.context) if slot.paired else result
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Slot:
     """A record in its place in the stream: what is read of it, or why it cannot be read."""
 

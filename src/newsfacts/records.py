@@ -11,7 +11,7 @@ Published = str | date | None
 _FIELDS = frozenset(("text", "id", "title", "published", "date"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Input:
     """An article that may be read: all fields have their types, ``published`` is an ISO date.
 

@@ -43,7 +43,7 @@ class Facts(tuple[Fact, ...]):
         return [*super().__dir__(), *(module.type.plural for module in fact_modules())]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Result:
     """One article, read. Records refer to ``text`` by offsets."""
 
@@ -134,7 +134,7 @@ class Result:
         return result
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Failure:
     """A record that could not be read, in its place among the results of ``pipe(…, on_error="record")``."""
 

@@ -62,12 +62,10 @@ def rule(
         published: the publication date of the examples.
 
     Raises:
-        TypeError: the function has no docstring, or there is no positive or no negative example.
+        TypeError: there is no positive or no negative example.
     """
 
     def decorate(function: Callable[P, R]) -> Rule[P, R]:
-        if not function.__doc__:
-            raise TypeError(f"rule {function.__name__} has no docstring")
         if all(e is None for e in examples.values()) or all(e is not None for e in examples.values()):
             raise TypeError(f"rule {function.__name__} needs positive and negative examples")
         return Rule(function, layer, examples, fact_type, published)

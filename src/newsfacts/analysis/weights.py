@@ -58,7 +58,7 @@ class Words:
         return index if index < self._unknown and self[index] == key else self._unknown
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Convolution:
     """A convolution of width 3: `kernel` is filters × channels × 3, `scale` and `shift` its BatchNorm."""
 
@@ -68,7 +68,7 @@ class Convolution:
     shift: Floats
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NerWeights:
     """The network: product-quantised word vectors, shape vectors, three convolutions, CRF."""
 

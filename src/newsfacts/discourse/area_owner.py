@@ -220,7 +220,7 @@ def is_that_much(site: Site) -> Owner | None:
     if i is None:
         return None
     i -= 1
-    while i > start and (tokens[i].lower in {"а", "и"} or tokens[i].text in {",", *DASHES}):
+    while i > start and (tokens[i].lower in {"а", "и", ","} or tokens[i].text in DASHES):
         i -= 1
     owner = noun(site, i, ("nomn",)) if tokens[i].pos == "NOUN" and not (tokens[i].is_title and i > start) else None
     return Owner(owner.name, owner.first, site.last) if owner else None

@@ -16,7 +16,7 @@ NOT_THINGS = frozenset(
 DASHES = frozenset("-–—")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Owner:
     """The thing that has an area, and the tokens ``[first, last)`` that say so."""
 

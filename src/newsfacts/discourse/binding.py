@@ -11,7 +11,7 @@ from newsfacts.gazetteer import gazetteer
 from newsfacts.model import Party
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bound:
     """The parties of a deal, and the group that is the verb's subject."""
 

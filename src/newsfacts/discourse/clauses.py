@@ -22,7 +22,7 @@ _LONGEST = 200  # tokens on either side of a place, at least, that are looked at
 _LEAST_SCORE = 0.2  # a reading less likely than this is no predicate
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
     """A clause: its token ranges, what opens it, the index of the clause it hangs on (None: the sentence)."""
 
@@ -78,7 +78,7 @@ def clauses(document: Document, sentence: Sentence) -> tuple[Clause, ...]:
     return _Splitter(document, sentence).split()
 
 
-@dataclass(slots=True)
+@dataclass
 class _Open:
     """A clause being built."""
 

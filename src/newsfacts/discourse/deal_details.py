@@ -3,7 +3,8 @@
 from newsfacts.discourse.deal_frame import Deal
 from newsfacts.discourse.deals import document_nouns
 from newsfacts.discourse.events import Event
-from newsfacts.document import Reading, Sentence, Token
+from newsfacts.discourse.reading import Reading
+from newsfacts.document import Sentence, Token
 from newsfacts.lexicon import words
 from newsfacts.model import Count, Evidence, Place, Quantity, Time
 

@@ -11,7 +11,7 @@ from newsfacts.lexicon import words
 from newsfacts.model import Party, Status
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Deal:
     """An agreement as one clause tells it."""
 

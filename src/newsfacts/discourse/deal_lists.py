@@ -116,7 +116,8 @@ def _stands_alone(adjective: Token, following: Token) -> bool:
     return (
         following.text in _DASHES
         or following.text == ","
-        or following.lower in ("с", "со", "между", *_ABOUT)
+        or following.lower in ("с", "со", "между")
+        or following.lower in _ABOUT
         or (is_predicate(following) and lemma_in(following, stages()) is not None)
     )
 

@@ -12,7 +12,7 @@ from newsfacts.model import Status
 from newsfacts.phrases import case_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paper:
     """A document: its noun's index and lemma, its kind, the case it stands in and the preposition before it."""
 
@@ -26,7 +26,7 @@ class Paper:
     is_counted: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Act:
     """What is done to a document: the verb's index, the stage, and the status."""
 

@@ -10,7 +10,7 @@ from newsfacts.document import Document
 from newsfacts.model import Entity, Evidence, Place, Status, Time, overlaps, select
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Event:
     """A named gathering, or one edition of it. What the text does not say is None."""
 
@@ -25,7 +25,7 @@ class Event:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Events:
     """The gatherings of an article in text order, and where it speaks of them. False where there are none."""
 

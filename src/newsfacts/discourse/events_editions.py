@@ -16,7 +16,7 @@ from newsfacts.model import Entity, Evidence, Place, Status, Time
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Edition:
     """One holding of a gathering."""
 

@@ -28,7 +28,7 @@ DATED = re.compile(r"([A-ZА-ЯЁ]\w+)-((?:19|20)\d\d)$")
 _ORDINAL = re.compile(r"\d+(?:-?[а-я]{1,3})?$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NameMention:
     """A gathering named in the text: the tokens ``[first, last)`` of its kind and name."""
 

@@ -20,7 +20,7 @@ _HEADS = ("title", "subtitle")
 _RECENT = 40  # mentions that a bare noun can reach back over
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Group:
     """All that is one gathering, whatever its edition: its names."""
 
@@ -39,7 +39,7 @@ class Group:
         self.keys.add(key_of(name))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mention:
     """A place that speaks of a gathering: tokens ``[first, last)``; ``head`` is the noun or pronoun, ``way`` how."""
 

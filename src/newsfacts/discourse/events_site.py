@@ -15,7 +15,7 @@ from newsfacts.lexicon import table, words
 from newsfacts.model import Place, Time
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Statement:
     """One thing said of a gathering: ``role`` (hold, open, close, postpone, cancel, gather, name), time, place."""
 
@@ -42,7 +42,7 @@ def _first(mention: Mention) -> int:
     return mention.first
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Site:
     """A sentence with the mentions, times and places in it."""
 

@@ -11,7 +11,7 @@ _MONTH = re.compile(r"(\d{4})-(\d\d)$")
 _DURATION = re.compile(r"P(\d+)([DW])$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Span:
     """What one statement says of the time: its role (hold, open, close, …), value and length."""
 

@@ -5,8 +5,9 @@ import msgspec
 from newsfacts.discourse.clauses import around
 from newsfacts.discourse.posts import Post, find_posts
 from newsfacts.discourse.posts_words import is_rank
+from newsfacts.discourse.reading import Reading
 from newsfacts.discourse.referents import Referents
-from newsfacts.document import Reading, Token
+from newsfacts.document import Token
 from newsfacts.entities.persons import nominative_person
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import table, words
@@ -185,7 +186,8 @@ def name_before(finder: Holders, post: Post) -> Entity | None:
 
 def agree(finder: Holders, person: Entity, post: Post) -> bool:
     """Whether name and post can stand in one case; an indeclinable name can stand in any."""
-    bracket = finder.tokens[post.first - 1].text in ("(", *DASHES)
+    opening = finder.tokens[post.first - 1].text
+    bracket = opening == "(" or opening in DASHES
     return bracket or in_one_case(finder, post, person)
 
 

@@ -18,7 +18,7 @@ _KINDS: dict[str, EntityType] = {"country": "country", "region": "region", "city
 _TOPICS = frozenset(("organization", "country", "region"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
     """A deal told before: where, whom it binds, and of what kind and how far it was."""
 
@@ -29,7 +29,7 @@ class Told:
     status: Status
 
 
-@dataclass(slots=True)
+@dataclass
 class Memory:
     """What a reference may mean: the mentions read so far and the parties of the deals found so far."""
 

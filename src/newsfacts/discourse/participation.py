@@ -8,8 +8,9 @@ from newsfacts.discourse.participation_members import members_of, sender_of
 from newsfacts.discourse.participation_origin import Part, itemises, part_of, sent_from
 from newsfacts.discourse.participation_placed import Participation, placed
 from newsfacts.discourse.participation_site import Counted, Kind, field_of, kind_of
+from newsfacts.discourse.reading import Reading, once_read
 from newsfacts.discourse.site import Site, sites
-from newsfacts.document import Document, Reading, Sentence, once, once_read
+from newsfacts.document import Document, Sentence, once
 from newsfacts.lexicon import words
 from newsfacts.model import Quantity
 

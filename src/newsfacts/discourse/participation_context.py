@@ -2,7 +2,8 @@
 
 from newsfacts.discourse.clauses import around, clauses
 from newsfacts.discourse.participation_site import Counted
-from newsfacts.document import Document, Reading, Sentence, Token, once
+from newsfacts.discourse.reading import Reading
+from newsfacts.document import Document, Sentence, Token, once
 from newsfacts.lexicon import words
 
 DASHES = frozenset("-–—")

@@ -102,7 +102,7 @@ def bodies_by_name(counted: Counted) -> Said | None:
     """«Соглашения на форуме подписали 14 компаний»: bodies in the sentence that speaks of the gathering."""
     if counted.kind != "bodies" or counted.only_clear or not in_gathering_clause(counted):
         return None
-    if counted.unit in words("participation", "kinds", "machines") or led_by(counted) in (*NO_SUBJECT, "от"):
+    if counted.unit in words("participation", "kinds", "machines") or led_by(counted) in NO_SUBJECT | {"от"}:
         return None
     if keeps_order(counted):
         return None

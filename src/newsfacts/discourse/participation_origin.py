@@ -21,7 +21,7 @@ _OF_THEM = frozenset(("них", "которых"))
 _BEFORE_COUNTRIES = frozenset(("из", "от"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sent:
     """What came from the counted countries: its name, the token where the phrase begins."""
 
@@ -89,7 +89,7 @@ def _if_said(counted: Counted, sent: Sent) -> Sent | None:
     return sent if gathering_here(counted) or said(replace(counted, kind=kind or "bodies", unit=sent.role)) else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part:
     """A number beside one told before: the tokens that say so, whose they are, whether it is taken back."""
 

@@ -8,9 +8,10 @@ from newsfacts.discourse.clauses import Clause, clauses
 from newsfacts.discourse.events import Event
 from newsfacts.discourse.participation_context import lead, names_gathering
 from newsfacts.discourse.participation_site import Kind
+from newsfacts.discourse.reading import Reading
 from newsfacts.discourse.source import source_of
 from newsfacts.discourse.status import status_of
-from newsfacts.document import Reading, Sentence
+from newsfacts.document import Sentence
 from newsfacts.lexicon import words
 from newsfacts.model import Count, Evidence, Member, Quantity, Status, Time
 
@@ -19,7 +20,7 @@ _BESIDE = 40  # characters between a number and the gathering's name in one piec
 _HOSTS = frozenset(("main", "coordinate", "complement"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Participation:
     """A count of participants: the quantity, what it counts, and the tokens ``[first, last)`` that say so.
 

@@ -7,8 +7,9 @@ from typing import Literal
 
 from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.clauses import Clause, around, clauses, is_predicate
+from newsfacts.discourse.reading import Reading
 from newsfacts.discourse.site import Site
-from newsfacts.document import Reading, Sentence, Token
+from newsfacts.document import Sentence, Token
 from newsfacts.lexicon import words
 from newsfacts.model import Member
 
@@ -22,7 +23,7 @@ _REACH = 24  # tokens, a comma counting for six more, between a number and the w
 _HANGS = 2  # tokens between a number and the participle or relative clause that hangs on it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Counted:
     """Somebody counted: the number's site, what ``unit`` is, who they are, and the words that may govern the number.
 

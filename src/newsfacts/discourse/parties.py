@@ -22,7 +22,8 @@ from newsfacts.discourse.party_words import (
     party_noun,
     phrase_cases,
 )
-from newsfacts.document import Reading, Sentence, Token
+from newsfacts.discourse.reading import Reading
+from newsfacts.document import Sentence, Token
 from newsfacts.entities.quoted import quoted_names
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import words
@@ -46,7 +47,7 @@ _PRONOUNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mention:
     """A phrase that can be a party: tokens ``[first, last)``, who that is, and the cases it can stand in.
 
@@ -69,7 +70,7 @@ class Mention:
     inner: "Mention | None" = None  # the reference inside a post: «директор предприятия»
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Group:
     """Mentions joined by commas and «и», in one case and under one preposition."""
 
@@ -498,7 +499,7 @@ class Mentions:
                     within = inner if inner.inner is None else inner.inner
                 k = inner.last
                 continue
-            if token.pos in ("NOUN", *MODIFIER) or token.text in ("-", "и", ",") or token.pos == "PREP":
+            if token.pos in MODIFIER or token.pos in ("NOUN", "PREP") or token.text in ("-", "и", ","):
                 if token.text in (",", "и") and number != "plur" and not (k + 1 < stop and is_field(tokens[k + 1])):
                     break
                 if k - j > 12 and not parties:

@@ -20,7 +20,7 @@ from newsfacts.phrases import case_of, nominative, nominative_word, spaced
 _ANY = frozenset(("nomn", "gent", "datv", "accs", "ablt", "loct"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Post:
     """A post in the text.
 

@@ -15,7 +15,7 @@ OPENING = {"«": "»", '"': '"', "„": "“", "“": "”"}
 _LONGEST = 40  # tokens of a post with its body
 
 
-@dataclass(slots=True)
+@dataclass
 class Body:
     """The body as far as it was read."""
 
@@ -26,7 +26,7 @@ class Body:
     name: str | None = None
 
 
-@dataclass(slots=True)
+@dataclass
 class Parts:
     """What was read of a post: pieces of the position, bodies, the state."""
 

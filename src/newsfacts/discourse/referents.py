@@ -3,7 +3,8 @@
 from bisect import bisect_right
 
 from newsfacts.analysis.morphology import inflect
-from newsfacts.document import Reading, Token
+from newsfacts.discourse.reading import Reading
+from newsfacts.document import Token
 from newsfacts.entities.persons import nominative_person
 from newsfacts.entities.quoted import quoted_names
 from newsfacts.gazetteer import gazetteer

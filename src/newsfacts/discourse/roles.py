@@ -12,7 +12,7 @@ from newsfacts.lexicon import words
 from newsfacts.model import Entity, Evidence, Status, covering, quote
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Held:
     """A person and a post: ``position`` without the body, which is ``organization``, or a state's ``country``."""
 

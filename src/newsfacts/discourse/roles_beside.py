@@ -31,7 +31,7 @@ def appositions(finder: Finder) -> Iterator[Held | None]:
                 finder.cases[person.start] = next(iter(post.cases))
             for p in chain:
                 taken.add(p.head)
-                shared = finder.tokens[p.last].text in ("и", *DASHES)
+                shared = finder.tokens[p.last].text == "и" or finder.tokens[p.last].text in DASHES
                 if shared and not (p.organization or p.country or p.generic):
                     # «первый вице-премьер – министр финансов Коми»: the last names the body of all.
                     p = replace(p, organization=post.organization, country=post.country, generic=post.generic)

@@ -16,7 +16,7 @@ _FINAL = frozenset((".", "!", "?", "…", ",", ";", ":"))
 _QUOTES = frozenset(('"', "«", "»", "„", "“", "”"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """A clause, its tokens' indices, the lists of possible parties and the documents it names."""
 

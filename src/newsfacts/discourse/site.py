@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newsfacts.document import Reading, Sentence, Token
+from newsfacts.discourse.reading import Reading
+from newsfacts.document import Sentence, Token
 from newsfacts.model import Quantity
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Site:
     """A quantity with the tokens ``[first, last)`` of its own, in its sentence."""
 

@@ -59,7 +59,7 @@ def _beside(document: Document, begin: int, first: int, last: int) -> Status | N
         before -= 1
     if at < last and before >= begin and tokens[before].lower == "не":
         follows = tokens[at]
-        verbal = any(p.pos in (*_VERBAL, "PRTF") for p in follows.parses)
+        verbal = any(p.pos in _VERBAL or p.pos == "PRTF" for p in follows.parses)
         if not verbal and follows.lower not in words("status", "bounds"):
             return "denied"
     near = max((i + 1 for i in range(begin, first) if tokens[i].text in ",:;("), default=begin)

@@ -13,7 +13,7 @@ _CASES = {"о": "loct", "об": "loct", "обо": "loct", "по": "datv", "на"
 _ABOUT = frozenset(("о", "об", "обо"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Field:
     """Where a subject is looked for: the clause's tokens, the lists of parties in it, and where it must break off.
 
@@ -33,7 +33,7 @@ class Field:
         return self.document.tokens
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
     """The subject's words, and its tokens ``[first, last)``."""
 

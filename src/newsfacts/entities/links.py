@@ -83,7 +83,7 @@ def _bodies() -> Mapping[str, str]:
     return MappingProxyType(known)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Person:
     """A person that the text names with more than the surname."""
 

@@ -17,7 +17,7 @@ _BEGINNING = 3  # letters that all cases of a listed name begin with
 _STEM = 4  # letters that tell a word which may be a body's head, before it is looked up
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Heads:
     """The words that head the names of bodies, and the beginnings of their forms."""
 

@@ -8,7 +8,7 @@ _PAIRS = {"«": "»", "„": "“", "“": "”", '"': '"'}
 _LONGEST = 14  # tokens; what is longer is speech
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quoted:
     """A short quotation: the tokens ``[first, last)`` between the marks."""
 

@@ -14,11 +14,11 @@ from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from newsfacts.document import Reading
+from newsfacts.discourse.reading import Reading
 from newsfacts.model import Fact
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FactModule:
     """A fact type and the function that finds its facts."""
 

@@ -10,8 +10,8 @@ from newsfacts.discourse.deal_rules import RULES, triggers
 from newsfacts.discourse.deal_union import unite
 from newsfacts.discourse.memory import Memory, Told
 from newsfacts.discourse.parties import Mentions
+from newsfacts.discourse.reading import Reading
 from newsfacts.discourse.scenes import scenes
-from newsfacts.document import Reading
 from newsfacts.model import Count, Fact, Party, Place
 
 _T = TypeVar("_T")

@@ -11,10 +11,10 @@ from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.area_owner import READERS
 from newsfacts.discourse.area_site import Owner
 from newsfacts.discourse.events import Event
+from newsfacts.discourse.reading import Reading
 from newsfacts.discourse.site import Site, sites
 from newsfacts.discourse.source import source_of
 from newsfacts.discourse.status import status_of
-from newsfacts.document import Reading
 from newsfacts.lexicon import words
 from newsfacts.model import Count, Fact, Status
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from newsfacts.discourse.participation import participations
-from newsfacts.document import Reading
+from newsfacts.discourse.reading import Reading
 from newsfacts.model import Count, Fact
 from newsfacts.rule import rule
 

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from newsfacts.discourse.participation import participations
+from newsfacts.discourse.reading import Reading
 from newsfacts.discourse.source import source_of
-from newsfacts.document import Reading
 from newsfacts.model import Fact, Place
 from newsfacts.rule import rule
 

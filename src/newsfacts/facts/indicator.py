@@ -9,9 +9,10 @@ from typing import Literal
 import msgspec
 
 from newsfacts.discourse.clauses import Clause, clauses
+from newsfacts.discourse.reading import Reading
 from newsfacts.discourse.source import source_of
 from newsfacts.discourse.status import status_of
-from newsfacts.document import Reading, Sentence, Token
+from newsfacts.document import Sentence, Token
 from newsfacts.lexicon import table, words
 from newsfacts.model import Count, Fact, Member, Quantity, Time, quote
 from newsfacts.phrases import nominative, noun_phrase

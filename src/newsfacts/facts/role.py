@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from newsfacts.discourse.reading import Reading
 from newsfacts.discourse.roles import Finder, without_repetitions
 from newsfacts.discourse.roles_beside import appositions
 from newsfacts.discourse.roles_led import led
 from newsfacts.discourse.roles_told import predicates
-from newsfacts.document import Reading
 from newsfacts.model import Fact
 
 

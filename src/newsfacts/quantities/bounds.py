@@ -20,7 +20,7 @@ _FILLERS = frozenset(("уже", "и", "даже", "сразу", "лишь", "т�
 _REACH = 25  # tokens back to the verb
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Found:
     """A bound, and the tokens [first, last) of its words."""
 

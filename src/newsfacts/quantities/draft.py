@@ -9,7 +9,7 @@ from newsfacts.numbers import NumberMention
 from newsfacts.quantities.units import Unit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """A number with the unit found so far; its tokens are document.tokens[first:last], signs and unit included."""
 

@@ -339,7 +339,7 @@ def _opens_clause(document: Document, one: Draft, draft: Draft) -> bool:
     """«Из 70 вагонов купили два»: the first begins the clause in which the other stands."""
     before = document.tokens[one.first - 2].text if one.first - 2 >= one.sentence.first else ","
     between = document.tokens[one.last : draft.first]
-    return before in (",", ";", ":", *DASHES) and all(t.text not in (",", ";") for t in between)
+    return (before in (",", ";", ":") or before in DASHES) and all(t.text not in (",", ";") for t in between)
 
 
 def _gender(document: Document, draft: Draft) -> str | None:

@@ -88,7 +88,7 @@ def _levels(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
         one = done[-1] if done else None
         if one is not None and draft.preposition == "до" and (one.preposition == "на" or _is_ratio(one)):
             between = [t.text for t in document.tokens[one.last : draft.first - 1]]
-            if not between or (len(between) == 1 and between[0] in (",", *DASHES)):
+            if not between or (len(between) == 1 and (between[0] == "," or between[0] in DASHES)):
                 draft = replace(draft, paired=True)
         done.append(draft)
     return done

@@ -15,7 +15,7 @@ _HEADS = frozenset(("NOUN", "ADJF", "PRTF", "NUMR"))
 _FAR = 9  # tokens to look ahead
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Counted:
     """A counted noun: its lemma (None where only adjectives stand) and the token index after it."""
 

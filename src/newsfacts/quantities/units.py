@@ -17,7 +17,7 @@ _LONGEST = 8  # tokens in an abbreviation
 _BACK = 150  # tokens back to a currency's full name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unit:
     """A unit: its code, its sense, and how much of the code's unit it is (a kopeck: 0.01)."""
 
@@ -27,7 +27,7 @@ class Unit:
     near: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Measure:
     """A unit found in the text, and where it ends."""
 
@@ -36,7 +36,7 @@ class Measure:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Index:
     """All written forms: by dictionary words (keyed by the first), by abbreviation, and signs before numbers."""
 

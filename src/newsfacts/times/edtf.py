@@ -8,7 +8,7 @@ from datetime import date, timedelta
 _YEAR = re.compile(r"^\d{4}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stretch:
     """A stretch of calendar time: how its two ends are written, and its first and last day where known."""
 

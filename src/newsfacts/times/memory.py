@@ -19,7 +19,7 @@ _LONGEST_EVENT = 40  # days
 _LISTED = 8  # characters between the days of a list
 
 
-@dataclass(slots=True)
+@dataclass
 class Memory:
     """What has been told so far; the resolver's only changing thing, made anew for every document."""
 
