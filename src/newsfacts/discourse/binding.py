@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from newsfacts.discourse.deals import Act, Paper
 from newsfacts.discourse.memory import Memory, state_of, states, unique
-from newsfacts.discourse.parties import Group
+from newsfacts.discourse.party_mentions import Group
 from newsfacts.document import Document
 from newsfacts.gazetteer import gazetteer
 from newsfacts.model import Party

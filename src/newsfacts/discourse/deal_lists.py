@@ -7,7 +7,7 @@ from newsfacts.discourse.clauses import is_predicate
 from newsfacts.discourse.deal_frame import Deal
 from newsfacts.discourse.deals import Act, Paper, act_at, lemma_in, stages
 from newsfacts.discourse.memory import Told, unique
-from newsfacts.discourse.parties import Group
+from newsfacts.discourse.party_mentions import Group
 from newsfacts.discourse.scenes import Scene
 from newsfacts.discourse.subjects import Subject, described, phrase_at, subject_of
 from newsfacts.document import Document, Sentence, Token

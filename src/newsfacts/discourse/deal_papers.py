@@ -10,7 +10,7 @@ from newsfacts.discourse.deal_frame import Deal, build
 from newsfacts.discourse.deal_lists import shares
 from newsfacts.discourse.deals import Act, Paper, act_at, lemma_in, negated, papers, stages
 from newsfacts.discourse.memory import unique
-from newsfacts.discourse.parties import Group
+from newsfacts.discourse.party_mentions import Group
 from newsfacts.discourse.scenes import Scene, scenes
 from newsfacts.lexicon import table, words
 from newsfacts.rule import rule

@@ -6,7 +6,7 @@ from newsfacts.discourse.binding import bound
 from newsfacts.discourse.deal_frame import Deal
 from newsfacts.discourse.deals import Act, act_at, lemma_in
 from newsfacts.discourse.memory import unique
-from newsfacts.discourse.parties import Group
+from newsfacts.discourse.party_mentions import Group
 from newsfacts.discourse.scenes import Scene
 from newsfacts.discourse.subjects import Subject, goods
 from newsfacts.lexicon import words

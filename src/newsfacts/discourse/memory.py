@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeGuard
 
-from newsfacts.discourse.parties import Group, Mention, Mentions
+from newsfacts.discourse.parties import Mentions
+from newsfacts.discourse.party_mentions import Group, Mention
 from newsfacts.discourse.references import codes, is_territory, likeness, names_territory, places
 from newsfacts.document import Sentence
 from newsfacts.gazetteer import Place, gazetteer

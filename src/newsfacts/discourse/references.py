@@ -1,6 +1,6 @@
 """What a reference can mean: how well a name fits «компания», «банк», «регион», «он»."""
 
-from newsfacts.discourse.parties import Mention
+from newsfacts.discourse.party_mentions import Mention
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import words
 from newsfacts.model import Party

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from newsfacts.discourse.clauses import Clause, clauses, is_predicate
 from newsfacts.discourse.deals import Paper, negated, papers
 from newsfacts.discourse.memory import Memory
-from newsfacts.discourse.parties import Group
+from newsfacts.discourse.party_mentions import Group
 from newsfacts.discourse.status import status_of
 from newsfacts.discourse.subjects import Field
 from newsfacts.document import Document, Sentence

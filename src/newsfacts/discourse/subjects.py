@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsfacts.discourse.clauses import is_predicate
-from newsfacts.discourse.parties import Group
+from newsfacts.discourse.party_mentions import Group
 from newsfacts.document import Document, Token
 from newsfacts.lexicon import words
 from newsfacts.phrases import nominative
