@@ -90,8 +90,8 @@ def _facts(kind: type[Fact], facts: Sequence[Fact], result: Result, width: int, 
 def _explanation(fact: Fact, result: Result) -> Iterator[str]:
     """The rule behind a fact, and the records it could see in the evidence."""
     known = known_rules().get(fact.rule)
-    about = (known.__doc__ or "").strip().split("\n")[0] if known else ""
-    yield f"rule: {fact.rule or 'unnamed'}" + (f" ({about.rstrip('.')})" if about else "")
+    about = known.about if known else ""
+    yield f"rule: {fact.rule or 'unnamed'}" + (f" ({about})" if about else "")
     for evidence in fact.evidence:
         for time in covering(result.times, evidence.start, evidence.end):
             yield f"time: «{clean(time.text)}» = {time.value or '?'}" + (f", by {time.rule}" if time.rule else "")

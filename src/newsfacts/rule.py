@@ -6,7 +6,11 @@ fact type) must read nothing at all; where such an example of times, quantities 
 must not be read. The test suite runs every example, alone and after another paragraph.
 """
 
+import ast
+import sys
 from collections.abc import Callable, Mapping
+from functools import lru_cache
+from pathlib import Path
 from typing import Any, Generic, Literal, ParamSpec, TypeVar
 
 Layer = Literal["times", "quantities", "entities", "facts"]
@@ -41,6 +45,21 @@ class Rule(Generic[P, R]):
 
     def __reduce__(self) -> str:
         return self.name
+
+    @property
+    def about(self) -> str:
+        """What the rule reads, in a line: the head of its docstring."""
+        doc = self.function.__doc__ or _docstrings(self.__module__).get(self.name, "")
+        return doc.strip().partition("\n")[0].rstrip(".")
+
+
+@lru_cache(maxsize=256)
+def _docstrings(module: str) -> dict[str, str]:
+    """The docstrings of a compiled module's functions, which only its source, installed beside it, still has."""
+    place = Path(sys.modules[module].__file__ or "")
+    source = place.with_name(place.name.partition(".")[0] + ".py")
+    functions = [node for node in ast.parse(source.read_bytes()).body if isinstance(node, ast.FunctionDef)]
+    return {node.name: ast.get_docstring(node) or "" for node in functions}
 
 
 def rule(

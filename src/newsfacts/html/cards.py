@@ -145,4 +145,4 @@ def _bound(of: Quantity | Count) -> list[str]:
 @lru_cache(maxsize=1)
 def _rules() -> dict[str, str]:
     """What each rule does, in a line."""
-    return {name: (rule.__doc__ or "").strip().partition("\n")[0].rstrip(".") for name, rule in known_rules().items()}
+    return {name: rule.about for name, rule in known_rules().items()}
