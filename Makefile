@@ -5,7 +5,7 @@ BIN := .venv/bin
 SOURCES := pyproject.toml $(shell find src -type f -not -path '*/__pycache__/*' -not -path '*.egg-info/*')
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint score eval eval-update package bench bench-values bench-names bench-serve clean
+.PHONY: demo test lint score eval eval-update package compiled bench bench-values bench-names bench-serve clean
 
 demo: .venv/installed ## the facts of one article, in the terminal
 	$(BIN)/newsfacts extract fixtures/innoprom-belarus-2025.txt --format table
@@ -37,8 +37,14 @@ package: .venv/installed-dev ## sdist, the wheel built from it, and that wheel i
 	cd .package && venv/bin/newsfacts extract ../fixtures/innoprom-belarus-2025.txt --format json >facts.json
 	$(BIN)/python -c 'import json; assert len(json.load(open(".package/facts.json"))["facts"]) > 5'
 
-bench: .venv/installed-dev ## speed beside natasha: make bench [FOLDER=texts]
-	$(BIN)/python -W ignore tests/benchmarks/speed.py $(FOLDER)
+compiled: .venv/installed-dev ## the reading modules compiled into .compiled/lib, and the examples of all rules run there
+	rm -rf build .compiled
+	NEWSFACTS_COMPILE=1 $(BIN)/pip wheel --quiet --no-deps --wheel-dir .compiled .
+	$(BIN)/python -m zipfile -e .compiled/newsfacts-*.whl .compiled/lib
+	PYTHONPATH=.compiled/lib $(BIN)/python -m pytest tests/test_rules.py tests/test_fixture.py tests/test_robustness.py
+
+bench: .venv/installed-dev ## speed beside natasha: make bench [FOLDER=texts] [LIB=.compiled/lib]
+	PYTHONPATH=$(LIB) $(BIN)/python -W ignore tests/benchmarks/speed.py $(FOLDER)
 
 bench-values: .venv/installed-dev ## times and amounts beside natasha, dateparser, chrono-node: [FOLDER=texts with gold]
 	$(BIN)/python tests/benchmarks/values.py $(FOLDER)
@@ -50,7 +56,7 @@ bench-serve: .venv/installed-dev ## the server under load: 50 clients, some wron
 	$(BIN)/python tests/benchmarks/load.py
 
 clean:
-	rm -rf .venv .package build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .package .compiled build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # What setuptools left in build/ would be packed again, deleted modules too.
 .venv/installed: $(SOURCES) | .venv
