@@ -232,8 +232,10 @@ def lengths(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:
         if mentions and time.kind == "duration" and time.value and time.text.lower().startswith("за "):
             first, last = site.document.token_range(time.start, time.end)
             past = [t for t in tokens[last : min(last + 12, site.sentence.last)] if t.pos == "VERB"]
+            if any(t.lemma in ("первый", "последний") for t in tokens[first:last]):
+                continue  # «за первые два дня» is not all of it
             if first <= site.sentence.first + 1 and past and past[0].lemma in words("events", "verbs", "come"):
-                yield aside(site, mentions[-1], "length", None, None, time.start, time.end, duration=time.value)
+                yield aside(site, mentions[-1], "lasted", None, None, time.start, time.end, duration=time.value)
                 return
 
 

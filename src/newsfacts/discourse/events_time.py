@@ -101,7 +101,8 @@ def join(spans: Sequence[Span], published: str | None) -> str | None:
     opened = [plain(s.when).split("/")[0] for s in spans if s.role in ("open", "first") and s.when]
     closed = [plain(s.when).split("/")[-1] for s in spans if s.role in ("close", "last", "ended") and s.when]
     held = [plain(s.when) for s in spans if s.role in ("hold", "cancel") and s.when]
-    lengths = [s.duration for s in spans if s.duration]
+    running = bool(closed and published and closed[-1] > published)  # «за два дня» is then not all of it
+    lengths = [s.duration for s in spans if s.duration and not (running and s.role == "lasted")]
     whole = [h for h in held if "/" in h and ".." not in h]
     days = [h for h in held if _DAY.fullmatch(h)]
     if whole:

@@ -22,7 +22,11 @@ _HOLDS = frozenset(("вмещать", "вмещающий", "допустимы�
 @once_read
 def participations(reading: Reading) -> tuple[Participation, ...]:
     """All counts of participants, in text order; read once for the three fact types that share them."""
-    return tuple(placed(reading, p) for p in _participations(reading))
+    found: dict[Quantity, Participation] = {}
+    for p in _participations(reading):
+        whole = found.get(p.part_of) if p.part_of is not None else None
+        found[p.quantity] = placed(reading, p, whole)
+    return tuple(found.values())
 
 
 def _participations(reading: Reading) -> Iterator[Participation]:

@@ -66,23 +66,23 @@ class Participation:
         return document.quote(start, end)
 
 
-def placed(reading: Reading, p: Participation) -> Participation:
-    """Add the gathering, the time, the status and the source."""
+def placed(reading: Reading, p: Participation, whole: Participation | None = None) -> Participation:
+    """Add the gathering, the time, the status and the source; a part of ``whole`` belongs where that does."""
     status = "denied" if p.denied else status_of(reading.document, p.quantity.start, p.quantity.end)
     event = _event(reading, p, status)
     when = event.when if event else None
     own = _time(reading, p, when)
     if own is None and _is_last_years(reading, p):
         own = str(int((reading.published or "")[:4]) - 1)
-    ahead = event is not None and (event.status == "planned" or _is_ahead(reading, when))
-    if ahead and (_is_running(reading, when) or _has_lasted(reading, p)) and _tells_past(reading, p):
-        ahead = False
-    if status == "actual" and ahead and (own is None or own == reading.published or _is_to_come(reading, own)):
-        if _is_of_former(reading, p):
-            when = None
-        else:
-            # Those who have registered for what is still to come are expected.
-            status, own = "planned", None
+    if own is not None and event is not None:
+        own = _of_edition(reading, event.name, own)
+    if whole is not None and own is None and whole.sentence is p.sentence:
+        if status == "actual" and whole.status == "planned":
+            status = "planned"
+        source = source_of(reading.document, p.quantity, reading.entities)
+        return replace(p, event=whole.event, when=whole.when, status=status, source=source)
+    if status == "actual" and event is not None and (event.status == "planned" or _is_ahead(reading, when)):
+        status, own, when = _before_it(reading, p, own, when)
     elif status == "actual" and _is_promise(reading, p) and not _is_over(reading, when):
         status, own = "planned", None
     if event is None and own is None and not _at_house(reading, p):
@@ -94,6 +94,30 @@ def placed(reading: Reading, p: Participation) -> Participation:
         status=status,
         source=source_of(reading.document, p.quantity, reading.entities),
     )
+
+
+def _before_it(
+    reading: Reading, p: Participation, own: str | None, when: str | None
+) -> tuple[Status, str | None, str | None]:
+    """The status and times of what is told as done of a gathering to come.
+
+    Those who have registered for it are expected; who has come came to what is under way, or to another edition.
+    """
+    if own is not None and own != reading.published and not _is_to_come(reading, own):
+        return "actual", own, when
+    if _is_of_former(reading, p):
+        return "actual", own, None
+    if _has_come(reading, p):
+        return "actual", None, None if _is_ahead(reading, when) else when
+    return "planned", None, when
+
+
+def _of_edition(reading: Reading, name: str, own: str) -> str:
+    """The days of the gathering that «в этом году», «в июле» or «в 2019 году» names, where they are known."""
+    if len(own) > len("2000-01"):
+        return own
+    found = [e.when for e in reading.events if e.name == name and e.when and e.when.startswith(f"{own}-")]
+    return found[0] if len(found) == 1 else own
 
 
 def _is_of_former(reading: Reading, p: Participation) -> bool:
@@ -114,26 +138,12 @@ def _is_last_years(reading: Reading, p: Participation) -> bool:
     return reading.published is not None and any(t.lemma == "прошлогодний" for t in tokens)
 
 
-def _is_running(reading: Reading, when: str | None) -> bool:
-    """Whether the gathering has begun: «за первые два дня ярмарку посетили …»."""
-    first, _, last = (when or "").partition("/")
-    return reading.published is not None and bool(last) and (first == ".." or first <= reading.published)
-
-
-def _has_lasted(reading: Reading, p: Participation) -> bool:
-    """«За первые два дня ярмарку посетили …»: a stretch that is over."""
-    durations = [t for t in reading.times_in(p.sentence) if t.kind == "duration" and t.end <= p.quantity.start]
-    return any(
-        reading.document.tokens[max(0, _at(reading, t) - 1)].lower == "за" or t.text[:2].lower() == "за"
-        for t in durations
-    )
-
-
-def _tells_past(reading: Reading, p: Participation) -> bool:
-    """Whether the number's clause has a verb in the past."""
+def _has_come(reading: Reading, p: Participation) -> bool:
+    """Whether the number's clause has a verb in the past, and none of what is done before a gathering."""
     clause = next((c for c in clauses(reading.document, p.sentence) if p.first in c or p.last - 1 in c), None)
     tokens = [] if clause is None else clause.tokens(reading.document)
-    return any(r.tense == "past" and r.pos == "VERB" for t in tokens for r in t.parses[:1])
+    past = [t for t in tokens if any(r.tense == "past" and r.pos == "VERB" for r in t.parses[:1])]
+    return bool(past) and not any(t.lemmas & words("participation", "subject", "registers") for t in past)
 
 
 def _is_ahead(reading: Reading, when: str | None) -> bool:

@@ -21,6 +21,8 @@ _NOMINAL = (  # participles that name people or order things, and tell of no tim
 _AHEAD = frozenset(("на", "до", "к", "по", "с"))  # what is planned for a day, not on it
 _WAS = frozenset(("был", "была", "было", "были"))
 _CLAUSE, _SPEECH = 8, 16
+_JOINS = frozenset(("и", "а", "но"))  # before a verb they begin a clause of its own
+_JOINED = 4
 _APART = frozenset(",–—-:")  # what parts the words of somebody from who said them
 _MARKS = {
     ",": _CLAUSE,
@@ -55,6 +57,7 @@ def tense_at(document: Document, timex: Timex, sentence: Sentence) -> Said:
             if best is not None and cost >= best[0]:
                 break
             token = document.tokens[i]
+            cost += _JOINED if step > 0 and token.lower in _JOINS else 0
             parted = parted or token.text in _APART
             said = _said(document, i, sentence, timex.preposition) if token.is_word else None
             if said and not (parted and token.lemma in words("source", "verbs")):
