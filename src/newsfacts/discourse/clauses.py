@@ -6,8 +6,10 @@ interrupts («фестиваль, который закроется завтра
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
+from newsfacts.analysis.morphology import parses
 from newsfacts.document import Document, Sentence, Token, once
 from newsfacts.entities.quoted import quoted_names
 from newsfacts.lexicon import words
@@ -46,14 +48,19 @@ class Clause:
 
 def is_predicate(token: Token) -> bool:
     """Whether the word can be the predicate of a clause: a finite verb, a short participle, «должен», «намерен»."""
-    if not token.is_word or token.lower in ("и", "а"):
+    return token.is_word and _is_predicate(token.lower)
+
+
+@lru_cache(maxsize=50_000)
+def _is_predicate(word: str) -> bool:
+    readings = parses(word)
+    if not readings or word in ("и", "а"):
         return False
-    if token.pos in ("VERB", "PRTS", "PRED"):
+    pos, lemma = readings[0].pos, readings[0].lemma
+    if pos in ("VERB", "PRTS", "PRED") or (pos == "ADJS" and lemma in words("status", "modal_adjectives")):
         return True
-    if token.pos == "ADJS" and token.lemma in words("status", "modal_adjectives"):
-        return True
-    return token.pos in ("NOUN", "ADJS") and any(
-        p.pos == "PRTS" or (p.pos == "VERB" and p.mood == "indc") for p in token.parses if p.score >= _LEAST_SCORE
+    return pos in ("NOUN", "ADJS") and any(
+        p.pos == "PRTS" or (p.pos == "VERB" and p.mood == "indc") for p in readings if p.score >= _LEAST_SCORE
     )
 
 

@@ -44,8 +44,8 @@ def acted_on_paper(scene: Scene) -> Iterator[Deal]:
     """Something is done to a document: it is signed, prepared, terminated, or is to be."""
     for i in scene.indices:
         token = scene.document.tokens[i]
-        base = lemma_in(token, stages())
-        if base is None or token.pos not in ("VERB", "INFN", "PRTS"):
+        base = lemma_in(token, stages()) if token.pos in ("VERB", "INFN", "PRTS") else None
+        if base is None:
             continue
         act = act_at(scene.document, scene.indices, i, stages()[base])
         paper = _object(scene, act) if act is not None else None

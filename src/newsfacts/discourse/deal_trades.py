@@ -47,9 +47,10 @@ from newsfacts.rule import rule
 def traded(scene: Scene) -> Iterator[Deal]:
     """A body bought, sold or leased something from another, or a share or a business from whomever."""
     tokens = scene.document.tokens
+    sell, buy = (words("agreements", "trades", key) for key in ("sell", "buy"))
     for i in scene.indices:
-        selling = lemma_in(tokens[i], words("agreements", "trades", "sell")) is not None
-        if not selling and lemma_in(tokens[i], words("agreements", "trades", "buy")) is None:
+        selling = lemma_in(tokens[i], sell) is not None
+        if not selling and lemma_in(tokens[i], buy) is None:
             continue
         act = _act(scene, i)
         if act is None:

@@ -76,12 +76,9 @@ def _is_venture(subject: str) -> bool:
 )
 def founded_venture(scene: Scene) -> Iterator[Deal]:
     """Two bodies founded, or will found, a joint venture."""
-    tokens = scene.document.tokens
+    tokens, verbs = scene.document.tokens, words("agreements", "ventures", "verbs")
     for i in scene.indices:
-        if lemma_in(tokens[i], words("agreements", "ventures", "verbs")) is None or tokens[i].pos not in (
-            "VERB",
-            "INFN",
-        ):
+        if tokens[i].pos not in ("VERB", "INFN") or lemma_in(tokens[i], verbs) is None:
             continue
         noun = next((j for j in scene.indices if _names_venture(tokens, j)), None)
         act = act_at(scene.document, scene.indices, i, "signed")

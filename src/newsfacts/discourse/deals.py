@@ -73,13 +73,11 @@ def lemma_in(token: Token, known: Container[str]) -> str | None:
 def papers(document: Document, indices: Sequence[int]) -> list[Paper]:
     """The documents named among these tokens."""
     found = []
-    tokens = document.tokens
+    tokens, kinds = document.tokens, _kinds()
     for i in indices:
         token = tokens[i]
-        if not token.is_word or token.reading("NOUN") is None:
-            continue
-        lemma = lemma_in(token, _kinds())
-        if lemma is None:
+        lemma = lemma_in(token, kinds) if token.is_word else None
+        if lemma is None or token.reading("NOUN") is None:
             continue
         first = i
         while first > 0 and (tokens[first - 1].pos in ("ADJF", "PRTF", "NUMR") or tokens[first - 1].is_number):
@@ -88,7 +86,7 @@ def papers(document: Document, indices: Sequence[int]) -> list[Paper]:
         needs = table("agreements")["needs"].get(lemma)
         if needs and not any(n in around or n == token.lower for n in needs):
             continue
-        kind = _kinds()[lemma]
+        kind = kinds[lemma]
         for other, adjectives in table("agreements")["adjectives"].items():
             if any(a in around[: i - first] for a in adjectives):
                 kind = other

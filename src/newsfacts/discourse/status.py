@@ -170,8 +170,9 @@ def _denied(tokens: Sequence[Token], first: int) -> bool:
 
 
 def _cancels(token: Token) -> bool:
-    verbal = is_predicate(token) or token.reading("PRTS", "INFN") is not None
-    return verbal and bool(token.lemmas & words("status", "cancels"))
+    if token.lemmas.isdisjoint(words("status", "cancels")):
+        return False
+    return is_predicate(token) or token.reading("PRTS", "INFN") is not None
 
 
 def _negated(tokens: Sequence[Token], i: int) -> Token | None:
@@ -195,15 +196,16 @@ def _is_negated(tokens: Sequence[Token], i: int) -> bool:
 def _refuted(tokens: Sequence[Token]) -> bool:
     """Whether the clause says that a report is wrong."""
     naming = False
+    refutes, names, falsehoods = (words("status", key) for key in ("refutes", "naming", "falsehoods"))
     for i, token in enumerate(tokens):
-        if is_predicate(token) and token.lemmas & words("status", "refutes"):
+        if not token.lemmas.isdisjoint(refutes) and is_predicate(token):
             return True
         if token.lower == "не":
             verb = _negated(tokens, i)
             if verb is not None and verb.lemmas & words("status", "refutes_negated"):
                 return True
-        naming = naming or bool(token.lemmas & words("status", "naming"))
-        if token.lemmas & words("status", "falsehoods") and (naming or token.reading("NOUN", "ADJF", case="nomn")):
+        naming = naming or not token.lemmas.isdisjoint(names)
+        if not token.lemmas.isdisjoint(falsehoods) and (naming or token.reading("NOUN", "ADJF", case="nomn")):
             # «слухи о …» are the report itself; «назвал слухами», «это слухи» is the verdict.
             before = tokens[i - 1] if i else None
             if naming or (before is not None and before.lower in ("это", "-", "–", "—", "просто", "лишь")):
@@ -212,7 +214,8 @@ def _refuted(tokens: Sequence[Token]) -> bool:
 
 
 def _planned(tokens: Sequence[Token], head: Token | None) -> bool:
-    if any(t.lower in words("status", "hypothetical") for t in tokens):
+    hypothetical = words("status", "hypothetical")
+    if any(t.lower in hypothetical for t in tokens):
         return True
     if head is not None and head.pos == "INFN":
         return not any(t.lemmas & words("status", "done") and _is_past(t) for t in tokens)
@@ -222,8 +225,9 @@ def _planned(tokens: Sequence[Token], head: Token | None) -> bool:
 def _outside_infinitives(tokens: Sequence[Token]) -> Iterator[Token]:
     """The words that tell the clause's tense: a verb of agreeing tells a plan of its infinitive only."""
     infinitive = any(t.pos == "INFN" for t in tokens)
+    of_infinitive = words("status", "plans_of_infinitive")
     for token in tokens:
-        if infinitive or not token.lemmas & words("status", "plans_of_infinitive"):
+        if infinitive or token.lemmas.isdisjoint(of_infinitive):
             yield token
 
 
