@@ -7,13 +7,13 @@ from dataclasses import replace
 from newsfacts.discourse.events_beside import beside, lasting, lengths, set_dates
 from newsfacts.discourse.events_mentions import Mention
 from newsfacts.discourse.events_places import places_in
+from newsfacts.discourse.events_roles import roles_in
 from newsfacts.discourse.events_site import Site, Statement, cues
 from newsfacts.discourse.events_subjects import (
     elided_at,
     is_given_up,
     joined_to,
     opening_at,
-    roles_in,
     same_gender,
     subject_of,
 )

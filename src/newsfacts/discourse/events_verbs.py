@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.events_mentions import Mention, case_fits
+from newsfacts.discourse.events_roles import PLANS
 from newsfacts.discourse.events_site import Site, Statement, cue_of, is_verb, tells_of_the_past, verbs_of
-from newsfacts.discourse.events_subjects import PLANS
 from newsfacts.discourse.events_time import first_day, in_future, last_day, today
 from newsfacts.lexicon import words
 from newsfacts.model import Place, Time
