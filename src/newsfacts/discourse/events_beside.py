@@ -155,6 +155,7 @@ def dashed(site: Site, mention: Mention) -> Iterator[Statement]:
         "[Даты форума «Лён» — 7-9 октября].": {"when": "2025-10-07/2025-10-09", "status": "planned"},
         "Фестиваль «Лён», намеченный на 4 октября, перенесли. Новая [дата — 11 октября].": {"when": "2025-10-11"},
         "[Даты проведения форума «Лён» — 7 и 8 октября].": {"when": "2025-10-07/2025-10-08"},
+        "Новые [даты проведения выставки «Лён»: 7–9 ноября].": {"when": "2025-11-07/2025-11-09"},
         "Дата сдачи моста — 11 октября.": None,
     },
     fact_type="event",
@@ -172,7 +173,7 @@ def set_dates(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:
         at = named.last if named else behind
         pool = [*before, *(m for m in site.mentions if m.last <= k)]
         mention = named or (pool[-1] if leads and pool else None)
-        if mention is None or at >= site.sentence.last or tokens[at].text not in DASHES:
+        if mention is None or at >= site.sentence.last or tokens[at].text not in DASHES | {":"}:
             continue
         days = list(_days_from(site, at))
         if days:

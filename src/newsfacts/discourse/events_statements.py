@@ -81,7 +81,9 @@ def _read(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:
     roles = roles_in(site)
     for i, role in roles:
         subject: Mention | None
-        ceremony = opening_at(site, i, before) if role in ("hold", "postpone", "cancel") else None
+        ceremony = opening_at(site, i, before) if role != "gather" else None
+        if ceremony is not None and role in ("open", "close") and ceremony[1] != "hold":
+            ceremony = None
         if ceremony is not None:
             subject = ceremony[0]
             role = ceremony[1] if role == "hold" else role

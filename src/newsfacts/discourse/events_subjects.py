@@ -34,7 +34,15 @@ def opening_at(site: Site, i: int, before: Sequence[Mention]) -> tuple[Mention, 
     return None
 
 
-_CEREMONIES = {"открытие": "open", "старт": "open", "начало": "open", "закрытие": "close", "проведение": "hold"}
+_CEREMONIES = {
+    "открытие": "open",
+    "старт": "open",
+    "начало": "open",
+    "закрытие": "close",
+    "проведение": "hold",
+    "работа": "hold",
+    "мероприятие": "hold",
+}
 
 
 def joined_to(site: Site, mention: Mention) -> list[Mention]:
@@ -52,11 +60,12 @@ def joined_to(site: Site, mention: Mention) -> list[Mention]:
 def same_gender(adjective: Token, mention: Mention, head: Token) -> bool:
     """Whether an adjective left without its noun can mean the gathering: its kind or its noun has that gender."""
     kind = next((p for p in parses(mention.group.kind or "") if p.pos == "NOUN"), None)
+    name = next((p for w in mention.group.name.split() for p in parses(w.lower())[:1] if p.pos == "NOUN"), None)
     noun = head.reading("NOUN") if mention.way == "kind" else None
     return kind is None or any(
         p.pos == "ADJF" and (p.gender == n.gender if n.number == "sing" else p.number == "plur")
         for p in adjective.parses
-        for n in (kind, noun)
+        for n in (kind, noun, name)
         if n is not None
     )
 

@@ -80,7 +80,7 @@ def compatible(known: str, other: str, role: str, other_role: str) -> bool:
         return True
     if a <= d and c <= b:
         return True
-    partial = {"open", "close", "first", "last", "ended"}
+    partial = {"open", "close", "first", "last", "ended", "extend"}
     if role in partial or other_role in partial:
         return abs((c - a).days) < 100
     if role == "postpone" or other_role == "postpone":
@@ -95,18 +95,21 @@ def join(spans: Sequence[Span], published: str | None) -> str | None:
         >>> join([Span("open", "2025-05-06"), Span("close", "2025-05-08")], "2025-05-07")
         '2025-05-06/2025-05-08'
     """
-    moved = [s.when for s in spans if s.role == "postpone" and s.when]
+    held = [plain(s.when) for s in spans if s.role in ("hold", "cancel") and s.when]
+    moved = [plain(s.when) for s in spans if s.role == "postpone" and s.when]
     if moved:
-        return plain(moved[-1])
+        return next((h for h in held if _sharper(h, moved[-1])), moved[-1])
     opened = [plain(s.when).split("/")[0] for s in spans if s.role in ("open", "first") and s.when]
     closed = [plain(s.when).split("/")[-1] for s in spans if s.role in ("close", "last", "ended") and s.when]
-    held = [plain(s.when) for s in spans if s.role in ("hold", "cancel") and s.when]
+    extended = [plain(s.when).split("/")[-1] for s in spans if s.role == "extend" and s.when]
+    closed = extended or closed
     running = bool(closed and published and closed[-1] > published)  # «за два дня» is then not all of it
     lengths = [s.duration for s in spans if s.duration and not (running and s.role == "lasted")]
     whole = [h for h in held if "/" in h and ".." not in h]
     days = [h for h in held if _DAY.fullmatch(h)]
     if whole:
-        return whole[0]
+        start, end = whole[0].split("/")
+        return f"{start}/{extended[-1]}" if extended and end < extended[-1] else whole[0]
     if opened and closed and opened[0] > closed[-1] and opened[0][4:] < closed[-1][4:]:
         opened[0] = closed[-1][:4] + opened[0][4:]  # the verb of the close led the opening's year astray
     if opened and closed:
@@ -123,8 +126,16 @@ def join(spans: Sequence[Span], published: str | None) -> str | None:
         return held[0]
     if start:
         return f"{start}/.." if _DAY.fullmatch(start) or start.startswith("XXXX") else start
-    stated = [plain(s.when).split("/")[-1] for s in spans if s.role in ("close", "last") and s.when]
+    stated = extended or [plain(s.when).split("/")[-1] for s in spans if s.role in ("close", "last") and s.when]
     return f"../{stated[-1]}" if stated and _DAY.fullmatch(stated[-1]) else None
+
+
+def _sharper(value: str, other: str) -> bool:
+    """Whether a value tells the days of what another gives a month or the first day of."""
+    start, first, last = first_day(value), first_day(other), last_day(other)
+    if start is None or first is None or last is None or len(value) <= len(other):
+        return False
+    return first <= start <= last
 
 
 def _lasting(day: str, shift: int) -> str:

@@ -40,6 +40,10 @@ from newsfacts.rule import rule
         "Завод [с 23 по 26 сентября участвовал в выставке «Лён»].": {"when": "2025-09-23/2025-09-26"},
         "[Фестиваль «Лён», отложенный весной, пройдет 10–12 ноября].": {"when": "2025-11-10/2025-11-12"},
         "Решено [перенести выставку «Лён» с мая на июль].": {"when": "2026-07", "status": "planned"},
+        "[Выставка «Лён» работает с 20 сентября]. [Ее продлили до 12 октября].": {"when": "2025-09-20/2025-10-12"},
+        "[Форум «Лён» начнется, как и обещали, завтра и завершится в воскресенье].": {"when": "2025-10-02/2025-10-05"},
+        "[Фестиваль «Лён» перенесли на ноябрь]. [Он пройдет 7–9 ноября].": {"when": "2025-11-07/2025-11-09"},
+        "[До 30 октября продлена работа выставки «Лён»].": {"when": "../2025-10-30", "status": "actual"},
         "[Выставка «Лён» сдвигается на ноябрь].": {"when": "2025-11", "status": "planned"},
         "Форум прошел в Рязани с 3 по 5 сентября.": None,
         "Концерт отменен, дороги открыты.": None,
@@ -129,6 +133,12 @@ def _verb_of(site: Site, time: Time) -> int | None:
     low = a
     while low > site.sentence.first and tokens[low - 1].text not in _CLAUSE:
         low -= 1
+    opening = _aside_before(site, low)
+    if opening is not None:
+        verbs = verbs[: bisect_left(verbs, opening)] + verbs[bisect_left(verbs, low) :]
+        low = opening
+        while low > site.sentence.first and tokens[low - 1].text not in _CLAUSE:
+            low -= 1
     high = b
     while high < site.sentence.last and tokens[high].text not in _CLAUSE:
         high += 1
@@ -145,6 +155,16 @@ def _verb_of(site: Site, time: Time) -> int | None:
         return verbs[earlier - 1]
     later = bisect_left(verbs, high)
     return verbs[later] if later < len(verbs) else None
+
+
+def _aside_before(site: Site, low: int) -> int | None:
+    """The comma that opens an aside closed before a token: «начнется, как и планировалось, завтра»."""
+    if low - 1 <= site.sentence.first or site.tokens[low - 1].text != ",":
+        return None
+    for k in range(low - 2, max(site.sentence.first, low - 8), -1):
+        if site.tokens[k].text == ",":
+            return k if site.tokens[k + 1].lower == "как" else None
+    return None
 
 
 _CLAUSE = frozenset(",;:()")
@@ -242,9 +262,10 @@ def statement_of(
     lengths = [t.value for t in times if t.kind == "duration" and t.value]
     if role == "postpone":
         dates = [t for t in dates if _is_goal(site, t)]
-    if role == "close" and site.tokens[verb].lemma == "работать":
-        dates = [t for t in dates if t.value and "/" in t.value and not t.value.endswith("..")]
-        lengths = []
+    lemma = site.tokens[verb].lemma
+    if role == "close" and lemma == "работать":
+        dates = [t for t in dates if t.value and "/" in t.value]
+        lengths = [length for length in lengths if length[-1] in "DW"]
     when = _joined(site, dates[-1:] if role == "postpone" else dates)
     if when and site.tokens[verb].parses[0].tense == "pres":
         when = _this_week(when, dates, site.published)
@@ -252,7 +273,7 @@ def statement_of(
         role = "hold"
     if when and role in ("hold", "open") and when.startswith("../"):
         role = "close"
-    elif when and role == "hold" and when.endswith("/.."):
+    elif when and role in ("hold", "close") and when.endswith("/.."):
         role = "open"
     if when and role == "postpone":
         when = when.split("/")[-1] if " на " in dates[-1].text or when.startswith("../") else when
@@ -265,6 +286,10 @@ def statement_of(
         when = None  # the day on which so many came; an action has one day
     if role in ("hold", "open") and when and _was_planned(site, verb):
         role = "planned"
+    elif role == "close" and _was_planned(site, verb):
+        when = None  # «должна была закрыться 1 октября»
+    if role == "close" and lemma == "продлить":
+        role = "extend"
     if role == "close" and when is None and not lengths and not future and not _is_plan(site, verb):
         role, when = ("ended", site.published) if _is_today(site, verb) else (role, None)
     start, end = _extent(site, mention, verb, dates, place, stretch)
@@ -317,7 +342,7 @@ def _this_week(when: str, dates: Sequence[Time], published: str | None) -> str:
         return when
     if any(c.isdigit() for d in dates for c in d.text):
         return when
-    end = last_day(when) or start
+    end = now if when.endswith("..") else last_day(when) or start
     shift = 7 if end < now else -7 if start > now else 0
     days = [
         date.fromisoformat(part[:10]) + timedelta(shift) if part[:1].isdigit() else None for part in when.split("/")
