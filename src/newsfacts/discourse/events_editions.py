@@ -170,7 +170,11 @@ def _status(document: Document, edition: Edition, statements: Sequence[Statement
     now = today(published)
     if edition.when is not None and edition.when.startswith("../"):
         running = any(s.role == "lasted" or (s.when and not s.future) for s in statements)  # «проходит до 17 августа»
-        return "planned" if any(s.future and s.role not in ("close", "extend") for s in statements) and not running else "actual"
+        return (
+            "planned"
+            if any(s.future and s.role not in ("close", "extend") for s in statements) and not running
+            else "actual"
+        )
     if start is not None and now is not None:
         begins = (edition.when or "").split("/")[0]
         whole = any(s.when == edition.when for s in statements)  # not put together from an opening and a close
