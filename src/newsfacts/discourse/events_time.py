@@ -108,8 +108,8 @@ def join(spans: Sequence[Span], published: str | None) -> str | None:
     whole = [h for h in held if "/" in h and ".." not in h]
     days = [h for h in held if _DAY.fullmatch(h)]
     if whole:
-        start, end = whole[0].split("/")
-        return f"{start}/{extended[-1]}" if extended and end < extended[-1] else whole[0]
+        begins, ends = whole[0].split("/")
+        return f"{begins}/{extended[-1]}" if extended and ends < extended[-1] else whole[0]
     if opened and closed and opened[0] > closed[-1] and opened[0][4:] < closed[-1][4:]:
         opened[0] = closed[-1][:4] + opened[0][4:]  # the verb of the close led the opening's year astray
     if opened and closed:
