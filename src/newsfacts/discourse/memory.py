@@ -116,7 +116,7 @@ class Memory:
 
     def _is_of_both(self, mention: Mention) -> bool:
         """Whether a plural belongs to those named before: «мэры двух городов», «академии обеих стран»."""
-        tokens = self.mentions.document.tokens[mention.first : mention.last + 3]
+        tokens = self.mentions.document.tokens[max(0, mention.first - 1) : mention.last + 3]
         return any(t.lower in words("parties", "both") for t in tokens)
 
     def _list_before(self, position: int) -> tuple[Party, ...]:

@@ -2,8 +2,10 @@
 
 from newsfacts.analysis.morphology import Parse
 from newsfacts.discourse.clauses import is_predicate
+from newsfacts.discourse.party_crowds import counted, crowd, is_count
 from newsfacts.discourse.party_mentions import Mention
 from newsfacts.discourse.party_names import BareNames
+from newsfacts.discourse.party_shared import shared, territory_end
 from newsfacts.discourse.party_words import (
     after_comma,
     after_with,
@@ -23,7 +25,7 @@ from newsfacts.document import Sentence, Token
 from newsfacts.entities.quoted import quoted_names
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import words
-from newsfacts.model import Entity, Party
+from newsfacts.model import Entity, EntityType, Party
 from newsfacts.phrases import MODIFIER, find_head, nominative, noun_phrase
 
 _SEATS = {"губернатор": "регион", "вице-губернатор": "регион", "замгубернатора": "регион", "мэр": "город"}
@@ -55,6 +57,8 @@ class PartyReader:
                 self.document.tokens[last - 1].lemmas
             ):
                 continue  # «белорусская сторона» is read as a description
+            if entity.type == "organization" and self._is_shared(first, last):
+                continue  # «Правительства России и Казахстана» are read as two
             if not any(t.pos == "VERB" and t.lower == t.text for t in self.document.tokens[first:last]):
                 self._entities[first] = (entity, last)
         self._quoted: dict[int, tuple[int, int]] = {}
@@ -62,6 +66,28 @@ class PartyReader:
         self._names = BareNames(self.document)
         self._depth = 0  # how many posts are being read, one within the other
         self._inner_read: dict[tuple[int, int, int], Mention | None] = {}
+
+    def _is_shared(self, first: int, last: int) -> bool:
+        """Whether a name is several bodies under one noun; the places in it are noted for themselves."""
+        tokens = self.document.tokens
+        if not any(t.lower == "и" for t in tokens[first:last]):
+            return False
+        noun = next((k for k in range(first, last) if tokens[k].pos not in MODIFIER), first)
+        if shared(tokens, first, noun, last) is not None:
+            return True
+        if party_noun(tokens[noun]) not in words("parties", "delegates") or number_of(tokens[noun]) != "plur":
+            return False
+        texts = [t.text for t in tokens[:last]]
+        for k in range(noun + 1, last):
+            found = gazetteer().find(texts, k) if tokens[k].is_title else None
+            if found is not None and found[0].kind in ("country", "region"):
+                place, end = found[0], k + found[1]
+                start, stop = tokens[k].start, tokens[end - 1].end
+                kind: EntityType = "country" if place.kind == "country" else "region"
+                text = self.document.text[start:stop]
+                entity = Entity(text=text, start=start, end=stop, type=kind, name=place.name, code=place.code)
+                self._entities[k] = (entity, end)
+        return True
 
     def open(self, sentence: Sentence) -> None:
         """Make ready for the mentions of a sentence."""
@@ -85,6 +111,10 @@ class PartyReader:
         ):
             cases = frozenset(("nomn",)) if tokens[i].lower in ("они", "мы") else frozenset(("ablt",))
             return Mention(i, i + 1, (), cases, "plur" if pronoun in ("они", "мы") else "sing", "reference", pronoun)
+        if (noun := counted(tokens, i, stop)) is not None:
+            end = self._crowd_end(noun, stop)
+            named = any(k in self._quoted or begins_latin(tokens, k) for k in range(noun, min(end + 1, stop)))
+            return None if named else crowd(tokens, i, noun, end)
         j = i
         while j < stop:
             if j in self._quoted:
@@ -105,6 +135,9 @@ class PartyReader:
                 name = nominative(tokens[j : j + 1], next((c for c in ("ablt",) if after_with(tokens, i)), None))
                 cases = phrase_cases(tokens[i : j + 1])
                 return Mention(i, j + 1, (Party(name, "organization", None),), cases, "sing", "name", "")
+            if token.lower == "и" and j > i and self._joins_kinds(j, stop):
+                j += 1
+                continue
             if (
                 token.pos in MODIFIER
                 and token.is_word
@@ -176,7 +209,7 @@ class PartyReader:
         party = Party(entity.name, entity.type, entity.code)
         cases = phrase_cases(self.document.tokens[i:last])
         head = find_head(tokens)
-        number = head.parse.number if head else "sing"
+        number = head.parse.number if head and head.parse.is_known else "sing"
         return Mention(i, last, (party,), cases, number, "name", head.lemma if head else "")
 
     def _name(self, i: int, noun: int, start: int, end: int, head: str = "") -> Mention:
@@ -200,6 +233,9 @@ class PartyReader:
         number = number_of(tokens[j])
         if lemma in words("parties", "players"):
             return self._player(i, j, stop, lemma, number)
+        several = shared(tokens, i, j, stop)
+        if several is not None:
+            return several
         if lemma in words("parties", "posts") or (number == "plur" and lemma in words("parties", "delegates")):
             return self._post(i, j, stop, lemma, number)
         end = noun_phrase(self.document, j, stop, coordinate=False)
@@ -242,6 +278,9 @@ class PartyReader:
             return Mention(
                 i, end, (Party(nominative(tokens[i:end], case), "organization", None),), cases, number, "name", lemma
             )
+        several = self._crowd(i, j, stop) if number == "plur" else None
+        if several is not None:
+            return several
         described = self._phrased(i, j, end, lemma, cases)
         last = end if lemma in words("parties", "bodies") else j + 1
         whose = next((k for k in range(j + 1, last) if party_noun(tokens[k]) in words("parties", "loose")), None)
@@ -299,6 +338,35 @@ class PartyReader:
         case = "nomn" if "nomn" in cases else next(iter(sorted(cases)), None)
         return (Party(nominative(tokens[i:last], case), "organization", None),)
 
+    def _crowd(self, i: int, j: int, stop: int) -> Mention | None:
+        """Several bodies without names: «российские туроператоры», «вузы области»; no reference as «эти банки» is."""
+        tokens = self.document.tokens
+        if any("Apro" in p.grammemes or p.lemma == "сам" for t in tokens[i:j] for p in t.parses[:1]):
+            return None
+        return crowd(tokens, i, j, self._crowd_end(j, stop))
+
+    def _crowd_end(self, j: int, stop: int) -> int:
+        """The end of «вузы Самарской области», «отели Турции и Греции», «компании из России и Китая»."""
+        tokens = self.document.tokens
+        end = j + 1
+        if end < stop and tokens[end].lower == "из" and territory_end(tokens, end + 1, stop) > end + 1:
+            end = territory_end(tokens, end + 1, stop)
+        elif end < stop and (tokens[end].reading("NOUN", "ADJF", case="gent") or tokens[end].is_title):
+            end = self._body_end(j, max(noun_phrase(self.document, j, stop, coordinate=False), end))
+        while end > j + 1 and end < stop and tokens[end].lower in ("и", ","):
+            following = territory_end(tokens, end + 1, stop)
+            if following == end + 1:
+                break
+            end = following
+        return end
+
+    def _joins_kinds(self, j: int, stop: int) -> bool:
+        """Whether «и» at token j joins two adjectives of places: «российские и китайские компании»."""
+        if j + 1 >= stop:
+            return False
+        pair = (self.document.tokens[j - 1], self.document.tokens[j + 1])
+        return all(t.pos in MODIFIER and gazetteer().by_adjective(t.text) is not None for t in pair)
+
     def _body_end(self, j: int, end: int) -> int:
         """The end of a body's name: a comma or «и» before another name or body begins the next one."""
         tokens = self.document.tokens
@@ -312,9 +380,7 @@ class PartyReader:
 
     def _described(self, i: int, j: int, lemma: str, cases: frozenset[str]) -> tuple[Party, ...]:
         """A side that only an adjective names: «белорусская сторона» is a state."""
-        if lemma in words("parties", "bare") or (
-            i < j and lemma in words("parties", "crowd") and number_of(self.document.tokens[j]) == "plur"
-        ):
+        if lemma in words("parties", "bare"):
             name = nominative(
                 self.document.tokens[i : j + 1], next(iter(sorted(cases)), None) if len(cases) == 1 else None
             )
@@ -351,6 +417,8 @@ class PartyReader:
         while k < min(stop, j + _POST_LENGTH):
             token = tokens[k]
             inner = self._inner(k, stop)
+            if inner is not None and inner.role == "crowd" and is_count(token):
+                break
             if inner is not None and inner.role == "post" and inner.parties and "gent" in inner.cases and not parties:
                 parties, last, person = list(inner.parties), inner.last, inner.person
                 if person or number == "plur":
