@@ -47,7 +47,9 @@ def counted(tokens: Sequence[Token], i: int, stop: int) -> int | None:
 def crowd(tokens: Sequence[Token], i: int, j: int, end: int) -> Mention | None:
     """The several bodies that the noun at token j names with a number or adjectives from token i on, up to ``end``."""
     first = i + 1 if is_count(tokens[i]) else i
-    nouns = [p for p in tokens[j].parses if p.pos == "NOUN" and (p.number == "plur" or (first > i and p.case == "gent"))]
+    nouns = [
+        p for p in tokens[j].parses if p.pos == "NOUN" and (p.number == "plur" or (first > i and p.case == "gent"))
+    ]
     if not nouns or not is_crowd(tokens[j]) or (first == i == j and end == j + 1):
         return None
     direct = first > i and tokens[i].pos != "NUMR" and all(case_of(p) in ("gent", "accs") for p in nouns)

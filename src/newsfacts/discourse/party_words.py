@@ -90,7 +90,17 @@ def party_nouns() -> frozenset[str]:
     return frozenset().union(
         *(
             words("parties", key)
-            for key in ("players", "posts", "delegates", "bodies", "companies", "territories", "sides", "crowd", "counted")
+            for key in (
+                "players",
+                "posts",
+                "delegates",
+                "bodies",
+                "companies",
+                "territories",
+                "sides",
+                "crowd",
+                "counted",
+            )
         )
     )
 
