@@ -111,10 +111,10 @@ class PartyReader:
         ):
             cases = frozenset(("nomn",)) if tokens[i].lower in ("они", "мы") else frozenset(("ablt",))
             return Mention(i, i + 1, (), cases, "plur" if pronoun in ("они", "мы") else "sing", "reference", pronoun)
-        if (noun := counted(tokens, i, stop)) is not None:
-            end = self._crowd_end(noun, stop)
-            named = any(k in self._quoted or begins_latin(tokens, k) for k in range(noun, min(end + 1, stop)))
-            return None if named else crowd(tokens, i, noun, end)
+        if (many := counted(tokens, i, stop)) is not None:
+            end = self._crowd_end(many, stop)
+            named = any(k in self._quoted or begins_latin(tokens, k) for k in range(many, min(end + 1, stop)))
+            return None if named else crowd(tokens, i, many, end)
         j = i
         while j < stop:
             if j in self._quoted:

@@ -37,7 +37,7 @@ def shared(tokens: Sequence[Token], i: int, j: int, stop: int) -> Mention | None
         return None
     k = j + 1
     while k < min(stop, j + _FARTHEST) and territory_end(tokens, k, stop) == k:
-        if tokens[k].lower not in ("и", ",", "по") and tokens[k].pos not in ("NOUN", *MODIFIER):
+        if tokens[k].lower not in ("и", ",", "по") and not (tokens[k].pos == "NOUN" or tokens[k].pos in MODIFIER):
             return None
         k += 1
     lists: list[tuple[int, int]] = []
