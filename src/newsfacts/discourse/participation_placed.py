@@ -1,13 +1,13 @@
 """A count of participants, and where it belongs: its gathering, its time, its status, its source."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from typing import Any
 
-from newsfacts.discourse.clauses import Clause, clauses
+from newsfacts.discourse.clauses import clauses
 from newsfacts.discourse.events import Event
 from newsfacts.discourse.participation_context import lead, names_gathering
 from newsfacts.discourse.participation_site import Kind
+from newsfacts.discourse.participation_time import Told, time_of
 from newsfacts.discourse.reading import Reading
 from newsfacts.discourse.source import source_of
 from newsfacts.discourse.status import status_of
@@ -17,7 +17,6 @@ from newsfacts.model import Count, Evidence, Member, Quantity, Status, Time
 
 _BREAKS = frozenset(",;:()-–—")
 _BESIDE = 40  # characters between a number and the gathering's name in one piece of evidence
-_HOSTS = frozenset(("main", "coordinate", "complement"))
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,7 @@ def placed(reading: Reading, p: Participation, whole: Participation | None = Non
     status = "denied" if p.denied else status_of(reading.document, p.quantity.start, p.quantity.end)
     event = _event(reading, p, status)
     when = event.when if event else None
-    own = _time(reading, p, when)
+    own = time_of(Told(reading, p.sentence, p.quantity, p.first, p.last), when)
     if own is None and _is_last_years(reading, p):
         own = str(int((reading.published or "")[:4]) - 1)
     if own is not None and event is not None:
@@ -199,79 +198,3 @@ def _nameless_time(reading: Reading, p: Participation) -> str | None:
             if times:
                 return times[0].value
     return None
-
-
-def _time(reading: Reading, p: Participation, when: str | None) -> str | None:
-    """The time the number belongs to, no duration.
-
-    That is the last named before it in its own clause («в среду и четверг» are both), else the first behind it with
-    no comma between, else the last day before it in the sentence's main clauses. «На открытие» is the gathering's
-    first day, «за три дня» so many of its days; its own days told one by one are its whole time.
-    """
-    document = reading.document
-    found = clauses(document, p.sentence)
-    clause = next((c for c in found if p.first in c or p.last - 1 in c), None)
-    stated = [t for t in reading.times_in(p.sentence) if t.value]
-    times = [t for t in stated if t.kind != "duration"]
-    own = [t for t in times if clause is not None and _at(reading, t) in clause]
-    first, _, last = (when or "").partition("/")
-    if last and clause is not None and any(document.tokens[i].lemma == "открытие" for i in clause.indices()):
-        return first
-    if last and {first, last} <= {t.value for t in own}:
-        return when
-    before = [t for t in own if t.start < p.quantity.start]
-    if not before and clause is not None and clause.kind in ("relative", "condition"):
-        before = [t for t in times if _leads(reading, t, clause)]
-    if before:
-        return _joined(reading, before)
-    days = _days(reading, p, stated, clause)
-    if days and last:
-        return _stretch(first, last, days)
-    behind = [t for t in own if t.start >= p.quantity.end and "," not in reading.text[p.quantity.end : t.start]]
-    if behind:
-        return behind[0].value
-    hosts = [c for c in found if c.kind in _HOSTS]
-    others = [t for t in times if t.kind == "date" and t.end <= p.quantity.start and "-" in (t.value or "")]
-    others = [t for t in others if any(_at(reading, t) in c for c in hosts)]
-    return others[-1].value if others else None
-
-
-def _at(reading: Reading, time: Time) -> int:
-    return reading.document.token_range(time.start, time.end)[0]
-
-
-def _leads(reading: Reading, time: Time, clause: Clause) -> bool:
-    """«В прошлом году, когда выставку посетили …»: the time right before the relative clause of time."""
-    start = clause.ranges[0][0]
-    tokens = reading.document.tokens
-    return tokens[start].lower == "когда" and 0 <= tokens[start].start - time.end <= 2
-
-
-def _joined(reading: Reading, times: list[Time]) -> str | None:
-    """The last of the times; two days joined by «и» are both."""
-    last = times[-1]
-    if len(times) > 1 and times[-2].kind == last.kind == "date" and last.value and times[-2].value:
-        between = reading.text[times[-2].end : last.start].strip()
-        if between in ("и", "и в", "и во") and times[-2].value < last.value and "/" not in last.value:
-            return f"{times[-2].value}/{last.value}"
-    return last.value
-
-
-def _days(reading: Reading, p: Participation, stated: list[Time], clause: Clause | None) -> int:
-    """How many days «за три дня» in the number's clause names; 0 where nothing does."""
-    for time in stated:
-        if time.kind != "duration" or time.end > p.quantity.start or not clause or _at(reading, time) not in clause:
-            continue
-        value = time.value or ""
-        if value[:1] == "P" and value[-1:] == "D" and value[1:-1].isdigit():
-            return int(value[1:-1])
-    return 0
-
-
-def _stretch(first: str, last: str, days: int) -> str | None:
-    """The first days of a gathering; None where it is no longer than that, or its days are not known."""
-    try:
-        end = date.fromisoformat(first) + timedelta(days=days - 1)
-        return f"{first}/{end.isoformat()}" if end < date.fromisoformat(last) else None
-    except (ValueError, OverflowError):
-        return None

@@ -1,0 +1,152 @@
+"""When a count of participants was: its own time, where its sentence tells one."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from newsfacts.discourse.clauses import Clause, clauses
+from newsfacts.discourse.reading import Reading
+from newsfacts.document import Sentence
+from newsfacts.lexicon import words
+from newsfacts.model import Quantity, Time
+
+_HOSTS = frozenset(("main", "coordinate", "complement"))
+_LEADING = 2  # tokens at most before a time that begins its clause
+_NOW = frozenset(("теперь", "сейчас", "нынче", "сегодня"))
+_THEN = frozenset(("тогда",))
+
+
+@dataclass(frozen=True)
+class Told:
+    """A counted number in its sentence, and the tokens ``[first, last)`` that make it one of participants."""
+
+    reading: Reading
+    sentence: Sentence
+    quantity: Quantity
+    first: int
+    last: int
+
+    def at(self, time: Time) -> int:
+        """The index of a time's first token."""
+        return self.reading.document.token_range(time.start, time.end)[0]
+
+
+def time_of(told: Told, when: str | None) -> str | None:
+    """The time the number belongs to, no duration; ``when`` is the gathering's.
+
+    That is the last named before it in its own clause («в среду и четверг» are both), else the first behind it with
+    no comma between, else the time that opens the sentence, or the last day before it in the main clauses. «На
+    открытие» is the gathering's first day, «за три дня» so many of its days; its own days told one by one are its
+    whole time. The days on which something opened or closed are not when so many came.
+    """
+    reading, sentence, quantity = told.reading, told.sentence, told.quantity
+    document = reading.document
+    found = clauses(document, sentence)
+    clause = next((c for c in found if told.first in c or told.last - 1 in c), None)
+    stated = [t for t in reading.times_in(sentence) if t.value]
+    times = [t for t in stated if t.kind != "duration" and not _is_of_edge(told, t)]
+    own = [t for t in times if clause is not None and told.at(t) in clause]
+    first, _, last = (when or "").partition("/")
+    if last and clause is not None and any(document.tokens[i].lemma == "открытие" for i in clause.indices()):
+        return first
+    if last and {first, last} <= {t.value for t in own}:
+        return when
+    before = [t for t in own if t.start < quantity.start]
+    if not before and clause is not None and clause.kind in ("relative", "condition"):
+        before = [t for t in times if _leads(told, t, clause)]
+    if not before and clause is not None and clause.kind == "aside":
+        before = [t for t in times if 0 <= document.tokens[clause.ranges[0][0]].start - t.end <= len(" (")]
+    if before:
+        return None if _is_now(told, before[-1]) else _joined(reading, before)
+    days = _days(told, stated, clause)
+    if days and last:
+        return _stretch(first, last, days)
+    behind = [t for t in own if t.start >= quantity.end and _is_beside(told, t)]
+    if behind:
+        return behind[0].value
+    hosts = [c for c in found if c.kind in _HOSTS]
+    others = [t for t in times if t.kind == "date" and t.end <= quantity.start and "-" in (t.value or "")]
+    others = [t for t in others if any(told.at(t) in c for c in hosts)]
+    if others:
+        return others[-1].value
+    if clause is not None and clause.kind == "coordinate" and _tells_past(told, clause):
+        opening = [t for t in times if told.at(t) - sentence.first <= _LEADING and t.end <= quantity.start]
+        if opening and not _is_now(told, opening[-1]):
+            return opening[-1].value
+    return _then(told, clause)
+
+
+def _is_of_edge(told: Told, time: Time) -> bool:
+    """«Открытая в июне», «приступили в пятницу»: when something began or ended."""
+    at = told.at(time)
+    edges = words("participation", "parts", "edges")
+    near = told.reading.document.tokens[max(told.sentence.first, at - 3) : at]
+    near = [t for t in near if t.pos in ("VERB", "PRTF", "ADJF", "PRTS", "GRND", "INFN")]
+    return bool(near) and bool(near[-1].lemmas & edges)
+
+
+def _is_now(told: Told, time: Time) -> bool:
+    """«В 2024-м пришли 1900 человек, теперь - 2640»: what is told of another time before it."""
+    tokens = told.reading.document.tokens
+    first, _ = told.reading.document.token_range(told.quantity.start, told.quantity.end)
+    return any(t.lower in _NOW for t in tokens[told.at(time) + 1 : first])
+
+
+def _is_beside(told: Told, time: Time) -> bool:
+    """Whether no comma and no other number stands between the number and a time behind it."""
+    between = told.reading.text[told.quantity.end : time.start]
+    others = [q for q in told.reading.quantities_in(told.sentence) if told.quantity.end <= q.start < time.start]
+    return "," not in between and not others
+
+
+def _tells_past(told: Told, clause: Clause) -> bool:
+    return any(p.tense == "past" for t in clause.tokens(told.reading.document) for p in t.parses[:1] if p.pos == "VERB")
+
+
+def _then(told: Told, clause: Clause | None) -> str | None:
+    """«Прошлый раз выставка прошла в 2021 году. Тогда ее посетили …»: the time told of last."""
+    document = told.reading.document
+    if clause is None or not any(document.tokens[i].lower in _THEN for i in clause.indices()):
+        return None
+    for sentence in (told.sentence, *document.sentences[max(0, told.sentence.index - 1) : told.sentence.index]):
+        times = [t for t in told.reading.times_in(sentence) if t.kind != "duration" and t.value]
+        times = [t for t in times if t.end <= told.quantity.start]
+        if times:
+            return times[-1].value
+    return None
+
+
+def _leads(told: Told, time: Time, clause: Clause) -> bool:
+    """«В прошлом году, когда выставку посетили …»: the time right before the relative clause of time."""
+    start = clause.ranges[0][0]
+    tokens = told.reading.document.tokens
+    return tokens[start].lower == "когда" and 0 <= tokens[start].start - time.end <= 2
+
+
+def _joined(reading: Reading, times: list[Time]) -> str | None:
+    """The last of the times; two days joined by «и» are both."""
+    last = times[-1]
+    if len(times) > 1 and times[-2].kind == last.kind == "date" and last.value and times[-2].value:
+        between = reading.text[times[-2].end : last.start].strip()
+        if between in ("и", "и в", "и во") and times[-2].value < last.value and "/" not in last.value:
+            return f"{times[-2].value}/{last.value}"
+    return last.value
+
+
+def _days(told: Told, stated: list[Time], clause: Clause | None) -> int:
+    """How many days «за три дня» in the number's clause names; 0 where nothing does."""
+    for time in stated:
+        if time.kind != "duration" or time.end > told.quantity.start or not clause or told.at(time) not in clause:
+            continue
+        value = time.value or ""
+        if value[:1] == "P" and value[-1:] == "D" and value[1:-1].isdigit():
+            return int(value[1:-1])
+    return 0
+
+
+def _stretch(first: str, last: str, days: int) -> str | None:
+    """The first days of a gathering; None where it is no longer than that, or its days are not known."""
+    try:
+        end = date.fromisoformat(first) + timedelta(days=days - 1)
+        return f"{first}/{end.isoformat()}" if end < date.fromisoformat(last) else None
+    except (ValueError, OverflowError):
+        return None
