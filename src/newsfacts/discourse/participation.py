@@ -137,7 +137,7 @@ def _is_whole(site: Site) -> bool:
         return True
     own = site.tokens[site.first].lower
     if "на" in (before, own):
-        near = site.tokens[max(site.sentence.first, site.first - 4) : site.first]
+        near = site.tokens[max(site.sentence.first, site.first - 8) : site.first]
         return not any("рассчитывать" in t.lemmas for t in near)
     if site.quantity.unit in words("participation", "kinds", "became") or "из" not in (before, own):
         return False

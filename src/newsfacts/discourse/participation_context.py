@@ -14,6 +14,8 @@ NO_SUBJECT = NO_OBJECT | {"на", "за"}
 _NAMES = ("NOUN", "ADJF", "PRTF")
 _HEADS = 6  # sentences at the beginning among which the lead is
 _NEAR = 3  # sentences before in which a named gathering is still meant
+_GOAL = 6  # tokens between a verb and where or through what one goes
+_SUBJECT = 10  # tokens between a verb and its subject before it
 _NEAR_NAMELESS = 2  # a gathering without a name is sooner forgotten
 
 
@@ -118,6 +120,34 @@ def in_meeting(counted: Counted) -> bool:
         token = counted.tokens[i]
         if token.lemma in meetings and token.reading("NOUN"):
             return token.lemma != "стол" or counted.tokens[i - 1].lemma == "круглый"
+    return False
+
+
+def goes_elsewhere(counted: Counted, i: int) -> bool:
+    """«Практику пройдут 200 студентов», «к занятиям приступят 75 человек», «на завод придут 75 выпускников»."""
+    tokens, first = counted.tokens, counted.sentence.first
+    near = [k for k in counted.field if abs(k - i) <= _GOAL]
+    if tokens[i].lemmas & {"пройти", "проходить"}:
+        passed = words("participation", "kinds", "passed")
+        return any(tokens[k].lemma in passed and tokens[k].reading("NOUN", case="accs") for k in near)
+    for k in near:
+        before = {t.lower for t in tokens[max(first, k - 2) : k]}
+        if "приступить" in tokens[i].lemmas and tokens[k].reading("NOUN", case="datv") and "к" in before:
+            return not _speaks(counted.reading, tokens[k])
+        if tokens[k].lemma in words("participation", "kinds", "institutions") and before & {"в", "на"}:
+            return tokens[k].reading("NOUN", case="accs") is not None
+    return False
+
+
+def is_of_institution(counted: Counted, i: int) -> bool:
+    """«Кафедра примет 60 магистрантов»: the nearest subject before the verb is one that takes in people anyway."""
+    tokens = counted.tokens
+    for k in range(i - 1, max(i - _SUBJECT, counted.sentence.first) - 1, -1):
+        if tokens[k].text in ';:."«»' or counted.reading.events.mentioned(tokens[k].start, tokens[k].end):
+            return False
+        governed = k > counted.sentence.first and tokens[k - 1].pos == "PREP"
+        if tokens[k].pos == "NOUN" and tokens[k].reading("NOUN", case="nomn") and not governed:
+            return tokens[k].lemma in words("participation", "kinds", "institutions")
     return False
 
 

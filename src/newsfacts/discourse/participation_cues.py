@@ -21,7 +21,7 @@ from newsfacts.discourse.participation_nouns import (
     reported,
 )
 from newsfacts.discourse.participation_site import Counted, Said
-from newsfacts.discourse.participation_verbs import event_gathers, guests_were, participants_come, take_part
+from newsfacts.discourse.participation_verbs import event_gathers, guests_were, opens_stand, participants_come, take_part
 from newsfacts.rule import Rule
 
 READERS: Sequence[Rule[[Counted], Said | None]] = (
@@ -31,6 +31,7 @@ READERS: Sequence[Rule[[Counted], Said | None]] = (
     delegation,
     participants_come,
     event_gathers,
+    opens_stand,
     reported,
     among_participants,
     geography,

@@ -61,7 +61,9 @@ def _is_rate(counted: Counted) -> bool:
         "В Омск прибыла [делегация из 42 человек].": {"count": "42 человек", "audience": "человек"},
         "В состав китайской [делегации вошли 42 предпринимателя].": {"count": "42 предприниматель"},
         "[Делегацию составили 42 врача].": {"count": "42 врач"},
+        'Открылся чемпионат "Кубок". В состав [команды Омска вошли 24 борца].': {"event": "Кубок", "count": "24 борец"},
         "Делегация посетила завод, на котором работают 300 человек.": None,
+        "В команду проекта вошли 24 инженера.": None,
     },
     fact_type="attendance",
 )
@@ -78,7 +80,7 @@ def delegation(counted: Counted) -> Said | None:
         return of_all
     for i, token in counted.nouns():
         if (
-            token.lemma not in words("participation", "kinds", "parties")
+            token.lemma not in words("participation", "kinds", "squads")
             or i > first
             or token.reading("NOUN", number="sing") is None
         ):

@@ -13,7 +13,7 @@ from newsfacts.discourse.source import source_of
 from newsfacts.discourse.status import status_of
 from newsfacts.document import Sentence
 from newsfacts.lexicon import words
-from newsfacts.model import Count, Evidence, Member, Quantity, Status, Time
+from newsfacts.model import Count, Evidence, Member, Quantity, Status
 
 _BREAKS = frozenset(",;:()-–—")
 _BESIDE = 40  # characters between a number and the gathering's name in one piece of evidence

@@ -10,6 +10,7 @@ from newsfacts.lexicon import words
 from newsfacts.model import Quantity, Time
 
 _HOSTS = frozenset(("main", "coordinate", "complement"))
+_EDGES = frozenset(("открытие", "закрытие", "финал"))
 _LEADING = 2  # tokens at most before a time that begins its clause
 _NOW = frozenset(("теперь", "сейчас", "нынче", "сегодня"))
 _THEN = frozenset(("тогда",))
@@ -46,8 +47,9 @@ def time_of(told: Told, when: str | None) -> str | None:
     times = [t for t in stated if t.kind != "duration" and not _is_of_edge(told, t)]
     own = [t for t in times if clause is not None and told.at(t) in clause]
     first, _, last = (when or "").partition("/")
-    if last and clause is not None and any(document.tokens[i].lemma == "открытие" for i in clause.indices()):
-        return first
+    edge = _edge(told, clause) if last and clause is not None else None
+    if edge is not None:
+        return first if edge == "открытие" else last
     if last and {first, last} <= {t.value for t in own}:
         return when
     before = [t for t in own if t.start < quantity.start]
@@ -73,6 +75,15 @@ def time_of(told: Told, when: str | None) -> str | None:
         if opening and not _is_now(told, opening[-1]):
             return opening[-1].value
     return _then(told, clause)
+
+
+def _edge(told: Told, clause: Clause) -> str | None:
+    """«На открытие», «на финал»: the end of a gathering that the clause names for the number."""
+    tokens = told.reading.document.tokens
+    named = [i for i in clause.indices() if tokens[i].lemma in _EDGES and tokens[i].pos == "NOUN"]
+    before = [i for i in named if tokens[i].start < told.quantity.start]
+    lemma = tokens[before[-1] if before else named[0]].lemma if named else None
+    return lemma if lemma != "финал" or any(t.lower == "на" for t in tokens[max(0, before[-1] - 2) : before[-1]]) else None
 
 
 def _is_of_edge(told: Told, time: Time) -> bool:

@@ -8,10 +8,12 @@ from newsfacts.discourse.participation_context import (
     became_else,
     gathering_here,
     gathering_near,
+    goes_elsewhere,
     in_meeting,
     in_undertaking,
     is_ablative,
     is_of_another,
+    is_of_institution,
     is_online,
     keeps_order,
     led_by,
@@ -101,6 +103,8 @@ def guests_were(counted: Counted) -> Said | None:
         },
         'На выставке "Луч" побывал мэр. По его словам, на заводе работают 300 человек.': None,
         "За лето в край приехали 20 тыс. туристов.": None,
+        'На форуме "Луч" подписан договор. Практику на заводе пройдут 200 студентов.': None,
+        'На форуме "Луч" подписан договор. К занятиям приступят 75 человек.': None,
     },
     fact_type="attendance",
 )
@@ -109,7 +113,7 @@ def participants_come(counted: Counted) -> Said | None:
     if led_by(counted) in NO_SUBJECT:
         return None
     for i, token in counted.verbs():
-        if _is_of_participation(counted, i) or became_else(counted, i):
+        if _is_of_participation(counted, i) or became_else(counted, i) or goes_elsewhere(counted, i):
             continue
         if _comes(counted, token):
             return i, i + 1
@@ -173,6 +177,35 @@ def _is_of_participation(counted: Counted, i: int) -> bool:
 @rule(
     "facts",
     {
+        'Ярмарка "Спас" пройдет 9 октября. [Свои площадки намерены открыть 58 рестораторов].': {
+            "event": "Спас",
+            "count": "58 ресторатор",
+            "status": "planned",
+        },
+        'В Туле идет форум "Луч". [Шатры поставили 12 сыроделов].': {"count": "12 сыродел"},
+        'В Туле идет форум "Луч". Площадки под склады в области открыли для 12 сыроделов.': None,
+    },
+    fact_type="attendance",
+)
+def opens_stand(counted: Counted) -> Said | None:
+    """«Свои площадки откроют 58 рестораторов», «шатры поставили 12 хозяйств»."""
+    if led_by(counted) or not gathering_near(counted):
+        return None
+    tokens = counted.tokens
+    verb = next((i for i, t in counted.verbs() if t.lemmas & words("participation", "kinds", "opens")), None)
+    if verb is None or tokens[verb].reading("VERB", "INFN") is None:
+        return None
+    for i, token in counted.nouns():
+        if token.lemma in words("participation", "kinds", "stands") and token.reading("NOUN", case="accs"):
+            before = tokens[max(counted.sentence.first, i - 2) : i]
+            if i < counted.site.first and not any(t.pos == "PREP" for t in before):
+                return min(i, verb), max(i, verb) + 1
+    return None
+
+
+@rule(
+    "facts",
+    {
         '[Фестиваль "Волна" в Твери собрал 3 тысячи зрителей].': {"event": "Волна", "count": "3000 зритель"},
         "Музей-заповедник [принял 20 тыс. посетителей].": {"event": None, "count": "20000 посетитель"},
         'Форум "Луч" откроется 3 ноября. [Ожидается около 200 делегатов].': {
@@ -180,6 +213,7 @@ def _is_of_participation(counted: Counted, i: int) -> bool:
             "status": "planned",
         },
         "Больница приняла 20 тыс. больных.": None,
+        'Открылся форум "Луч". Новая кафедра примет 60 магистрантов.': None,
         "Завод принял на работу 300 человек.": None,
     },
     fact_type="attendance",
@@ -205,7 +239,7 @@ def _gathers(counted: Counted, token: Token) -> bool:
         return False
     if counted.unit in words("participation", "kinds", "others") and not gathering_here(counted):
         return False
-    if is_of_another(counted):
+    if is_of_another(counted) or (not counted.is_visitor() and is_of_institution(counted, token.index)):
         return False
     if about and (counted.is_visitor() or gathering_near(counted)):
         return True

@@ -37,6 +37,7 @@ _EXCLUDED = frozenset(
     {
         "На слет прибыли [73 отряда], из них [23] были с наставниками.": "73 отряд | 23 отряд",
         "Экспонентов было [264].": "264 экспонент",
+        "На слёте [180 бойцов], в том сезоне отрядов было [10].": "180 боец | 10 отряд",
         "Заявок поступило [2 180], прошлой весной - [1 900].": "2180 заявка | 1900 заявка",
         "Количество жалоб достигло [1,2 тыс.]": "1200 жалоба",
         "Пшеницы вывезли [25,4 млн тонн], ячменя - [3,1].": "25400000 t | 3100000 t",
@@ -289,6 +290,8 @@ def _stands_free(document: Document, k: int, floor: int) -> bool:
     if before.pos == "NOUN":
         if is_time_noun(plain(before.lemma)):
             return True
+        if before.reading("NOUN", case="loct") and k + 1 < len(tokens) and tokens[k + 1].lemma in ("быть", "стать"):
+            return True  # «в прошлом сезоне команд было 10»
         return not _NUMBER_OF.isdisjoint(plain(x) for x in before.lemmas)
     return True
 

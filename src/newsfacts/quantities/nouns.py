@@ -35,6 +35,8 @@ def counted(document: Document, i: int, last: int, value: Decimal) -> Counted:
         modifier = next((p for p in token.parses if p.pos in _MODIFIERS), None)
         noun = fitting(token, value, modified)
         follows = modifier is not None and _head_follows(tokens, j + 1, last, value)
+        if noun and j + 2 < last and tokens[j + 1].text in (",", "и") and tokens[j + 2].reading(*_MODIFIERS) is None:
+            follows = False  # «530 ученых и предпринимателей»
         if noun and not follows:
             return Counted(_name(noun), j + 1)
         if modifier:
