@@ -21,7 +21,13 @@ from newsfacts.discourse.participation_nouns import (
     reported,
 )
 from newsfacts.discourse.participation_site import Counted, Said
-from newsfacts.discourse.participation_verbs import event_gathers, guests_were, opens_stand, participants_come, take_part
+from newsfacts.discourse.participation_verbs import (
+    event_gathers,
+    guests_were,
+    opens_stand,
+    participants_come,
+    take_part,
+)
 from newsfacts.rule import Rule
 
 READERS: Sequence[Rule[[Counted], Said | None]] = (

@@ -84,7 +84,11 @@ def kind_of(unit: str) -> Kind | None:
             return kind
     if unit in words("participation", "kinds", "strangers"):
         return None
-    if unit == "человек" or unit in words("participation", "kinds", "visitors") or unit in words("units", "substantives"):
+    if (
+        unit == "человек"
+        or unit in words("participation", "kinds", "visitors")
+        or unit in words("units", "substantives")
+    ):
         return "people"
     first = next((p for p in parses(unit) if p.pos == "NOUN" and p.case == "nomn"), None)
     return "people" if first is not None and first.animacy == "anim" else None

@@ -83,7 +83,9 @@ def _edge(told: Told, clause: Clause) -> str | None:
     named = [i for i in clause.indices() if tokens[i].lemma in _EDGES and tokens[i].pos == "NOUN"]
     before = [i for i in named if tokens[i].start < told.quantity.start]
     lemma = tokens[before[-1] if before else named[0]].lemma if named else None
-    return lemma if lemma != "финал" or any(t.lower == "на" for t in tokens[max(0, before[-1] - 2) : before[-1]]) else None
+    return (
+        lemma if lemma != "финал" or any(t.lower == "на" for t in tokens[max(0, before[-1] - 2) : before[-1]]) else None
+    )
 
 
 def _is_of_edge(told: Told, time: Time) -> bool:
