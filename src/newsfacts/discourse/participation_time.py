@@ -93,8 +93,8 @@ def _is_of_edge(told: Told, time: Time) -> bool:
     at = told.at(time)
     edges = words("participation", "parts", "edges")
     near = told.reading.document.tokens[max(told.sentence.first, at - 3) : at]
-    near = [t for t in near if t.pos in ("VERB", "PRTF", "ADJF", "PRTS", "GRND", "INFN")]
-    return bool(near) and bool(near[-1].lemmas & edges)
+    verbs = [t for t in near if t.pos in ("VERB", "PRTF", "ADJF", "PRTS", "GRND", "INFN")]
+    return bool(verbs) and bool(verbs[-1].lemmas & edges)
 
 
 def _is_now(told: Told, time: Time) -> bool:
