@@ -10,8 +10,10 @@ from newsfacts.discourse.deal_signings import signing_ahead
 from newsfacts.discourse.deal_talks import discussed, in_talks
 from newsfacts.discourse.deal_trades import traded
 from newsfacts.discourse.deal_verbs import agreed_on, founded_venture
-from newsfacts.discourse.deals import stages
+from newsfacts.discourse.deals import document_nouns, stages
+from newsfacts.discourse.reading import Reading, once_read
 from newsfacts.discourse.scenes import Scene
+from newsfacts.document import Sentence
 from newsfacts.lexicon import table, words
 from newsfacts.rule import Rule
 
@@ -29,19 +31,43 @@ RULES: tuple[Rule[[Scene], Iterator[Deal]], ...] = (
 )
 
 
+def can_tell(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence can tell of a deal: by its verbs, and by the document before them that most of them need."""
+    tokens, triggers = reading.document.words_of(sentence), _triggers()
+    called = {lemma for t in tokens if t.is_word and not t.lemmas.isdisjoint(triggers) for lemma in t.lemmas & triggers}
+    if not called or not called.isdisjoint(_deeds()):
+        return bool(called)
+    if not called.isdisjoint(_done_to_papers()) and _first_paper(reading) < sentence.last:
+        return True
+    return any(t.text == "СП" or t.lemma == "предприятие" for t in tokens)  # a venture is founded
+
+
+@once_read
+def _first_paper(reading: Reading) -> int:
+    """Where the article first names a document, or what is turned down like one."""
+    tokens, known = reading.document.tokens, _papers()
+    return next((t.index for t in tokens if not t.lemmas.isdisjoint(known) or t.lower in known), len(tokens))
+
+
 @lru_cache(maxsize=1)
-def triggers() -> frozenset[str]:
+def _papers() -> frozenset[str]:
+    return document_nouns() | words("agreements", "acts", "refusable") | {"подпись"}
+
+
+@lru_cache(maxsize=1)
+def _deeds() -> frozenset[str]:
+    """The words that tell of a deal without a document."""
+    lists = (("deals", "agreed"), ("acts", "signed"), ("trades", "buy"), ("trades", "sell"))
+    return frozenset({"переговоры"}.union(*(words("agreements", *path) for path in lists)))
+
+
+@lru_cache(maxsize=1)
+def _done_to_papers() -> frozenset[str]:
+    """The verbs of what is done to a document."""
+    return frozenset(stages()).union(*(phrase["verbs"] for phrase in table("agreements")["phrases"]))
+
+
+@lru_cache(maxsize=1)
+def _triggers() -> frozenset[str]:
     """The words without which a sentence tells of no deal."""
-    phrases = {verb for phrase in table("agreements")["phrases"] for verb in phrase["verbs"]}
-    return frozenset(
-        {
-            *stages(),
-            *phrases,
-            "переговоры",
-            *words("agreements", "deals", "agreed"),
-            *words("agreements", "acts", "signed"),
-        }
-        | words("agreements", "ventures", "verbs")
-        | words("agreements", "trades", "buy")
-        | words("agreements", "trades", "sell")
-    )
+    return _deeds() | _done_to_papers() | words("agreements", "ventures", "verbs")

@@ -6,7 +6,7 @@ from typing import ClassVar, TypeVar
 from newsfacts.discourse.deal_details import amount_of, count_of, event_of, place_of, when_of
 from newsfacts.discourse.deal_frame import Deal
 from newsfacts.discourse.deal_lists import opening
-from newsfacts.discourse.deal_rules import RULES, triggers
+from newsfacts.discourse.deal_rules import RULES, can_tell
 from newsfacts.discourse.deal_union import unite
 from newsfacts.discourse.memory import Memory, Told
 from newsfacts.discourse.parties import Mentions
@@ -40,8 +40,7 @@ def find(reading: Reading) -> Iterable[Agreement]:
     memory = Memory(Mentions(reading))
     found: list[Deal] = []
     for sentence in document.sentences:
-        triggered = any(not t.lemmas.isdisjoint(triggers()) for t in document.words_of(sentence) if t.is_word)
-        if not triggered and not (memory.deals and opening(document, sentence) is not None):
+        if not can_tell(reading, sentence) and not (memory.deals and opening(document, sentence) is not None):
             continue
         for scene in scenes(memory, sentence):
             seen: set[int] = set()
