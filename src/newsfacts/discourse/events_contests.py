@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 
 from newsfacts.analysis.morphology import inflect
-from newsfacts.discourse.events_kinds import DASHES, PAIRS, NameMention, bracketed, is_modifier, is_ordinal
+from newsfacts.discourse.events_kinds import (
+    DASHES,
+    PAIRS,
+    NameMention,
+    bracketed,
+    genitives_end,
+    is_modifier,
+    is_ordinal,
+)
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import table, words
@@ -228,6 +236,8 @@ def _honoured(tokens: Sequence[Token], i: int, last: int) -> int:
         "Документ подписан на [саммите АСЕАН].": {"name": "саммит АСЕАН", "kind": "саммит"},
         "Он выступил на [сессии Генеральной Ассамблеи ООН].": {"name": "сессия Генеральной Ассамблеи ООН"},
         "Приедет ли он на [климатический саммит], неизвестно.": {"name": "климатический саммит"},
+        "[Саммит каспийских государств назначен на 12 ноября].": {"name": "саммит каспийских государств"},
+        "Саммит этих стран назначен на 12 ноября.": None,
         "Документ приняли на [съезде КПРФ].": {"name": "съезд КПРФ", "kind": "съезд"},
         "Саммит прошел быстро.": None,
         "Страны НАТО провели переговоры.": None,
@@ -260,7 +270,7 @@ def owned_at(document: Document, sentence: Sentence, i: int, lemma: str, taken: 
     if i > taken and _names_contest(tokens[i - 1]) and not tokens[i - 1].is_title:
         word = _in_nominative(tokens[i - 1], tokens[i])
         return NameMention(i - 1, i + 1, f"{word} {kind}", kind, (), i)
-    end = sport_end(document, i + 1, sentence.last)
+    end = _states(document, i + 1, sentence.last) or sport_end(document, i + 1, sentence.last)
     if end > i + 1:
         return NameMention(i, end, f"{kind} {document.text[tokens[i + 1].start : tokens[end - 1].end]}", kind, (), i)
     dashed = _sides(tokens, i + 1, sentence.last)
@@ -268,6 +278,19 @@ def owned_at(document: Document, sentence: Sentence, i: int, lemma: str, taken: 
         name = f"{kind} {document.text[tokens[i + 1].start : tokens[dashed - 1].end]}"
         return NameMention(i, dashed, name, kind, (), i)
     return None
+
+
+def _states(document: Document, i: int, last: int) -> int | None:
+    """The index after «каспийских государств», «стран Центральной Азии»; None where no such states stand."""
+    tokens = document.tokens
+    end = genitives_end(document, i, last)
+    state = next((k for k in range(i, end) if tokens[k].lemma in ("государство", "страна", "держава")), None)
+    if state is None or not tokens[state].reading("NOUN", number="plur", case="gent"):
+        return None
+    while state + 1 <= end < last and tokens[end].is_title and tokens[end].reading("NOUN", "ADJF", case="gent"):
+        end += 1
+    described = state > i and tokens[state - 1].pos == "ADJF" and "Apro" not in tokens[state - 1].parses[0].grammemes
+    return end if described or tokens[end - 1].is_title else None
 
 
 def _sides(tokens: tuple[Token, ...], i: int, last: int) -> int | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from newsfacts.analysis.morphology import parses
+from newsfacts.discourse.events_bare import bare_names
 from newsfacts.discourse.events_kinds import NameMention, kind_of_word
 from newsfacts.discourse.events_known import may_be_known
 from newsfacts.discourse.events_names import find_names
@@ -67,6 +68,7 @@ def find_mentions(document: Document) -> tuple[list[Group], list[Mention]]:
     for sentence in document.sentences:
         if any(_may_name(t.text) for t in document.words_of(sentence)):
             named += find_names(document, sentence)
+    named = sorted([*named, *bare_names(document, named)], key=lambda n: n.first)
     groups: list[Group] = []
     mentions: list[Mention] = []
     by_key: dict[tuple[str, ...], Group] = {}
@@ -76,9 +78,7 @@ def find_mentions(document: Document) -> tuple[list[Group], list[Mention]]:
             by_key.setdefault(key, group)
         mentions.append(Mention(name.first, name.last, name.head, group, "name"))
     if not groups:
-        groups, mentions = _by_verb(document)
-        if not groups:
-            return [], []
+        return [], []
     _initials(groups)
     mentions += _short(document, groups, mentions)
     mentions.sort(key=lambda m: m.first)
@@ -198,29 +198,6 @@ def _known(
         return by_key[key[:-1]]
     # The article's other wording of the name: «Работа России» for «Работа России. Время возможностей».
     return longer.get(key)
-
-
-def _by_verb(document: Document) -> tuple[list[Group], list[Mention]]:
-    """A quoted name that the text lets take place, where no kind is said: «"Х" состоится»."""
-    groups: list[Group] = []
-    mentions: list[Mention] = []
-    tokens = document.tokens
-    for sentence in document.sentences:
-        for i in range(sentence.first + 2, sentence.last):
-            if tokens[i].lemma != "состояться" or tokens[i].pos != "VERB" or tokens[i - 1].text not in '»”"':
-                continue
-            opening = next(
-                (j for j in range(i - 3, max(sentence.first, i - 14) - 1, -1) if tokens[j].text in _PAIRS), None
-            )
-            if opening is None or (opening > sentence.first and tokens[opening - 1].is_word):
-                continue
-            name = document.text[tokens[opening + 1].start : tokens[i - 2].end]
-            group = next((g for g in groups if key_of(name) in g.keys), None)
-            if group is None:
-                group = Group(name, None, [], {key_of(name)})
-                groups.append(group)
-            mentions.append(Mention(opening, i, opening + 1, group, "name"))
-    return groups, mentions
 
 
 def _anaphora(document: Document, names: Sequence[Mention]) -> list[Mention]:

@@ -36,6 +36,10 @@ from newsfacts.rule import rule
         "[Ирбитская ярмарка завершилась].": {"name": "Ирбитская ярмарка", "kind": "ярмарка"},
         "[Международная олимпиада по химии прошла в Вене].": {"name": "Международная олимпиада по химии"},
         "[Съезд судей России] избрал совет.": {"name": "съезд судей России"},
+        "[Съезд аграриев открылся 29 сентября и продлится до 3 октября].": {
+            "name": "съезд аграриев",
+            "when": "2025-09-29/2025-10-03",
+        },
         "Экономический форум прошел тихо.": None,
         "Детский фестиваль прошел тихо.": None,
         "Такие форумы полезны.": None,
@@ -112,7 +116,11 @@ def _numbered(document: Document, sentence: Sentence, i: int, first: int, lemma:
     end = genitives_end(document, i + 1, sentence.last)
     roman = first < i and any(ROMAN.match(t.text) for t in tokens[first:i])
     capital = i > sentence.first and tokens[i].is_title and tokens[i - 1].text not in ".:!?…—–-"
-    owned = lemma in words("events", "owned_kinds") and end > i + 1 and tokens[end - 1].is_title
+    owned = (
+        lemma in words("events", "owned_kinds")
+        and end > i + 1
+        and (tokens[end - 1].is_title or _of_people(tokens[i:end], tokens[end : min(end + 3, sentence.last)]))
+    )
     if end == i + 1 or not (roman or capital or owned) or (tokens[i].text.isupper() and len(tokens[i].text) > 1):
         return None
     if lemma != "игра" and all(p.number == "plur" for p in tokens[i].parses[:1]):
@@ -128,6 +136,14 @@ def _numbered(document: Document, sentence: Sentence, i: int, first: int, lemma:
     word = kind.capitalize() if capital else kind
     name = f"{word} {document.text[tokens[i + 1].start : tokens[end - 1].end]}"
     return NameMention(first, last, name, kind, aliases, i)
+
+
+def _of_people(tokens: Sequence[Token], behind: Sequence[Token]) -> bool:
+    """«Съезд аграриев открылся»: a meeting of people of a trade, told of as taking place."""
+    people = tokens[-1].reading("NOUN", case="gent", number="plur")
+    if tokens[0].lemma not in ("съезд", "слёт", "слет") or people is None or people.animacy != "anim":
+        return False
+    return any(t.pos in ("VERB", "PRTS") and is_holding(t) for t in behind)
 
 
 def _is_body(tokens: Sequence[Token]) -> bool:

@@ -105,6 +105,7 @@ def _opens(tokens: tuple[Token, ...], i: int, sentence: Sentence) -> bool:
         'Стенд показали в рамках ["Российской недели вина"].': {"name": "Российская неделя вина", "kind": "неделя"},
         "Документ подписали на [саммите «Группы двадцати»].": {"name": "саммит «Группы двадцати»"},
         "Он читал оркестру «Медные трубы» письмо с фестиваля.": None,
+        "Еще [один фестиваль, песни, называется «Заря»].": {"name": "Заря", "kind": "фестиваль"},
         "Премьера спектакля «Волга» прошла в Твери.": None,
         "Ансамбль «Гармонь» приехал на фестиваль.": None,
         'Акции "Северстроя" подорожали на 3%.': None,
@@ -261,6 +262,8 @@ def _kind_before(tokens: tuple[Token, ...], opening: int, first: int) -> int | N
         called = tokens[j - 1].lower == "под" or tokens[j - 1].lemma in ("получить", "носящий", "носить")
         if called:
             j -= 3 if tokens[j - 2].text == "," else 2
+    if tokens[j].lemma in ("называться", "именоваться"):
+        return _called(tokens, j, first)
     loose = False  # a noun in no genitive waits for its preposition
     for k in range(j, max(first, j - _FAR) - 1, -1):
         token = tokens[k]
@@ -281,6 +284,16 @@ def _kind_before(tokens: tuple[Token, ...], opening: int, first: int) -> int | N
             return None
         elif token.pos == "NOUN" and not any(case_of(p) == "gent" for p in token.parses):
             loose = True
+    return None
+
+
+def _called(tokens: tuple[Token, ...], verb: int, first: int) -> int | None:
+    """«Еще один фестиваль, документального кино, называется "Х"»: the kind that is the subject of the naming."""
+    for k in range(verb - 1, max(first, verb - _FAR) - 1, -1):
+        if tokens[k].pos in ("VERB", "PRTS") or tokens[k].text in PAIRS:
+            return None
+        if kind_of(tokens[k]) is not None and tokens[k].reading("NOUN", case="nomn"):
+            return k
     return None
 
 

@@ -5,6 +5,7 @@ from newsfacts.times.atoms import Atoms
 from newsfacts.times.dates import day_number, with_year
 from newsfacts.times.numerals import ordinal
 from newsfacts.times.timex import Piece, Timex, YearSaid
+from newsfacts.times.words import cue
 
 _FIRST_MONTHS = {1: 12, 2: 3, 3: 6, 4: 9}  # of the seasons
 
@@ -93,6 +94,10 @@ def edge_day(a: Atoms, i: int) -> list[Piece]:
         "Совет соберётся [5 числа следующего месяца].": "2025-11-05",
         "Сев начали в [20-х числах мая].": "2025-05",
         "Ремонт завершат в [первых числах ноября].": "2025-11",
+        "Ярмарка начнётся 3 октября и завершится [18-го].": "2025-10-18",
+        "Форум откроется 28 октября, гостей ждут до [2-го].": "2025-11-02",
+        "Палатки откроются [18-го] в парке.": "2025-10-18",
+        "Он пришёл 18-го, она заняла место 25-го.": None,
         "Налог платят 5-го числа каждого месяца.": None,
         "Среди прочих числа 5 и 7 простые.": None,
     },
@@ -111,7 +116,7 @@ def day_of_month(a: Atoms, i: int) -> list[Piece]:
         days.append((j + 1, second[1], second[0]))
         j = second[1]
     if a[j].low not in ("числа", "число", "числу", "чисел", "числам", "числах"):
-        return []
+        return _day_alone(a, i, first)
     if a[i].is_digits and j == i + 1 and a[j].low == "чисел":
         return []
     j += 1
@@ -133,6 +138,31 @@ def day_of_month(a: Atoms, i: int) -> list[Piece]:
     ends = [*(q for _, q, _ in days[:-1]), j]
     return [
         Piece(p, end, timex.but(end=a[end - 1].end)) for (p, _, _), end, timex in zip(days, ends, read, strict=True)
+    ]
+
+
+def _day_alone(a: Atoms, i: int, said: tuple[int, int]) -> list[Piece]:
+    """«Откроется 3 июня, завершится 18-го»: a day by its number alone, of the month told of before, or the next."""
+    day, end = said
+    after = a[end]
+    if not a[i].is_digits or end == i + 1 or a[end - 1].low != "го":
+        return []
+    if not (after.low in ("", " ", "и", "а", "в", "во", "на") or (not after.is_word and not after.is_digits)):
+        return []
+    sets = a[i - 1].low in cue("setting")
+    known = next((k for k in range(i - 1, max(0, i - 30), -1) if a[k].get("month") is not None), None)
+    if not sets and (known is None or a[i - 1].low not in ("с", "до", "по", "на", *cue("showing"))):
+        return []
+    month = None
+    if known is not None:
+        month = a[known].get("month")
+        before = a[known - 1].number
+        if before is not None and before > day:
+            month = month % 12 + 1
+    return [
+        Piece(
+            i, end, Timex(start=a[i].start, end=a[end - 1].end, unit="day", month=month, day=day, rule="day_of_month")
+        )
     ]
 
 

@@ -1,0 +1,145 @@
+"""Quoted names without a kind beside them: a verb tells that they take place, the text near by what they are."""
+
+from collections.abc import Sequence
+
+from newsfacts.discourse.events_kinds import DASHES, PAIRS, NameMention, kind_of
+from newsfacts.discourse.events_quoted import quotations
+from newsfacts.document import Document, Sentence, Token
+from newsfacts.lexicon import words
+from newsfacts.phrases import case_of
+from newsfacts.rule import rule
+
+
+@rule(
+    "facts",
+    {
+        "[«Крылья Омска» пройдут в воскресенье]. Авиафестиваль соберет двадцать пилотов.": {
+            "name": "Крылья Омска",
+            "kind": "авиафестиваль",
+            "when": "2025-10-05",
+        },
+        "Утвержден календарь выставок: «Мебель» пройдет 3–6 ноября, [«Декор» – 9 ноября].": {
+            "name": "Декор",
+            "kind": "выставка",
+            "when": "2025-11-09",
+        },
+        "Под одной крышей пройдут три смотра: фестиваль кино «Кедр» и студенческий [«Первый дубль»].": {
+            "name": "Первый дубль",
+            "kind": "фестиваль",
+        },
+        "[«Лён» состоится 11 октября].": {"name": "Лён", "kind": None, "when": "2025-10-11"},
+        "«Сокол» прошел в финал. Турнир продолжается.": None,
+        "«Сокол» прошел испытания. Форум открыт.": None,
+        "«Сокол» открылся. Стадион принял форум.": None,
+        "«Сокол» открылся после ремонта. Кинотеатр ждет гостей.": None,
+        "Выставок будет две: для завода «Мебель» и артели «Декор».": None,
+    },
+    fact_type="event",
+)
+def bare_names(document: Document, named: Sequence[NameMention]) -> list[NameMention]:
+    """The gatherings whose kind stands elsewhere: in the next sentence, the one before, or before a colon."""
+    taken = {i for n in named for i in range(n.first, n.last)}
+    found: list[NameMention] = []
+    for sentence in document.sentences:
+        for opening, closing in quotations(document, sentence):
+            if opening in taken or not _stands_free(document.tokens, opening, sentence):
+                continue
+            kind = _listed_kind(document, sentence, opening, named)
+            if kind is None:
+                verb = _verb_beside(document.tokens, opening, closing, sentence)
+                if verb is None:
+                    continue
+                kind = _kind_nearby(document, sentence, named)
+                if kind is None and (named or verb.lemma != "состояться" or verb.index != closing + 1):
+                    continue
+            name = document.text[document.tokens[opening + 1].start : document.tokens[closing - 1].end]
+            found.append(NameMention(opening, closing + 1, " ".join(name.split()), kind, (), opening + 1))
+    return found
+
+
+def _stands_free(tokens: Sequence[Token], opening: int, sentence: Sentence) -> bool:
+    """Whether no noun before a quotation says whose name it is."""
+    if opening == sentence.first:
+        return True
+    before = tokens[opening - 1]
+    return not before.is_word or before.pos in ("VERB", "PRTS", "CONJ", "ADJF", "ADVB") or _locates(tokens, opening)
+
+
+def _locates(tokens: Sequence[Token], opening: int) -> bool:
+    """«Пройдут в Кирове «Крылья»»: a name of a place in no genitive stands before."""
+    before = tokens[opening - 1]
+    return before.is_title and tokens[opening - 2].lower in ("в", "во", "на")
+
+
+def _verb_beside(tokens: Sequence[Token], opening: int, closing: int, sentence: Sentence) -> Token | None:
+    """The verb of taking place whose subject a quotation is: right before or behind it, a time or place between."""
+    behind = tokens[closing + 1 : min(closing + 5, sentence.last)]
+    for token in behind:
+        if not token.is_word and not token.is_number:
+            break
+        if token.pos == "VERB":
+            return token if _tells(tokens, token) else None
+    for token in reversed(tokens[max(sentence.first, opening - 4) : opening]):
+        if not token.is_word and not token.is_number:
+            break
+        if token.pos == "VERB":
+            return token if _tells(tokens, token) else None
+    return None
+
+
+def _tells(tokens: Sequence[Token], verb: Token) -> bool:
+    follows = tokens[verb.index + 1] if verb.index + 1 < len(tokens) else None
+    if verb.lemma == "пройти" and follows is not None and follows.reading("NOUN", case="accs"):
+        return False  # «прошел испытания»
+    goes = follows is not None and follows.lower in ("в", "через", "мимо") and verb.lemma == "пройти"
+    if goes and any(p.case == "accs" and p.number == "sing" for p in tokens[verb.index + 2].parses[:1]):
+        return tokens[verb.index + 2].lemma in words("events", "weekdays")  # «прошел в финал»
+    return verb.lemma in words("events", "bare", "verbs")
+
+
+def _listed_kind(document: Document, sentence: Sentence, opening: int, named: Sequence[NameMention]) -> str | None:
+    """The kind of a list behind a colon: «календарь выставок: "А" пройдет 3 июня, "Б" …»."""
+    tokens = document.tokens
+    colon = next((k for k in range(opening - 1, sentence.first, -1) if tokens[k].text == ":"), None)
+    if colon is None or tokens[opening - 1].pos in ("VERB", "NOUN") or tokens[opening - 1].text in DASHES:
+        return None
+    before = next((n for n in reversed(named) if colon < n.first < opening and n.kind), None)
+    for token in reversed(tokens[max(sentence.first, colon - 4) : colon]):
+        noun = token.reading("NOUN", number="plur") or token.reading("NOUN", number="sing", case="gent")
+        kind = kind_of(token) if noun is not None else None
+        if kind is not None and kind in words("events", "kinds"):
+            return before.kind if before is not None else kind
+        if token.pos in ("VERB", "PRTS"):
+            return None
+    return None
+
+
+def _kind_nearby(document: Document, sentence: Sentence, named: Sequence[NameMention]) -> str | None:
+    """The kind that the sentence itself, the next one or the one before tells as its subject, no other having it."""
+    known = {n.kind for n in named}
+    taken = {i for n in named for i in range(n.first, n.last)}
+    around = document.sentences[max(0, sentence.index - 1) : sentence.index + 2]
+    for other in sorted(around, key=lambda s: (s.index != sentence.index, s.index < sentence.index)):
+        tokens = document.tokens[other.first : other.last]
+        for at, token in enumerate(tokens):
+            kind = kind_of(token) if token.is_word and token.index not in taken else None
+            if kind is None or kind in known or not _is_gathering(kind):
+                continue
+            before = tokens[at - 1] if at else None
+            quoted = at + 1 < len(tokens) and tokens[at + 1].text in PAIRS
+            opens = other.index == sentence.index or at <= _EARLY
+            subject = any(p.pos == "NOUN" and p.number == "sing" and case_of(p) == "nomn" for p in token.parses)
+            acted = other.index != sentence.index and any(t.pos in ("VERB", "PRTS") for t in tokens[:at])
+            if subject and not acted and opens and not quoted and (before is None or before.pos != "PREP"):
+                return kind
+    return None
+
+
+_EARLY = 3  # words before a sentence's subject
+
+
+def _is_gathering(kind: str) -> bool:
+    """Whether a kind is one of gatherings of guests: what a team plays for tells nothing of its name."""
+    if kind in words("events", "contests") or kind in words("events", "weak_kinds"):
+        return False
+    return kind not in words("events", "bare", "others")
