@@ -89,7 +89,12 @@ def _verb_beside(tokens: Sequence[Token], opening: int, closing: int, sentence: 
 
 def _tells(tokens: Sequence[Token], verb: Token) -> bool:
     follows = tokens[verb.index + 1] if verb.index + 1 < len(tokens) else None
-    if verb.lemma == "пройти" and follows is not None and follows.reading("NOUN", case="accs"):
+    if (
+        verb.lemma == "пройти"
+        and follows is not None
+        and follows.pos == "NOUN"
+        and follows.reading("NOUN", case="accs")
+    ):
         return False  # «прошел испытания»
     goes = follows is not None and follows.lower in ("в", "через", "мимо") and verb.lemma == "пройти"
     if goes and any(p.case == "accs" and p.number == "sing" for p in tokens[verb.index + 2].parses[:1]):
