@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from newsfacts.discourse.clauses import Clause, around, clauses
 from newsfacts.discourse.area_site import NOT_THINGS, Owner, chain_head, crop, named, noun
 from newsfacts.discourse.site import Site
 from newsfacts.document import Token
@@ -26,10 +27,12 @@ def near(site: Site) -> Iterator[int]:
             yield site.last + distance - 1
 
 
-def subject_of(site: Site, first: int, last: int) -> Owner | None:
-    """A common noun in the nominative, nearest to the verb, no subordinate clause's own."""
+def subject_of(site: Site, first: int, last: int, inside: Clause | None = None) -> Owner | None:
+    """A common noun in the nominative, nearest to the verb; if a clause is given, one ``inside`` it."""
     indices = range(last - 1, first - 1, -1) if last <= site.first else range(first, last)
     for i in indices:
+        if inside is not None and i not in inside:
+            continue
         token = site.tokens[i]
         if token.text in {";", ":"} or i - first > 25:
             return None
@@ -57,8 +60,8 @@ def _is_territory(site: Site, token: Token) -> bool:
 def purpose_of(site: Site, verb: int) -> Owner | None:
     """«Под озимые отвели N га»: what the area is for; the nearest before the number, else the first behind."""
     prepositions = words("area", "purpose")
-    around = range(max(site.sentence.first, verb - 8), min(site.sentence.last - 1, max(verb + 4, site.first)))
-    found = [i for i in around if site.tokens[i].lower in prepositions]
+    near_verb = range(max(site.sentence.first, verb - 8), min(site.sentence.last - 1, max(verb + 4, site.first)))
+    found = [i for i in near_verb if site.tokens[i].lower in prepositions and not _is_attribute(site, i)]
     before = [i for i in found if i < site.first]
     for i in before[-1:] or found[:1]:
         if site.tokens[i + 1].lemma == "который":
@@ -68,6 +71,17 @@ def purpose_of(site: Site, verb: int) -> Owner | None:
             return Owner(site.tokens[i + 1].lower, i, i + 2)
         return Owner(owner.name, i, owner.last) if owner else None
     return None
+
+
+def _is_attribute(site: Site, i: int) -> bool:
+    """«Лагерь для студентов»: what stands behind the preposition only tells which."""
+    return i > site.sentence.first and site.tokens[i].lower == "для" and site.tokens[i - 1].pos == "NOUN"
+
+
+def clause_at(site: Site, index: int) -> Clause | None:
+    """The clause of a token."""
+    document = site.reading.document
+    return next((c for c in clauses(document, around(document, site.sentence, index)) if index in c), None)
 
 
 def _antecedent(site: Site, start: int) -> Owner | None:

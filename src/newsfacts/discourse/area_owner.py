@@ -4,19 +4,32 @@ from newsfacts.discourse.area_clause import crop_before, object_of, subject_of
 from newsfacts.discourse.area_site import (
     CLOSING,
     DASHES,
+    NOT_THINGS,
     Owner,
     chain_head,
     common_noun_before,
     named,
     noun,
     number_before,
+    out_of_phrase,
 )
-from newsfacts.discourse.area_verbs import falls_to, implied, occupied_by, of_verb, shown_before, spread_over
+from newsfacts.discourse.area_verbs import (
+    done_on,
+    falls_to,
+    given_to,
+    implied,
+    occupied_by,
+    of_verb,
+    shown_before,
+    spread_over,
+)
 from newsfacts.discourse.site import Site
 from newsfacts.lexicon import table, words
 from newsfacts.phrases import MODIFIER
 from newsfacts.rule import Rule, rule
 
+_THEIRS = {"её": "femn", "ее": "femn", "его": "masc", "их": "plur"}
+_BACK = 24  # tokens back to the noun a pronoun stands for
 _SIZED = frozenset(("площадью", "размером", "площадями"))
 
 
@@ -26,6 +39,8 @@ _SIZED = frozenset(("площадью", "размером", "площадями"
         "[Общая площадь экспозиции составила свыше 20 тыс. кв. м].": {"of": "экспозиция", "count": ">20000 m2"},
         "В Туле построят [склад общей площадью 12,5 тыс. квадратных метров].": {"of": "склад", "count": "12500 m2"},
         "[Выставочная площадь достигла 9 тыс. кв. м].": {"of": "выставка", "count": "9000 m2"},
+        "Здание окружает парк, [его общая площадь] - 12 га.": {"of": "парк"},
+        "Корпус на 512 мест [площадью 11 тыс. кв. м] сдали.": {"of": "корпус"},
         "Площадь Победы закрыли на ремонт.": None,
     },
     fact_type="area",
@@ -41,6 +56,10 @@ def area_word(site: Site) -> Owner | None:
     else:
         return None
     token = tokens[i]
+    if _is_of_another_number(site, i):
+        return None
+    if owner := _of_pronoun(site, i):
+        return owner
     if token.lower in _SIZED:
         start = i - 1
         while start > site.sentence.first and (tokens[start].pos in MODIFIER or tokens[start].text == ","):
@@ -63,6 +82,38 @@ def area_word(site: Site) -> Owner | None:
         by_adjective = table("area")["adjective"].get(tokens[j].lemma)
         if by_adjective:
             return Owner(by_adjective, _with_modifiers(site, i), i + 1)
+    return None
+
+
+def _is_of_another_number(site: Site, i: int) -> bool:
+    """«Павильон площадью 3 га, еще 2 отведено под …»: the word belongs to a number before, this one has a verb."""
+    before = [q for q in site.reading.quantities_in(site.sentence) if q.unit_type == "area"]
+    before = [q for q in before if site.tokens[i].end <= q.start and q.end <= site.quantity.start]
+    if not before or site.reading.text[before[-1].end : site.quantity.start].find(",") < 0:
+        return False
+    after = site.tokens[site.last : min(site.last + 2, site.sentence.last)]
+    return any(t.pos in ("VERB", "PRTS") for t in after)
+
+
+def _of_pronoun(site: Site, i: int) -> Owner | None:
+    """«Построят поликлинику, ее площадь - N»: the nearest noun before that the pronoun can stand for."""
+    tokens, start = site.tokens, i - 1
+    while start > site.sentence.first and tokens[start].pos in MODIFIER and tokens[start].lower not in _THEIRS:
+        start -= 1
+    agrees = _THEIRS.get(tokens[start].lower) if start >= site.sentence.first else None
+    if agrees is None:
+        return None
+    document = site.reading.document
+    floor = document.sentences[max(0, site.sentence.index - 1)].first
+    for k in range(start - 1, max(start - _BACK, floor) - 1, -1):
+        parse = next((p for c in ("nomn", "accs") if (p := tokens[k].reading("NOUN", case=c))), None)
+        if tokens[k].pos != "NOUN" or parse is None or len(tokens[k].text) < 3 or tokens[k - 1].pos == "PREP":
+            continue
+        if parse.lemma in NOT_THINGS or parse.animacy == "anim" or "Abbr" in parse.grammemes:
+            continue
+        if agrees == ("plur" if parse.number == "plur" else str(parse.gender)):
+            owner = noun(site, k, ("nomn", "accs"))
+            return Owner(owner.name, start, i + 1) if owner else None
     return None
 
 
@@ -148,9 +199,11 @@ def in_brackets(site: Site) -> Owner | None:
             if before.text in CLOSING:
                 owner = common_noun_before(site, i - 1)
                 return Owner(owner.name, owner.first, site.last) if owner else None
-            standing = i - 3 >= site.sentence.first and site.tokens[i - 2].lower in {"в", "на"}
-            if before.is_title and standing and not site.tokens[i - 3].is_title:
-                owner = noun(site, i - 3)  # «здание в Омске (N кв. м)»
+            outer = out_of_phrase(site, i - 1)
+            if outer != i - 1:
+                owner = noun(site, chain_head(site, outer, words("area", "actions")))  # «здание в Омске (N кв. м)»
+            elif before.is_title and (shown := _shown_by(site, i - 1)):
+                owner = shown
             elif before.pos != "NOUN" or before.is_title or before.lemma in words("area", "territories"):
                 return None
             else:
@@ -159,6 +212,17 @@ def in_brackets(site: Site) -> Owner | None:
             return Owner(owner.name, owner.first, site.last + closed) if owner else None
         if site.tokens[i].text == ")":
             return None
+    return None
+
+
+def _shown_by(site: Site, index: int) -> Owner | None:
+    """«Павильоны построили Иран (920 кв. м) и Чад (610)»: what those named in front of a bracket show."""
+    places = site.reading.entities_in(site.sentence, "country", "region", "organization")
+    if not any(e.start <= site.tokens[index].start < e.end for e in places):
+        return None
+    for k in range(index - 1, site.sentence.first - 1, -1):
+        if site.tokens[k].lemma in words("area", "of_event", "things"):
+            return Owner(site.tokens[k].lemma, index, site.last)
     return None
 
 
@@ -227,6 +291,8 @@ def is_that_much(site: Site) -> Owner | None:
 
 
 READERS: tuple[Rule[[Site], Owner | None], ...] = (
+    given_to,
+    done_on,
     area_word,
     is_that_much,
     falls_to,

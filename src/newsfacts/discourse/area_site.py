@@ -11,9 +11,14 @@ from newsfacts.phrases import MODIFIER, case_of, find_head, nominative_word
 OPENING = frozenset('«"„“(')
 CLOSING = frozenset('»"”“)')
 NOT_THINGS = frozenset(
-    ("площадь", "процент", "раз", "год", "человек", "гектар", "метр", "квадрат", "тысяча", "миллион", "план")
+    (
+        "площадь", "процент", "раз", "год", "человек", "гектар", "метр", "квадрат", "тысяча", "миллион", "план",
+        "тыс", "млн", "млрд",
+    )
 )
 DASHES = frozenset("-–—")
+_HANGING = frozenset(("у", "возле", "около", "для", "близ", "от", "из"))
+_PHRASE = 5  # tokens of a phrase that hangs on a noun
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,9 @@ def common_noun_before(site: Site, index: int) -> Owner | None:
         elif depth == 0 and token.is_word and token.lower != "площадь":
             if "VERB" in (token.pos,):
                 return None
+            outer = out_of_phrase(site, i, _HANGING) if i == index and token.pos == "NOUN" else i
+            if outer != i:
+                return noun(site, chain_head(site, outer))
             adjacent = i == index and not token.is_title
             named = token.is_title and i > site.sentence.first
             if token.pos == "NOUN" and (adjacent or not (named or is_locative(site, i))):
@@ -82,13 +90,41 @@ def common_noun_before(site: Site, index: int) -> Owner | None:
     return None
 
 
+def out_of_phrase(site: Site, index: int, prepositions: frozenset[str] = frozenset()) -> int:
+    """The noun that a phrase ending at a token hangs on: «участок» of «участок у вокзала», «корпус на 512 мест».
+
+    Where ``prepositions`` are given only with one of them, or with «на» and a number of those who find room there;
+    else the token itself.
+    """
+    i, number = index, False
+    while i > site.sentence.first and index - i < _PHRASE and not site.tokens[i].pos == "PREP":
+        number = number or site.tokens[i].is_number or site.tokens[i].pos == "NUMR"
+        if site.tokens[i].pos in ("VERB", "PRTS") or not (site.tokens[i].is_word or site.tokens[i].is_number):
+            return index
+        i -= 1
+    before = site.tokens[i - 1] if i > site.sentence.first else None
+    if site.tokens[i].pos != "PREP" or before is None or before.pos != "NOUN" or before.lemma in NOT_THINGS:
+        return index
+    low = site.tokens[i].lower
+    room = low == "на" and number and site.tokens[index].lemma in words("area", "capacity")
+    if prepositions and low not in prepositions and not room:
+        return index
+    if before.is_title and i - 1 > site.sentence.first:
+        outer = out_of_phrase(site, i - 1)
+        return outer if outer != i - 1 else index
+    return i - 1
+
+
 def chain_head(site: Site, index: int, never: frozenset[str] = frozenset()) -> int:
     """The head of a chain of genitives that ends at a token, «дом» of «дом культуры»; no word of ``never``."""
     while index - 1 >= site.sentence.first:
-        token, before = site.tokens[index], site.tokens[index - 1]
+        token, k = site.tokens[index], index - 1
+        while k > site.sentence.first and site.tokens[k].pos in MODIFIER and site.tokens[k].reading(case="gent"):
+            k -= 1
+        before = site.tokens[k]
         if before.pos != "NOUN" or token.reading("NOUN", case="gent") is None or before.lemma in never:
             return index
-        index -= 1
+        index = k
     return index
 
 

@@ -1,10 +1,12 @@
 """What has an area, told by a verb."""
 
-from newsfacts.discourse.area_clause import crop_before, near, object_of, purpose_of, subject_of
+from newsfacts.discourse.area_clause import clause_at, crop_before, near, object_of, purpose_of, subject_of
 from newsfacts.discourse.area_site import Owner, named, noun, number_before
 from newsfacts.discourse.site import Site
 from newsfacts.lexicon import table, words
 from newsfacts.rule import rule
+
+_BEHIND = 4  # tokens behind a verb in which its subject is found before others: «из них 320 занял музей»
 
 
 @rule(
@@ -26,6 +28,33 @@ def spread_over(site: Site) -> Owner | None:
         return None
     owner = crop_before(site, i - 1) or object_of(site, i - 1) or subject_of(site, site.sentence.first, i - 1)
     return Owner(owner.name, owner.first, site.last) if owner else None
+
+
+@rule(
+    "facts",
+    {
+        "[На 3 га разобьют сад].": {"of": "сад", "count": "3 har", "status": "planned"},
+        "[На площади в 40 га создадут технопарк].": {"of": "технопарк", "count": "40 har"},
+        "На 3 склонах разобьют сад.": None,
+    },
+    fact_type="area",
+)
+def done_on(site: Site) -> Owner | None:
+    """«На 3 га разобьют сад»: what the verb behind is about, where the number opens its clause."""
+    i = site.first if site.tokens[site.first].pos == "PREP" else site.first - 1
+    if i > site.sentence.first and site.tokens[i].lower in {"в", "на"} and site.tokens[i - 1].lower == "площади":
+        i -= 2
+    if i < site.sentence.first or site.tokens[i].lower != "на" or site.last >= site.sentence.last:
+        return None
+    if i > site.sentence.first and site.tokens[i - 1].text not in {",", ";", "-", "–", "—"}:
+        return None
+    verb = site.tokens[site.last]
+    if verb.pos not in ("VERB", "PRTS") or verb.lemmas & words("area", "occupied"):
+        return None
+    owner = named(site, site.last + 1, min(site.last + 5, site.sentence.last))
+    if owner is None or not site.tokens[owner.last - 1].reading("NOUN", case="accs"):
+        return None
+    return Owner(owner.name, i, owner.last)
 
 
 @rule(
@@ -96,13 +125,40 @@ def of_verb(site: Site) -> Owner | None:
         if lemmas & change and (purpose := purpose_of(site, i)):
             return purpose
         if lemmas & (passive if token.pos == "PRTS" else occupy):
-            subject = subject_of(site, site.sentence.first, i) or subject_of(site, i + 1, site.sentence.last)
+            first, last, clause = site.sentence.first, site.sentence.last, clause_at(site, i)
+            subject = subject_of(site, i + 1, min(i + _BEHIND, last)) if i == site.last else None
+            subject = subject or subject_of(site, first, i, clause) or subject_of(site, first, i)
+            subject = subject or subject_of(site, i + 1, last)
             if subject:
                 return Owner(subject.name, min(subject.first, i), max(subject.last, i + 1))
         if lemmas & change:
             thing = object_of(site, i)
             if thing:
                 return Owner(thing.name, min(thing.first, i), max(thing.last, i + 1))
+    return None
+
+
+@rule(
+    "facts",
+    {
+        "Под лагерь отвели 2 га, [под ряды - еще 1,1].": {"of": "ряды", "count": "1.1 har"},
+        "Под лагерь отвели два поля, под ряды - еще три.": None,
+    },
+    fact_type="area",
+)
+def given_to(site: Site) -> Owner | None:
+    """«Под ряды - еще 1,1»: what the area is for, the verb left out."""
+    i = site.first - 1
+    while i > site.sentence.first and site.tokens[i].lower in {"еще", "ещё", "по"}:
+        i -= 1
+    if i <= site.sentence.first or site.tokens[i].text not in {"-", "–", "—"}:
+        return None
+    for k in range(i - 1, max(i - 5, site.sentence.first - 1), -1):
+        if site.tokens[k].lower in words("area", "purpose"):
+            owner = named(site, k + 1, i)
+            return Owner(owner.name, k, site.last) if owner else None
+        if not site.tokens[k].is_word:
+            return None
     return None
 
 

@@ -244,7 +244,9 @@ def _tells_plan(token: Token) -> bool:
 
 
 def _is_future(token: Token) -> bool:
-    return bool(token.parses) and token.parses[0].pos == "VERB" and token.parses[0].tense == "futr"
+    if not token.parses or token.parses[0].pos != "VERB" or token.parses[0].tense != "futr":
+        return False
+    return not any(p.pos == "VERB" and p.tense == "pres" for p in token.parses)  # «отводят», «проводят»
 
 
 def _is_past(token: Token) -> bool:

@@ -51,20 +51,40 @@ def _found(reading: Reading) -> Iterator[Area]:
         yield _fact(site, owner, known, name)
 
 
-def _status(site: Site, owner: Owner | None, event: Event | None) -> Status:
+def _status(site: Site, owner: Owner | None, event: Event | None, name: str) -> Status:
     """The clause's status; but what has an area stands already, unless the clause is about making it.
 
     «Реконструкция терминала площадью 8 тыс. кв. м начнется» is a terminal that stands.
     """
     status = status_of(site.reading.document, site.quantity.start, site.quantity.end)
+    if status == "actual" and owner is not None and _is_agreed_on(site, owner):
+        return "planned"
     if event is not None and event.status == "planned" and status == "actual":
         return "planned"
-    if status != "planned" or owner is None or owner.last > site.first:
+    if status == "planned" and _is_former_size(site):
+        return "actual"
+    sold = any(t.lemmas & words("area", "sold") for t in site.reading.document.words_of(site.sentence))
+    attribute = sold and name in ("noun_with_preposition", "in_brackets")
+    if status != "planned" or owner is None or (owner.last > site.first and not attribute):
         return status
     tokens = site.reading.document.words_of(site.sentence)
-    attribute = any(t.lower == "площадью" for t in site.tokens[owner.first : site.first])
+    attribute = attribute or any(t.lower == "площадью" for t in site.tokens[owner.first : site.first])
     makes = any(t.lemmas & words("area", "make") for t in tokens)
     return "actual" if attribute and not makes else status
+
+
+def _is_agreed_on(site: Site, owner: Owner) -> bool:
+    """«Договорились о питомнике площадью 36 га»: it is still to be made."""
+    before = site.tokens[max(site.sentence.first, owner.first - 8) : owner.first]
+    agreed = any(t.lemma in ("договориться", "условиться") for t in before)
+    return agreed and before[-1].lower in ("о", "об")
+
+
+def _is_former_size(site: Site) -> bool:
+    """«Увеличат с 9 до 11,6 тыс. кв. м»: the first of the two is what it has already."""
+    first = site.tokens[site.first] if site.tokens[site.first].pos == "PREP" else site.tokens[site.first - 1]
+    after = site.tokens[site.last].lower if site.last < site.sentence.last else ""
+    return first.lower in ("с", "со") and after == "до"
 
 
 def _of_event(of: str) -> bool:
@@ -73,17 +93,26 @@ def _of_event(of: str) -> bool:
     return bool(readings) and readings[0].lemma in words("area", "of_event", "things")
 
 
+def _event(site: Site, owner: Owner | None) -> Event | None:
+    """The gathering that the thing itself is, or that its sentence speaks of."""
+    events = site.reading.events
+    for token in site.tokens[owner.first : min(owner.first + 3, owner.last)] if owner else ():
+        if event := events.at(token.start, token.end):
+            return event
+    return events.event_of(site.quantity.start)
+
+
 def _fact(site: Site, owner: Owner | None, of: str | None, name: str) -> Area:
     start, end = site.quantity.start, site.quantity.end
     if owner:
         start = min(start, site.tokens[owner.first].start)
         end = max(end, site.tokens[owner.last - 1].end)
-    event = site.reading.events.event_of(site.quantity.start) if of and _of_event(of) else None
+    event = _event(site, owner) if of and _of_event(of) else None
     return Area(
         of=of,
         event=event.name if event else None,
         count=Count.of(site.quantity),
-        status=_status(site, owner, event),
+        status=_status(site, owner, event, name),
         source=source_of(site.reading.document, site.quantity, site.reading.entities),
         evidence=(site.reading.document.quote(start, end),),
         rule=name,
