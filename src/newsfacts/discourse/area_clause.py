@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from newsfacts.discourse.clauses import Clause, around, clauses
 from newsfacts.discourse.area_site import NOT_THINGS, Owner, chain_head, crop, named, noun
+from newsfacts.discourse.clauses import Clause, around, clauses
 from newsfacts.discourse.site import Site
 from newsfacts.document import Token
 from newsfacts.lexicon import words

@@ -12,8 +12,20 @@ OPENING = frozenset('«"„“(')
 CLOSING = frozenset('»"”“)')
 NOT_THINGS = frozenset(
     (
-        "площадь", "процент", "раз", "год", "человек", "гектар", "метр", "квадрат", "тысяча", "миллион", "план",
-        "тыс", "млн", "млрд",
+        "площадь",
+        "процент",
+        "раз",
+        "год",
+        "человек",
+        "гектар",
+        "метр",
+        "квадрат",
+        "тысяча",
+        "миллион",
+        "план",
+        "тыс",
+        "млн",
+        "млрд",
     )
 )
 DASHES = frozenset("-–—")
@@ -97,7 +109,7 @@ def out_of_phrase(site: Site, index: int, prepositions: frozenset[str] = frozens
     else the token itself.
     """
     i, number = index, False
-    while i > site.sentence.first and index - i < _PHRASE and not site.tokens[i].pos == "PREP":
+    while i > site.sentence.first and index - i < _PHRASE and site.tokens[i].pos != "PREP":
         number = number or site.tokens[i].is_number or site.tokens[i].pos == "NUMR"
         if site.tokens[i].pos in ("VERB", "PRTS") or not (site.tokens[i].is_word or site.tokens[i].is_number):
             return index
