@@ -31,11 +31,11 @@ def subject_of(site: Site, first: int, last: int, inside: Clause | None = None) 
     """A common noun in the nominative, nearest to the verb; if a clause is given, one ``inside`` it."""
     indices = range(last - 1, first - 1, -1) if last <= site.first else range(first, last)
     for i in indices:
-        if inside is not None and i not in inside:
-            continue
         token = site.tokens[i]
         if token.text in {";", ":"} or i - first > 25:
             return None
+        if inside is not None and i not in inside:
+            continue
         if (token.is_title and i > site.sentence.first) or len(token.text) < 3 or _is_territory(site, token):
             continue
         if plant := crop(token):
