@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from newsfacts.discourse.binding import Bound
 from newsfacts.discourse.deals import Act, Paper, lemma_in
 from newsfacts.discourse.memory import unique
+from newsfacts.discourse.references import alike
 from newsfacts.discourse.scenes import Scene, scenes
 from newsfacts.discourse.subjects import Subject, described, subject_of
 from newsfacts.lexicon import words
 from newsfacts.model import Party, Status
+
+_SAME = 0.5  # of their lemmas two names share that mean one body
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,8 @@ def build(scene: Scene, name: str, act: Act, paper: Paper, sides: Bound, *, shar
         bodies = unique((*bodies, topic)) if topic is not None else bodies
     if not bodies and not paper.is_counted and not (paper.is_plural and scene.money):
         return None
+    if subject is None and not paper.is_plural and act.stage == "signed":
+        bodies = _behind_the_pens(scene, bodies)
     if subject is None and paper.lemma == "документ" and not paper.is_plural:
         subject = _told_before(scene)
     if paper.lemma == "документ" and bodies and all(p.type == "person" for p in bodies):
@@ -61,6 +66,22 @@ def build(scene: Scene, name: str, act: Act, paper: Paper, sides: Bound, *, shar
     start, end = scene.span
     status = "denied" if scene.is_refuted(act.index) else act.status
     return Deal(name, kind, act.stage, status, bodies, subject, start, end, act.index, scene.indices, paper)
+
+
+def _behind_the_pens(scene: Scene, bodies: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The parties of the deal told just before, where those named are who signed for them."""
+    told = scene.memory.last_deal(scene.indices[0], sentences=2)
+    if not told or len(bodies) > len(told):
+        return bodies
+    fits = [any(_is_for(b, t) for t in told) for b in bodies]
+    return told if all(fit or b.type == "person" for fit, b in zip(fits, bodies, strict=True)) else bodies
+
+
+def _is_for(signer: Party, bound: Party) -> bool:
+    """Whether a body or territory is a party or stands for it: the region for its government."""
+    if signer.code is not None and signer.code == bound.code:
+        return True
+    return signer.name in bound.name or bound.name in signer.name or alike(signer.name, bound.name) >= _SAME
 
 
 def _has_stranger(scene: Scene, act: Act, paper: Paper) -> bool:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.deal_frame import Deal
+from newsfacts.discourse.references import alike, contains
 from newsfacts.document import Document
 from newsfacts.model import Party
 
@@ -47,7 +47,7 @@ def _likeness(title: Deal, body: Deal) -> float:
         return 0.0
     if title.is_counted != body.is_counted:
         return 0.0
-    parties = len(_shared(title.parties, body.parties))
+    parties = len(_shared(title.parties, body.parties)) or len(_kin(title.parties, body.parties))
     subject = alike(_text(title), _text(body))
     if not parties and (subject < _ALIKE or title.kind != body.kind) and not (title.is_counted and not title.parties):
         return 0.0
@@ -109,16 +109,10 @@ def _shared(first: Iterable[Party], second: Iterable[Party]) -> list[Party]:
     return [p for p in first if p.name.casefold() in names or (p.code and p.code in codes)]
 
 
+def _kin(first: Iterable[Party], second: Iterable[Party]) -> list[Party]:
+    """The parties of a headline that the body names more fully: «Татарстан», «правительство Татарстана»."""
+    return [p for p in first if any(contains(other.name, p.name) for other in second)]
+
+
 def _text(deal: Deal) -> str:
     return deal.subject.text if deal.subject is not None else ""
-
-
-def alike(first: str, second: str) -> float:
-    """The share of lemmas two phrases have in common."""
-    a, b = _lemmas(first), _lemmas(second)
-    return len(a & b) / len(a | b) if a and b else 0.0
-
-
-def _lemmas(text: str) -> frozenset[str]:
-    words = (w.strip('«»"„“”.,:;()') for w in text.split())
-    return frozenset(readings[0].lemma for w in words if len(w) > 2 and (readings := parses(w)))

@@ -1,7 +1,6 @@
 """What the article named before: whom a reference means, who acted last, whom the article is about."""
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeGuard
@@ -16,6 +15,7 @@ from newsfacts.model import EntityType, Party, Status
 
 _FAR = 100  # sentences; what was last named farther back is not referred to
 _KINDS: dict[str, EntityType] = {"country": "country", "region": "region", "city": "location"}
+_BOUND = 2  # what being bound by a deal counts against being named as a subject
 _TOPICS = frozenset(("organization", "country", "region"))
 
 
@@ -242,15 +242,38 @@ class Memory:
         return (state_of(code),) if code and named and code != "RU" else parties
 
     def topic(self, position: int, other: Party | None = None) -> Party | None:
-        """Whom the article is about so far: the body most often named as a subject before."""
-        counts: Counter[Party] = Counter()
+        """Whom the article is about so far: the body most often bound by its deals or named as a subject before."""
+        weights: dict[Party, float] = {}
+        full: dict[str, Party] = {}  # the same name with and without the word for what it is
         for mention in self._earlier(position):
+            if mention.role == "crowd":
+                continue
+            subject = not mention.preposition and "nomn" in mention.cases
             for party in mention.parties:
-                peer = other is not None and other.type == party.type == "location"  # towns bind themselves to towns
-                if (party.type in _TOPICS or peer) and party != other and party.name not in words("parties", "forms"):
-                    counts[party] += not mention.preposition and "nomn" in mention.cases
-        best = counts.most_common(1)
-        return best[0][0] if best and best[0][1] else None
+                party = full.setdefault(_core(party.name), party)
+                weights[party] = weights.get(party, 0) + (1 if subject else 0)
+        parties = [party for told in self.deals for party in told.parties]
+        for told in self.deals:
+            for n, party in enumerate(told.parties):
+                party = full.setdefault(_core(party.name), party)
+                weights[party] = weights.get(party, 0) + (_BOUND if not n else 1)
+        # Towns bind themselves to towns, and one that has bound itself may again.
+        peer = other is not None and other.type == "location"
+        fits = {
+            party: weight
+            for party, weight in weights.items()
+            if party != other and weight and party.name not in words("parties", "forms")
+            if party.type in _TOPICS or (party.type == "location" and (peer or party in parties))
+        }
+        return max(fits, key=lambda p: fits[p], default=None)
+
+
+def _core(name: str) -> str:
+    """The part of a name in quotes: «Аэропорт «Пулково»» and «Пулково» are one."""
+    for opening, closing in (("«", "»"), ('"', '"')):
+        if name.endswith(closing) and opening in name[:-1]:
+            return name[name.index(opening) + 1 : -1]
+    return name
 
 
 def _where(ground: tuple[int, Party]) -> int:

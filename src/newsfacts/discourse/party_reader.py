@@ -1,5 +1,7 @@
 """The phrase that names a body, a state or a person and begins at a token, read from its first word on."""
 
+from dataclasses import replace
+
 from newsfacts.analysis.morphology import Parse
 from newsfacts.discourse.clauses import is_predicate
 from newsfacts.discourse.party_crowds import counted, crowd, is_count
@@ -28,7 +30,14 @@ from newsfacts.lexicon import words
 from newsfacts.model import Entity, EntityType, Party
 from newsfacts.phrases import MODIFIER, find_head, nominative, noun_phrase
 
-_SEATS = {"губернатор": "регион", "вице-губернатор": "регион", "замгубернатора": "регион", "мэр": "город"}
+_SEATS = {
+    "губернатор": "регион",
+    "вице-губернатор": "регион",
+    "замгубернатора": "регион",
+    "мэр": "город",
+    "ректор": "вуз",
+    "проректор": "вуз",
+}
 _POST_LENGTH = 60  # tokens that a post may reach over: «глава комитета … Иван Петров»
 _POST_DEPTH = 6  # posts one within the other: «помощник советника министра …»
 _PRONOUNS = {
@@ -42,6 +51,8 @@ _PRONOUNS = {
     "нее": "она",
     "неё": "она",
 }
+_MARKS_BEFORE_NAMES = frozenset(("-", "–", "—", ":", "(", ",", "и"))
+_HIS = {"его": "он", "ее": "она", "её": "она"}
 
 
 class PartyReader:
@@ -111,6 +122,8 @@ class PartyReader:
         ):
             cases = frozenset(("nomn",)) if tokens[i].lower in ("они", "мы") else frozenset(("ablt",))
             return Mention(i, i + 1, (), cases, "plur" if pronoun in ("они", "мы") else "sing", "reference", pronoun)
+        if tokens[i].lower in _HIS and i + 1 < stop:
+            return self._belonging(i, stop)
         if (many := counted(tokens, i, stop)) is not None:
             end = self._crowd_end(many, stop)
             named = any(k in self._quoted or begins_latin(tokens, k) for k in range(many, min(end + 1, stop)))
@@ -149,13 +162,27 @@ class PartyReader:
             return None
         return None
 
+    def _belonging(self, i: int, stop: int) -> Mention | None:
+        """A post of somebody named before: «ее президент Иван Петров», «его монгольский коллега»."""
+        k = i + 1
+        while k < stop and self.document.tokens[k].pos in MODIFIER:
+            k += 1
+        if k == stop or party_noun(self.document.tokens[k]) not in words("parties", "posts"):
+            return None
+        post = self.mention(i + 1, stop)
+        if post is None or post.role not in ("post", "reference"):
+            return None
+        known = post.inner is not None or (post.parties and post.parties[0].type != "person")
+        owner = Mention(i, i + 1, (), post.cases, "sing", "reference", _HIS[self.document.tokens[i].lower])
+        return replace(post, first=i, inner=post.inner if known else owner)
+
     def is_event(self, mention: Mention) -> bool:
-        """Whether a quoted name is a gathering's: «фестиваль «Театральный мост»» is no party."""
+        """Whether a name is a gathering's: «фестиваль «Театральный мост»» and «ВЭФ» are no parties."""
         tokens, events = self.document.tokens, self.reading.events
-        if not events or tokens[mention.last - 1].text not in '»"“”':
+        if not events or mention.parties[0].type != "organization":
             return False
         event = events.at(tokens[mention.first].start, tokens[mention.last - 1].end)
-        return event is not None and event.name == mention.parties[0].name
+        return event is not None and mention.parties[0].name in (event.name, *event.aliases)
 
     def _is_coined(self, token: Token) -> bool:
         """Whether a word that no dictionary has is made like a company's name: «Газстройбанк», «Сибэнергосбыт»."""
@@ -207,6 +234,9 @@ class PartyReader:
             ):
                 return self._noun(i, noun, stop)
         party = Party(entity.name, entity.type, entity.code)
+        place = gazetteer().by_adjective(tokens[0].text) if entity.type in ("region", "location") else None
+        if place is not None and place.kind == "region" and entity.code is None:
+            party = Party(place.name, "region", place.code)  # «Костромской и Тверской областей»
         cases = phrase_cases(self.document.tokens[i:last])
         head = find_head(tokens)
         number = head.parse.number if head and head.parse.is_known else "sing"
@@ -440,7 +470,7 @@ class PartyReader:
                 continue
             if inner is not None and not parties and inner.last > k:
                 if inner.role == "reference" and "gent" in inner.cases:
-                    within = inner if inner.inner is None else inner.inner
+                    within = self._one(inner if inner.inner is None else inner.inner)
                 k = inner.last
                 continue
             if token.pos in MODIFIER or token.pos in ("NOUN", "PREP") or token.text in ("-", "и", ","):
@@ -451,9 +481,45 @@ class PartyReader:
                 k += 1
                 continue
             break
+        place = self._place_of(i, j) if lemma in words("parties", "statesmen") else None
+        if place is not None and (not parties or parties[0].type == "person"):
+            parties, last = [place], max(last, j + 1)
+        if number == "plur":
+            last = self._holders_end(last, stop)
         if not parties:
-            return Mention(i, j + 1, (), cases, number, "reference", lemma, inner=within)
+            return Mention(i, last, (), cases, number, "reference", lemma, inner=within)
         if lemma in ("страна", "государство") and len(parties) == 1 and parties[0].type == "organization":
             parties = [Party(nominative(tokens[i:last]), "organization", None)]
         plural = "plur" if len(parties) > 1 else number
         return Mention(i, last, tuple(parties), cases, plural, "post", lemma, person=person, inner=holds or within)
+
+    def _one(self, mention: Mention) -> Mention:
+        """The reference as one body where its form leaves that open: «директор предприятия»."""
+        token = self.document.tokens[mention.last - 1]
+        return replace(mention, number="sing") if token.reading("NOUN", case="gent", number="sing") else mention
+
+    def _place_of(self, i: int, j: int) -> Party | None:
+        """The state or region of «российский министр», «тверской губернатор»."""
+        for token in self.document.tokens[i:j]:
+            place = gazetteer().by_adjective(token.text)
+            if place is not None and place.kind in ("country", "region"):
+                return Party(place.name, "country" if place.kind == "country" else "region", place.code)
+        return None
+
+    def _holders_end(self, k: int, stop: int) -> int:
+        """The index after the names of those who hold a post together: «главы двух городов – А и Б», «…, В и Г»."""
+        tokens = self.document.tokens
+        begin, end = k, k
+        while begin < stop and begin < k + 5 and not self._is_person(begin):
+            if not (is_count(tokens[begin]) or tokens[begin].text in _MARKS_BEFORE_NAMES) and (
+                party_noun(tokens[begin]) not in words("parties", "territories")
+            ):
+                return k
+            begin += 1
+        while begin < stop and self._is_person(begin):
+            end = self._entities[begin][1]
+            begin = end + 1 if end < stop and tokens[end].lower in (",", "и") else end
+        return end
+
+    def _is_person(self, k: int) -> bool:
+        return k in self._entities and self._entities[k][0].type == "person"

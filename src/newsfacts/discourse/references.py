@@ -1,5 +1,6 @@
 """What a reference can mean: how well a name fits «компания», «банк», «регион», «он»."""
 
+from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.party_mentions import Mention
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import words
@@ -14,6 +15,9 @@ def likeness(reference: Mention, named: Mention) -> float:
     head, loose = reference.head, words("parties", "loose")
     if head in ("он", "она"):
         return 1.0
+    if head == "вуз":
+        school = any(w in f"{named.head} {party.name}".lower() for w in words("parties", "schools"))
+        return 1.0 if school or (party.name.isupper() and party.name[-1] in "УАИ") else 0.0
     ministry = head in ("министерство", "ведомство") and party.name.lower().startswith(("мин", "мид"))
     if named.head == head or head in party.name.lower() or ministry:
         fit = 1.0
@@ -35,6 +39,23 @@ def likeness(reference: Mention, named: Mention) -> float:
     if reference.preposition or "nomn" not in reference.cases:
         return 0.0
     return fit * (0.6 if any(m.endswith("ский") for m in named.modifiers) else 0.3)
+
+
+def alike(first: str, second: str) -> float:
+    """The share of lemmas two phrases have in common."""
+    a, b = _lemmas(first), _lemmas(second)
+    return len(a & b) / len(a | b) if a and b else 0.0
+
+
+def contains(longer: str, shorter: str) -> bool:
+    """Whether a name has all the words of another: «правительство Татарстана» those of «Татарстан»."""
+    words_of = _lemmas(shorter)
+    return bool(words_of) and words_of <= _lemmas(longer)
+
+
+def _lemmas(text: str) -> frozenset[str]:
+    words = (w.strip('«»"„“”.,:;()') for w in text.split())
+    return frozenset(readings[0].lemma for w in words if len(w) > 2 and (readings := parses(w)))
 
 
 def codes(mention: Mention) -> frozenset[str]:
