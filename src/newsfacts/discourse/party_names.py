@@ -35,14 +35,13 @@ class BareNames:
         before = self.document.tokens[i - 1] if i else None
         if before is not None and before.text in '«"„':
             before = self.document.tokens[i - 2] if i > 1 else None
-        if before is not None and before.lower in ("и", ",") and len(inner) == 1 and "gent" in cases:
-            if self._follows_genitive(before.index) and not self._is_nominative(inner[0]):
-                return frozenset(("gent",))
+        genitive = len(inner) == 1 and "gent" in cases and not self._is_nominative(inner[0])
+        if before is not None and before.lower in ("и", ",") and genitive and self._follows_genitive(before.index):
+            return frozenset(("gent",))
         if before is not None and before.pos == "PREP":
             bound = before.lower in ("с", "со", "между") and "ablt" in cases and not known_nominative(inner[-1])
             return frozenset(("ablt",)) if bound else cases
         if before is not None and before.pos == "NOUN":
-            genitive = len(inner) == 1 and "gent" in cases and not self._is_nominative(inner[0])
             return frozenset(("gent",)) if genitive else cases
         if cases <= {"gent", "accs"} or (cases == {"ablt"} and not self._has_participle(i)):
             return frozenset(("nomn", "accs"))
@@ -51,11 +50,14 @@ class BareNames:
     def _follows_genitive(self, i: int) -> bool:
         """Whether the quoted name that ends before token i is a genitive: «директора «Вектора» и …»."""
         tokens = self.document.tokens
-        sentence = self.document.sentence_at(tokens[i].start)
-        for q in quoted_names(self.document, sentence) if sentence is not None else ():
-            if q.last + 1 == i and q.first - 1 > sentence.first:
-                return self.cases(tokens[q.first : q.last], q.first - 1) == {"gent"}
-        return False
+        return (
+            i > 4
+            and tokens[i - 1].text in '»"“”'
+            and tokens[i - 3].text in '«"„“'
+            and tokens[i - 4].pos == "NOUN"
+            and tokens[i - 2].reading(case="gent") is not None
+            and not self._is_nominative(tokens[i - 2])
+        )
 
     def _things(self) -> frozenset[str]:
         """The beginnings of quoted names that stand beside a word for a thing: «вакцина «Вирогард»» is no body."""
