@@ -26,7 +26,7 @@ def unite(document: Document, deals: Sequence[Deal]) -> list[Deal]:
         else:
             kept[at] = _joined(kept[at], deal)
     for title in titles:
-        likeness = [(_likeness(title, d), -i) for i, d in enumerate(kept[:_LATELY])]
+        likeness = [(_likeness(document, title, d), -i) for i, d in enumerate(kept[:_LATELY])]
         best = max(likeness, default=(0.0, 0))
         if best[0] > 0:
             kept[-best[1]] = replace(kept[-best[1]], also=(title, *kept[-best[1]].also))
@@ -40,18 +40,26 @@ def _is_title(document: Document, deal: Deal) -> bool:
     return sentence is not None and sentence.block in ("title", "subtitle")
 
 
-def _likeness(title: Deal, body: Deal) -> float:
+def _likeness(document: Document, title: Deal, body: Deal) -> float:
     """How surely a headline tells of a deal of the body; a headline is looser with stage and subject."""
     coming = title.stage in _COMING and body.stage in _COMING
     if title.stage != body.stage and not coming:
         return 0.0
-    if title.is_counted != body.is_counted:
+    counts = (_numbers(document, title), _numbers(document, body))
+    if title.is_counted != body.is_counted or (all(counts) and counts[0] != counts[1]):
         return 0.0
     parties = len(_shared(title.parties, body.parties)) or len(_kin(title.parties, body.parties))
     subject = alike(_text(title), _text(body))
     if not parties and (subject < _ALIKE or title.kind != body.kind) and not (title.is_counted and not title.parties):
         return 0.0
     return 0.1 + parties + subject + (title.stage == body.stage) + (title.kind == body.kind)
+
+
+def _numbers(document: Document, deal: Deal) -> tuple[str, ...]:
+    """How many documents are told of, in the text's words."""
+    if deal.paper is None:
+        return ()
+    return tuple(t.lower for t in document.tokens[deal.paper.first : deal.paper.index] if t.is_number)
 
 
 def _same(document: Document, first: Deal, second: Deal) -> bool:
