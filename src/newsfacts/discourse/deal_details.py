@@ -3,6 +3,7 @@
 from newsfacts.discourse.deal_frame import Deal
 from newsfacts.discourse.deals import document_nouns
 from newsfacts.discourse.events import Event
+from newsfacts.discourse.events_time import first_day, last_day
 from newsfacts.discourse.reading import Reading
 from newsfacts.document import Sentence, Token
 from newsfacts.lexicon import words
@@ -58,7 +59,8 @@ def event_of(reading: Reading, deal: Deal) -> str | None:
     events = reading.events
     if not events:
         return None
-    event = events.at(deal.start, deal.end) or _venue_before(reading, deal)
+    own = events.at(deal.start, deal.end)
+    event = own or _venue_before(reading, deal)
     if event is not None and event.parent is not None and event.name not in reading.text[deal.start : deal.end]:
         event = events.main or event  # «на полях мероприятия» is the whole, not a session of it
     if event is None and deal.stage in ("signed", "refused") and deal.paper is not None:
@@ -68,19 +70,53 @@ def event_of(reading: Reading, deal: Deal) -> str | None:
         if event is not None and not ends and event.kind in words("agreements", "terms", "contests"):
             return None
     when = when_of(reading, deal)
-    if event is None and deal.stage == "planned" and _on_its_days(when, events.main):
-        event = events.main
-    elif event is not None and not _on_its_days(when, event, otherwise=True):
-        return None  # «днем ранее»
-    return event.name if event is not None else None
+    if event is None:
+        if deal.stage == "planned" and _on_its_days(when, events.main):
+            event = events.main
+        else:
+            event = _venue_of_the_one_before(reading, deal)
+    if event is None or (_is_apart(when, event) and (own is None or len(when or "") == 10)):
+        return None  # «днем ранее»; «год назад на форуме подписали» is of the same name
+    if deal.stage in ("signed", "refused") and deal.status == "denied":
+        sentence = reading.document.sentence_at(deal.start)
+        told = reading.times_in(sentence) if sentence is not None else ()
+        if any(t.kind != "duration" and _is_apart(t.value, event) for t in told):
+            return None  # «меморандум, который готовили в 2019 году, так и не был подписан»
+    return event.name
 
 
-def _on_its_days(when: str | None, event: Event | None, otherwise: bool = False) -> bool:
-    """Whether a day is one of those of a gathering; where either is not told to the day, ``otherwise``."""
+def _on_its_days(when: str | None, event: Event | None) -> bool:
+    """Whether a day is one of those of a gathering."""
     if when is None or event is None or event.when is None or len(event.when) != 21 or len(when) != 10:
-        return otherwise
+        return False
     start, end = event.when.split("/")
     return start <= when <= end
+
+
+def _is_apart(when: str | None, event: Event) -> bool:
+    """Whether a time lies wholly before or behind that of a gathering; a term set till behind it does too."""
+    if when is None or event.when is None:
+        return False
+    start, end = first_day(event.when), last_day(event.when)
+    first, last = first_day(when), last_day(when)
+    if start is None or last is None:
+        return False
+    return last < start or (end is not None and (first or last) > end)
+
+
+def _venue_of_the_one_before(reading: Reading, deal: Deal) -> Event | None:
+    """«Там же ведомство договорилось …»; «завод подписал контракт, а вуз договорился …»: where the other was made."""
+    document = reading.document
+    sentence = document.sentence_at(deal.start)
+    if sentence is None:
+        return None
+    tokens = document.words_of(sentence)
+    if len(tokens) > 1 and tokens[0].lower in ("там", "тут") and tokens[1].lower == "же":
+        return reading.events.event_of(sentence.start)
+    signed = words("agreements", "terms", "signing")
+    if deal.stage == "agreed" and any(t.end <= deal.start and t.lemma in signed and t.pos == "VERB" for t in tokens):
+        return reading.events.main
+    return None
 
 
 def _venue_before(reading: Reading, deal: Deal) -> Event | None:

@@ -34,6 +34,8 @@ from newsfacts.rule import rule
         "Спортсмены вернулись с [Олимпийских игр].": {"name": "Олимпийские игры", "kind": "игры"},
         "[Северный аграрный форум пройдет в Кирове с 3 по 6 ноября].": {"name": "Северный аграрный форум"},
         "[Ирбитская ярмарка завершилась].": {"name": "Ирбитская ярмарка", "kind": "ярмарка"},
+        "[Ирбитскую ярмарку] в этом году посетили 9 тысяч человек.": {"name": "Ирбитская ярмарка"},
+        "Ирбитская ярмарка всегда манила купцов.": None,
         "[Международная олимпиада по химии прошла в Вене].": {"name": "Международная олимпиада по химии"},
         "[Съезд судей России] избрал совет.": {"name": "съезд судей России"},
         "[Съезд аграриев открылся 29 сентября и продлится до 3 октября].": {
@@ -79,7 +81,7 @@ def proper_at(document: Document, sentence: Sentence, i: int, lemma: str, taken:
             and not has_tail
             and not has_subject
         ):
-            verbs = [t for t in tokens[i + 1 : min(i + 3, sentence.last)] if t.pos == "VERB"]
+            verbs = [t for t in tokens[i + 1 : min(i + 6, sentence.last)] if t.pos in ("VERB", "PRTF")]
             if not any(is_holding(t) or t.lemma in words("events", "verbs", "gather") for t in verbs):
                 return None
     if _is_body(tokens[start : i + 1]) or (
