@@ -42,6 +42,7 @@ def beside(site: Site, mention: Mention) -> Iterator[Statement]:
     if mention.way in ("name", "short"):
         yield from _dated(site, mention)
         yield from dashed(site, mention)
+        yield from dashed_before(site, mention)
     k = mention.first - 1
     if k > site.sentence.first and tokens[k].lower == "на":
         for a, b, place, led in site.places:
@@ -152,6 +153,31 @@ def dashed(site: Site, mention: Mention) -> Iterator[Statement]:
 @rule(
     "facts",
     {
+        "Форум «Дружба» пройдет 7 октября, [8 октября – фестиваль «Лён»].": {"when": "2025-10-08", "status": "planned"},
+        "Ярмарка откроется 7 октября, а [12 октября в Твери – форум «Лён»].": {"when": "2025-10-12"},
+        "Договор от 7 октября – «Лён».": None,
+    },
+    fact_type="event",
+)
+def dashed_before(site: Site, mention: Mention) -> Iterator[Statement]:
+    """«… пройдет 7 октября, 20 ноября – фестиваль "Х"»: a time, at most a place, and a dash for the verb."""
+    tokens, k = site.tokens, mention.first - 1
+    if k - 1 <= site.sentence.first or tokens[k].text not in DASHES or not case_fits(tokens[mention.head], "nomn"):
+        return
+    for time in site.times:
+        _, last = site.document.token_range(time.start, time.end)
+        if time.kind == "duration" or not time.value or len(time.value) < 10 or not 0 <= k - last <= 4:
+            continue
+        if all(t.is_word for t in tokens[last:k]):
+            future = clause_future(site, mention)
+            value = in_future(time.value, site.published) if future else time.value
+            yield aside(site, mention, "hold", value, None, time.start, tokens[mention.last - 1].end)
+            return
+
+
+@rule(
+    "facts",
+    {
         "[Даты форума «Лён» — 7-9 октября].": {"when": "2025-10-07/2025-10-09", "status": "planned"},
         "Фестиваль «Лён», намеченный на 4 октября, перенесли. Новая [дата — 11 октября].": {"when": "2025-10-11"},
         "[Даты проведения форума «Лён» — 7 и 8 октября].": {"when": "2025-10-07/2025-10-08"},
@@ -216,6 +242,28 @@ def lasting(site: Site, mentions: Sequence[Mention]) -> Iterator[Statement]:
             mention = mentions[-1]
             when = f"{min(values)}/{max(values)}"
             yield aside(site, mention, "hold", when, None, tokens[k].start, spans[-1].end)
+
+
+def edge_days(site: Site, mentions: Sequence[Mention]) -> Iterator[Statement]:
+    """«В первый день, 29 сентября, пришли …», «последний показ дадут 16-го»: the first or last day, dated."""
+    tokens = site.tokens
+    for k in range(site.sentence.first + 1, site.sentence.last - 1):
+        role = _EDGES.get(tokens[k - 1].lemma)
+        if role is None or tokens[k].lemma not in _EDGED:
+            continue
+        behind = k + 1
+        while behind < site.sentence.last - 1 and (tokens[behind].pos == "VERB" or tokens[behind].text in (",", "(")):
+            behind += 1
+        for time in site.times:
+            first, _ = site.document.token_range(time.start, time.end)
+            if time.value and len(time.value) == 10 and first in (behind, behind + 1) and behind > k + 1:
+                mention = mentions[-1]
+                yield aside(site, mention, role, time.value, None, tokens[k - 1].start, time.end)
+                return
+
+
+_EDGES = {"первый": "first", "последний": "last", "заключительный": "last", "финальный": "last"}
+_EDGED = frozenset(("день", "показ", "сеанс", "спектакль", "концерт", "заезд", "заседание"))
 
 
 def lengths(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:

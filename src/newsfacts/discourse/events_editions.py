@@ -224,6 +224,7 @@ def _evidence(document: Document, edition: Edition, statements: Sequence[Stateme
 
 
 _FRAMES = frozenset(("на", "полях", "площадке", "площадках", "ходе"))
+_PARTS = frozenset(("рамка", "программа", "часть", "поле", "площадка", "крыша", "кулуары"))
 
 
 def _frame(document: Document, edition: Edition, spoken: Sequence[_Spoken]) -> Edition | None:
@@ -238,12 +239,15 @@ def _frame(document: Document, edition: Edition, spoken: Sequence[_Spoken]) -> E
             continue
         frame = document.tokens[first - 1]
         behind = document.tokens[mention.last] if mention.last < sentence.last else None
-        if mention.way == "pronoun" and behind is not None and behind.lemma == "рамка":
+        if mention.way == "pronoun" and behind is not None and behind.lemma in _PARTS:
             return other
-        if frame.lemma in ("рамка", "программа", "часть") or (held and frame.lower in _FRAMES):
+        of_a_day = frame.lemma in ("день", "вечер") and document.tokens[first - 2].pos == "ADJF"
+        if frame.lemma in ("рамка", "программа", "часть") or of_a_day or (held and frame.lower in _FRAMES):
             return other
     lead = document.tokens[max(sentence.first, named.first - 2 * _RECENT) : named.first]
     programme = any(t.lower == "программе" for t in lead)
+    if any(t.lower == "программы" and document.tokens[t.index - 1].lower == "из" for t in document.words_of(sentence)):
+        programme = True  # «из программы исключили»
     return _before(edition, spoken, sentence.first) if programme else None
 
 
@@ -265,6 +269,8 @@ def _before(edition: Edition, spoken: Sequence[_Spoken], first: int) -> Edition 
 
 
 def _may_hold(greater: Edition, part: Edition) -> bool:
+    if greater.parent is not None:
+        return False
     return greater.group is not part.group and greater.group.kind not in words("events", "parts", "kinds")
 
 
@@ -277,8 +283,9 @@ def _parents(document: Document, editions: Sequence[Edition]) -> None:
     spoken: list[_Spoken] = sorted(((m.first, m, e) for e in editions for m in e.mentions), key=_first)
     for edition in editions:
         frame = _frame(document, edition, spoken)
-        if frame is not None:
-            edition.parent = frame.group.name
+        edition.parent = frame.group.name if frame is not None else None
+    for edition in editions:
+        if edition.parent is not None:
             continue
         if edition.group.kind not in words("events", "parts", "kinds") or not edition.mentions:
             continue

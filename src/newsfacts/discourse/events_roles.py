@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from newsfacts.analysis.morphology import Parse, parses
 from newsfacts.discourse.events_mentions import Mention, case_fits
-from newsfacts.discourse.events_site import Site, as_said
+from newsfacts.discourse.events_site import Site, as_said, in_aside
 from newsfacts.document import Document, Sentence, once
 from newsfacts.lexicon import words
 
@@ -49,6 +49,9 @@ def role_of(site: Site, i: int) -> str | None:
         near = site.tokens[max(site.sentence.first, i - 5) : min(i + 6, site.sentence.last)]
         if any(t.lower == "можно" for t in near):
             return "hold"
+    if lemma in ("исключить", "снять", "убрать"):
+        near = site.tokens[max(site.sentence.first, i - 3) : min(i + 4, site.sentence.last)]
+        return "cancel" if any(t.lower == "программы" for t in near) else None
     if lemma == "приступить":
         return "open" if begun(site, i) else None
     if lemma == "ждать":
@@ -62,6 +65,7 @@ def role_of(site: Site, i: int) -> str | None:
 
 _SPECIAL = frozenset(
     ("быть", "начать", "начинать", "возобновить", "продолжать", "приступить", "ждать", "участвовать", "дать")
+    + ("исключить", "снять", "убрать")
 )
 
 
@@ -147,7 +151,10 @@ def inside_other_clause(site: Site, mention: Mention, i: int) -> bool:
         verbs = [
             t
             for t in between
-            if t.pos in ("VERB", "PRTS") and t.lemma not in PLANS and not as_said(site.document, site.sentence, t)
+            if t.pos in ("VERB", "PRTS")
+            and t.lemma not in PLANS
+            and not as_said(site.document, site.sentence, t)
+            and not in_aside(site, t, i)
         ]
         return bool(verbs) and not any(t.lower in _JOINS for t in between)
     return any(t.pos in ("VERB", "PRTS") or t.text in ",;" for t in between)

@@ -71,6 +71,15 @@ def as_said(document: Document, sentence: Sentence, token: Token) -> bool:
     return any(t.lower == "как" for t in before) and any(t.text in (",", "-", "–", "—") for t in before)
 
 
+def in_aside(site: Site, verb: Token, i: int) -> bool:
+    """Whether a verb opens an aside that tells who said it, closed before token i: «форум, напомнил мэр, пройдет»."""
+    k = verb.index
+    if k <= site.sentence.first or site.tokens[k - 1].text != ",":
+        return False
+    said = verb.lemma in words("source", "verbs") or verb.lemma in words("source", "of_texts")
+    return said and any(t.text == "," for t in site.tokens[k + 1 : i])
+
+
 def cues() -> frozenset[str]:
     """Adjectives that tell of another edition."""
     return words("events", "editions", "next") | words("events", "editions", "previous")

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from newsfacts.discourse.events_beside import beside, lasting, lengths, set_dates
+from newsfacts.discourse.events_beside import beside, edge_days, lasting, lengths, set_dates
 from newsfacts.discourse.events_mentions import Mention
 from newsfacts.discourse.events_places import places_in
 from newsfacts.discourse.events_roles import roles_in
@@ -48,6 +48,7 @@ def statements_of(
             )
             found += _read(site, last)
             found += lasting(site, ours or last)
+            found += edge_days(site, ours or last)
             found += set_dates(site, last)
             found += lengths(site, last)
         last = ours or ([] if sentence.block in ("title", "subtitle") else last[-1:])

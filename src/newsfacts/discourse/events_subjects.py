@@ -214,11 +214,15 @@ def _place_only(site: Site, first: int, last: int) -> bool:
 def _relative(site: Site, i: int) -> Mention | None:
     """«форум, который состоится …»: the mention before «который», with only a place between."""
     tokens = site.tokens
-    for k in range(i - 1, max(site.sentence.first, i - 10), -1):
-        if tokens[k].text in (";", ":"):
+    limit = i - 10
+    for k in range(i - 1, site.sentence.first, -1):
+        if k <= limit or tokens[k].text in (";", ":"):
             return None
         if tokens[k].lemma == "который":
             before = k - 1
+            if tokens[before].lower in ("и", "а", "но"):
+                limit = k - 14  # «который начался вчера и который завершится завтра»
+                continue
             if tokens[before].pos == "NOUN":
                 return None  # «форум, гости которого …»
             while before > site.sentence.first and (tokens[before].text == "," or tokens[before].pos == "PREP"):

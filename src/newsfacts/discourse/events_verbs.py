@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from newsfacts.analysis.morphology import parses
+from newsfacts.discourse.events_kinds import DASHES
 from newsfacts.discourse.events_mentions import Mention, case_fits
 from newsfacts.discourse.events_roles import PLANS
-from newsfacts.discourse.events_site import Site, Statement, cue_of, is_verb, tells_of_the_past, verbs_of
+from newsfacts.discourse.events_site import Site, Statement, cue_of, in_aside, is_verb, tells_of_the_past, verbs_of
 from newsfacts.discourse.events_time import first_day, in_future, last_day, today
 from newsfacts.lexicon import words
 from newsfacts.model import Place, Time
@@ -43,6 +44,16 @@ from newsfacts.rule import rule
         "[Выставка «Лён» работает с 20 сентября]. [Ее продлили до 12 октября].": {"when": "2025-09-20/2025-10-12"},
         "[Форум «Лён» начнется, как и обещали, завтра и завершится в воскресенье].": {"when": "2025-10-02/2025-10-05"},
         "[Фестиваль «Лён» перенесли на ноябрь]. [Он пройдет 7–9 ноября].": {"when": "2025-11-07/2025-11-09"},
+        "[Форум «Лён», который начался в понедельник и который завершится в пятницу], собрал гостей.": {
+            "when": "2025-09-29/2025-10-03"
+        },
+        "[Форум «Лён», напомнил мэр, назначен на 7 октября].": {"when": "2025-10-07", "status": "planned"},
+        "Форум «Лён» намечен на 9 октября, раньше, [с 3 октября, город примет фестиваль «Шёлк»].": {
+            "when": "2025-10-03/.."
+        },
+        "Форум «Лён» идет. [Выставка «Шёлк»], развернутая на форуме, открыта.": {"name": "Шёлк", "parent": "Лён"},
+        "Форум «Лён» идет. Под его крышей прошла [сессия «Шёлк»].": {"name": "Шёлк", "parent": "Лён"},
+        "Форум «Лён» идет. [Сессию «Шёлк» из программы исключили].": {"status": "denied", "parent": "Лён"},
         "[До 30 октября продлена работа выставки «Лён»].": {"when": "../2025-10-30", "status": "actual"},
         "[Выставка «Лён» сдвигается на ноябрь].": {"when": "2025-11", "status": "planned"},
         "Форум прошел в Рязани с 3 по 5 сентября.": None,
@@ -53,8 +64,10 @@ from newsfacts.rule import rule
 def of_verb(site: Site, i: int, role: str, mention: Mention) -> Iterator[Statement]:
     """The statement of a verb, and those of the parts behind it that leave the verb out."""
     first, last = _reach(site, i, mention)
-    times = [t for t in site.times if site.tokens[first].start <= t.start < site.tokens[last - 1].end]
-    times = [t for t in times if _verb_of(site, t) == i or _between(site, mention, t, i)]
+    begins = site.tokens[_asides_before(site, first)].start
+    times = [t for t in site.times if begins <= t.start < site.tokens[last - 1].end]
+    own = [t for t in times if _verb_of(site, t) == i]
+    times = own or [t for t in times if _between(site, mention, t, i)]
     times = [t for t in times if not _is_replaced(site, t)]
     if any(t.lemma in words("events", "habits") for t in site.tokens[max(first, i - 3) : i + 2]):
         return
@@ -125,11 +138,31 @@ def _reach(site: Site, i: int, mention: Mention) -> tuple[int, int]:
     return first, site.sentence.last
 
 
+def _asides_before(site: Site, first: int) -> int:
+    """The first token of the stretches without verbs right before a clause: «чуть раньше, с 3 июня, город примет»."""
+    tokens = site.tokens
+    while first - 1 > site.sentence.first and tokens[first - 1].text == ",":
+        k = first - 1
+        while (
+            k > site.sentence.first
+            and first - k < 9
+            and tokens[k - 1].text not in _CLAUSE
+            and not is_verb(tokens[k - 1])
+        ):
+            k -= 1
+        if tokens[k - 1].text != ",":
+            return first
+        first = k
+    return first
+
+
 def _verb_of(site: Site, time: Time) -> int | None:
     """The verb that a time belongs to: that of its own part of the sentence, else the last before, else the next."""
     tokens = site.tokens
     verbs = verbs_of(site.document, site.sentence)
     a, b = site.document.token_range(time.start, time.end)
+    if _leads_another(site, b):
+        return None
     low = a
     while low > site.sentence.first and tokens[low - 1].text not in _CLAUSE:
         low -= 1
@@ -151,10 +184,19 @@ def _verb_of(site: Site, time: Time) -> int | None:
         second = verbs[after + 1] if after + 1 < len(verbs) and verbs[after + 1] < high else None
         return second if second is not None and tokens[second].pos == "INFN" else verbs[after]
     earlier = bisect_left(verbs, low)
-    if earlier:
-        return verbs[earlier - 1]
     later = bisect_left(verbs, high)
+    if earlier and not (later < len(verbs) and _has_its_own(site, verbs[earlier - 1], low)):
+        return verbs[earlier - 1]
     return verbs[later] if later < len(verbs) else None
+
+
+def _has_its_own(site: Site, verb: int, last: int) -> bool:
+    """«Форум намечен на 7 октября, раньше, с 3 октября, пройдет …»: a verb with a time behind takes no other."""
+    start, end = site.tokens[verb].end, site.tokens[last - 1].start
+    found = [t for t in site.times if start <= t.start and t.end <= end and t.kind != "duration"]
+    return bool(found) and any(
+        t.text == "," for t in site.tokens[site.document.token_range(found[-1].start, found[-1].end)[1] : last]
+    )
 
 
 def _aside_before(site: Site, low: int) -> int | None:
@@ -163,8 +205,18 @@ def _aside_before(site: Site, low: int) -> int | None:
         return None
     for k in range(low - 2, max(site.sentence.first, low - 8), -1):
         if site.tokens[k].text == ",":
-            return k if site.tokens[k + 1].lower == "как" else None
+            aside = site.tokens[k + 1].lower == "как" or in_aside(site, site.tokens[k + 1], low)
+            return k if aside else None
     return None
+
+
+def _leads_another(site: Site, last: int) -> bool:
+    """Whether a time is another gathering's, its verb left out: «… 3 июня, а в день закрытия форума - регата "Х"»."""
+    tokens = site.tokens
+    dash = next((k for k in range(last, min(last + 5, site.sentence.last)) if not tokens[k].is_word), None)
+    if dash is None or tokens[dash].text not in DASHES:
+        return False
+    return any(m.first == dash + 1 and m.way == "name" and case_fits(tokens[m.head], "nomn") for m in site.mentions)
 
 
 _CLAUSE = frozenset(",;:()")
