@@ -101,6 +101,7 @@ def object_of(site: Site, verb: int) -> Owner | None:
         if plant := crop(token):
             return Owner(plant, i, i + 1)
         is_noun = token.pos == "NOUN" and len(token.text) > 2 and token.lemma not in NOT_THINGS
+        is_noun = is_noun and token.lemma not in words("area", "shown")
         if is_noun and token.reading("NOUN", case="accs") and site.tokens[i - 1].pos != "PREP":
             return noun(site, i, ("accs", "nomn"))
     return None

@@ -24,11 +24,13 @@ from newsfacts.discourse.area_verbs import (
     spread_over,
 )
 from newsfacts.discourse.site import Site
+from newsfacts.document import Token
 from newsfacts.lexicon import table, words
 from newsfacts.phrases import MODIFIER
 from newsfacts.rule import Rule, rule
 
-_THEIRS = {"её": "femn", "ее": "femn", "его": "masc", "их": "plur"}
+_WHOSE = "whose"
+_THEIRS = {"её": "femn", "ее": "femn", "его": "masc", "их": "plur", "чья": _WHOSE, "чью": _WHOSE}
 _BACK = 24  # tokens back to the noun a pronoun stands for
 _SIZED = frozenset(("площадью", "размером", "площадями"))
 
@@ -105,16 +107,27 @@ def _of_pronoun(site: Site, i: int) -> Owner | None:
         return None
     document = site.reading.document
     floor = document.sentences[max(0, site.sentence.index - 1)].first
-    for k in range(start - 1, max(start - _BACK, floor) - 1, -1):
-        parse = next((p for c in ("nomn", "accs") if (p := tokens[k].reading("NOUN", case=c))), None)
-        if tokens[k].pos != "NOUN" or parse is None or len(tokens[k].text) < 3 or tokens[k - 1].pos == "PREP":
-            continue
-        if parse.lemma in NOT_THINGS or parse.animacy == "anim" or "Abbr" in parse.grammemes:
-            continue
-        if agrees == ("plur" if parse.number == "plur" else str(parse.gender)):
-            owner = noun(site, k, ("nomn", "accs"))
-            return Owner(owner.name, start, i + 1) if owner else None
+    if agrees == _WHOSE:
+        k = next((k for k in range(start - 1, max(start - 3, floor), -1) if tokens[k].text == ","), None)
+        owner = noun(site, chain_head(site, k - 1)) if k is not None else None
+        return Owner(owner.name, owner.first, i + 1) if owner else None
+    for cases in (("nomn", "accs"), ("gent", "datv", "ablt", "loct")):
+        for k in range(start - 1, max(start - _BACK, floor) - 1, -1):
+            opens = k in (site.sentence.first, floor)
+            if _can_stand_for(tokens[k], agrees, cases, opens) and tokens[k - 1].pos != "PREP":
+                owner = noun(site, k, cases)
+                return Owner(owner.name, start, i + 1) if owner else None
     return None
+
+
+def _can_stand_for(token: Token, agrees: str, cases: tuple[str, ...], opens: bool) -> bool:
+    """Whether a pronoun of this gender or number can stand for the word in one of these cases; no name's word."""
+    if token.pos != "NOUN" or len(token.text) < 3 or (token.is_title and not opens):
+        return False
+    parse = next((p for c in cases if (p := token.reading("NOUN", case=c))), None)
+    if parse is None or parse.lemma in NOT_THINGS or parse.animacy == "anim" or "Abbr" in parse.grammemes:
+        return False
+    return agrees == ("plur" if parse.number == "plur" else str(parse.gender))
 
 
 def _with_modifiers(site: Site, index: int) -> int:
@@ -138,6 +151,9 @@ def genitive_behind(site: Site) -> Owner | None:
     if not after or not after[0].is_word or site.last >= site.sentence.last:
         return None
     owner = named(site, site.last, min(site.last + 5, site.sentence.last), "gent")
+    if owner and site.tokens[owner.last - 1].lemma == "площадь":  # «кв. м жилой площади»
+        stands = [table("area")["adjective"].get(t.lemma) for t in site.tokens[site.last : owner.last]]
+        return next((Owner(n, site.first, owner.last) for n in stands if n), None)
     if owner and not site.tokens[owner.last - 1].is_title:
         return Owner(owner.name, site.first, owner.last)
     return None
@@ -160,6 +176,8 @@ def counted_each(site: Site) -> Owner | None:
         return Owner(owner.name, number_before(site, owner.first), site.last) if owner else None
     for j in range(i, max(i - 6, site.sentence.first), -1):
         if tokens[j - 1].lower == "по" and tokens[j].reading("NOUN", case="datv", number="sing"):
+            if tokens[j].lemma in words("area", "measures"):
+                return named(site, j + 1, i + 1, "gent")  # «лидер по вводу жилья - N»
             return noun(site, j, ("datv",))
     return None
 
@@ -290,6 +308,25 @@ def is_that_much(site: Site) -> Owner | None:
     return Owner(owner.name, owner.first, site.last) if owner else None
 
 
+@rule(
+    "facts",
+    {
+        'Выставка "Луч" открылась в Туле. [Общая площадь - 20 тыс. кв. м].': {"of": "выставка", "event": "Луч"},
+        'Выставка "Луч" открылась в Туле. Общий вес - 20 тыс. тонн.': None,
+    },
+    fact_type="area",
+)
+def of_gathering(site: Site) -> Owner | None:
+    """«Общая площадь - 20 тыс. кв. м» where an exhibition is spoken of."""
+    for i in range(site.first - 1, max(site.first - 6, site.sentence.first) - 1, -1):
+        if site.tokens[i].lemma == "площадь":
+            event = site.reading.events.event_of(site.quantity.start)
+            if event is None or event.kind not in words("area", "gatherings"):
+                return None
+            return Owner(event.kind, _with_modifiers(site, i), site.last)
+    return None
+
+
 READERS: tuple[Rule[[Site], Owner | None], ...] = (
     given_to,
     done_on,
@@ -307,4 +344,5 @@ READERS: tuple[Rule[[Site], Owner | None], ...] = (
     of_verb,
     shown_before,
     implied,
+    of_gathering,
 )
