@@ -8,6 +8,7 @@ from newsfacts.model import Member
 
 _LIST_MARKS = frozenset((",", "и", "а", "также", "из", "с", "со", "для", "впервые"))
 _DASHES = frozenset("-–—")
+_AMONG = 12  # tokens between a number of countries and the verb before their names
 _SENDS_WITHIN = 8  # tokens between a country and the number of those it sends
 
 
@@ -34,6 +35,10 @@ def members_of(site: Site, start: int | None = None, *, own: bool = False) -> tu
     introduced = _introduced(site, i)
     if introduced is not None:
         i = introduced
+    elif all_listed := _all_listed(site, i):
+        return all_listed
+    elif among := _among(site):
+        return among, site.last
     else:
         if site.tokens[i].pos == "VERB" and i + 1 < last:  # «еще 20 прибыли из Сербии»
             i += 1
@@ -52,6 +57,25 @@ def _introduced(site: Site, i: int) -> int | None:
         return None
     position = text.lower().find(skip, site.tokens[i].start) + len(skip)
     return site.reading.document.token_range(position, site.sentence.end)[0]
+
+
+def _all_listed(site: Site, i: int) -> tuple[tuple[Member, ...], int] | None:
+    """«Двух стран - Польши и Китая», «пять регионов: Дагестан, …»: as many names as were counted."""
+    if site.tokens[i].text not in _DASHES | {":"} or i + 1 >= site.sentence.last:
+        return None
+    listed, end = _listed(site, i + 1, own=True)
+    return (tuple(listed), end) if len(listed) > 1 and len(listed) == site.quantity.value else None
+
+
+def _among(site: Site) -> tuple[Member, ...]:
+    """«Среди 16 стран впервые были Оман и Ливия»: those named behind the verb."""
+    before = site.tokens[site.first - 1].lower if site.first > site.sentence.first else ""
+    if before not in ("среди", "числе") and site.tokens[site.first].lower != "среди":
+        return ()
+    for k in range(site.last, min(site.last + _AMONG, site.sentence.last - 1)):
+        if site.tokens[k].pos == "VERB" and site.tokens[k].lemmas & words("participation", "members", "are"):
+            return tuple(_listed(site, k + 1, own=True)[0])
+    return ()
 
 
 def _after_countries(site: Site, i: int) -> int:
@@ -127,6 +151,9 @@ def sender_of(site: Site) -> tuple[tuple[Member, ...], int]:
     first, last = document.token_range(before[-1].start, before[-1].end)
     between = tokens[last : site.first]
     opens = first == site.sentence.first or tokens[first - 1].text in {",", ";", ":", ".", "(", "и", "а"}
+    if opens and len(between) <= _SENDS_WITHIN and tokens[last - 1].reading("NOUN", "ADJF", case="accs"):
+        if any(t.lemmas & {"представить", "представлять"} and t.reading("VERB", number="plur") for t in between):
+            return (Member(before[-1].name, before[-1].code),), first  # «Россию представят 38 компаний»
     if not opens or not tokens[last - 1].reading("NOUN", "ADJF", case="nomn") or len(between) > _SENDS_WITHIN:
         return (), site.first
     sends = any(t.lemmas & words("participation", "members", "sends") for t in between)

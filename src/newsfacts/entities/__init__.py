@@ -11,7 +11,7 @@ from newsfacts.entities.names import capitals, tagged_names
 from newsfacts.entities.normal import Normal
 from newsfacts.entities.organizations import bodies, latin_organizations, proper_organizations, quoted_organizations
 from newsfacts.entities.persons import extend_person
-from newsfacts.entities.places import places
+from newsfacts.entities.places import listed_regions, places
 from newsfacts.entities.states import capitals_for_states, state_parties
 from newsfacts.model import Entity, select
 
@@ -24,16 +24,20 @@ def find_entities(document: Document, tags: Sequence[str]) -> tuple[Entity, ...]
         tags: one BIO tag a token, as `NameTagger.tag` gives them for the whole document.
     """
     capitalised = capitals(document)
+    listed = listed_regions(document)
+    shared = {i for n in listed for i in range(n.first, n.last)}
+    tagged = [n for n in tagged_names(document, tags) if shared.isdisjoint(range(n.first, n.last))]
     names = select(
         [
             # Of names of the same extent the first counts: the quotes outrank the gazetteer, that the network.
             *quoted_organizations(document, tags),
             *state_parties(document),
+            *listed,
             *places(document, tags, capitalised),
             *proper_organizations(document, capitalised),
             *bodies(document, tags),
             *latin_organizations(document, tags, capitalised),
-            *(extend_person(document, n) if n.type == "person" else n for n in tagged_names(document, tags)),
+            *(extend_person(document, n) if n.type == "person" else n for n in tagged),
         ]
     )
     names = capitals_for_states(document, join(document, names))
