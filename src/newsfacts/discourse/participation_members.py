@@ -151,10 +151,11 @@ def sender_of(site: Site) -> tuple[tuple[Member, ...], int]:
     first, last = document.token_range(before[-1].start, before[-1].end)
     between = tokens[last : site.first]
     opens = first == site.sentence.first or tokens[first - 1].text in {",", ";", ":", ".", "(", "и", "а"}
-    if opens and len(between) <= _SENDS_WITHIN and tokens[last - 1].reading("NOUN", "ADJF", case="accs"):
-        if any(t.lemmas & {"представить", "представлять"} and t.reading("VERB", number="plur") for t in between):
-            return (Member(before[-1].name, before[-1].code),), first  # «Россию представят 38 компаний»
-    if not opens or not tokens[last - 1].reading("NOUN", "ADJF", case="nomn") or len(between) > _SENDS_WITHIN:
+    near = opens and len(between) <= _SENDS_WITHIN
+    stands = any(t.lemmas & {"представить", "представлять"} and t.reading("VERB", number="plur") for t in between)
+    if near and stands and tokens[last - 1].reading("NOUN", "ADJF", case="accs"):
+        return (Member(before[-1].name, before[-1].code),), first  # «Россию представят 38 компаний»
+    if not near or not tokens[last - 1].reading("NOUN", "ADJF", case="nomn"):
         return (), site.first
     sends = any(t.lemmas & words("participation", "members", "sends") for t in between)
     dash = bool(between) and between[-1].text in _DASHES
