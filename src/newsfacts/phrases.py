@@ -6,8 +6,9 @@ depends on the noun before it, coordinated nouns share their case.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from newsfacts.analysis.morphology import Parse, inflect
+from newsfacts.analysis.morphology import Parse, inflect, parses
 from newsfacts.document import Document, Token
 
 MODIFIER = frozenset(("ADJF", "PRTF"))
@@ -120,8 +121,22 @@ def _modifies(modifier: Parse, noun: Parse) -> bool:
     )
 
 
+@lru_cache(maxsize=10_000)
+def is_invariable(word: str) -> bool:
+    """Whether a word in lower case is a ministry's short name that is never declined: «минэкологии», «минобороны»."""
+    if not word.startswith("мин") or len(word) < 8:
+        return False
+    return any(
+        p.pos == "NOUN" and p.case == "gent" and p.number == "sing" and p.gender != "masc"
+        for p in parses(word[3:])
+        if p.is_known
+    )
+
+
 def nominative_word(token: Token, parse: Parse, number: str | None = None, gender: str | None = None) -> str:
     """One word in the nominative, its number kept unless another is asked for; ё only where the text writes it."""
+    if is_invariable(token.lower):
+        return token.text
     wanted = {"nomn", number or parse.number or "sing"}
     if gender and "sing" in wanted and parse.pos in MODIFIER:
         wanted.add(gender)

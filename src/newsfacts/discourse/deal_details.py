@@ -12,7 +12,7 @@ from newsfacts.model import Count, Evidence, Place, Quantity, Time
 
 def when_of(reading: Reading, deal: Deal) -> str | None:
     """The time of the deal: in its clause, outside what it is about, and not the term for which it runs."""
-    fitting = [t for t in reading.times_in(_span(deal)) if _is_time_of(reading, deal, t)]
+    fitting = [t for t in reading.times_in(_dated(reading, deal)) if _is_time_of(reading, deal, t)]
     if not fitting:
         return _time_before(reading, deal)
     head = reading.document.tokens[deal.head].start
@@ -33,12 +33,20 @@ def _span(deal: Deal) -> Evidence:
     return Evidence("", deal.start, deal.end)
 
 
+def _dated(reading: Reading, deal: Deal) -> Evidence:
+    """The stretch in which its time may stand."""
+    if not deal.dated:
+        return _span(deal)
+    tokens = reading.document.tokens
+    return Evidence("", tokens[deal.dated[0]].start, tokens[deal.dated[-1]].end)
+
+
 def _is_time_of(reading: Reading, deal: Deal, time: Time) -> bool:
     if time.kind == "duration" or time.value is None:
         return False
     document = reading.document
     first, last = document.token_range(time.start, time.end)
-    if not all(i in deal.indices for i in range(first, last)):
+    if not all(i in (deal.indices if deal.dated is None else deal.dated) for i in range(first, last)):
         return False
     if deal.subject is not None and deal.subject.first <= first < deal.subject.last:
         return False
@@ -240,11 +248,12 @@ def count_of(reading: Reading, deal: Deal) -> Count | None:
 def place_of(reading: Reading, deal: Deal) -> Place | None:
     """The town in which the deal was made: «в …» in its clause, outside what it is about."""
     document = reading.document
-    for entity in reading.entities_in(_span(deal), "location", "region"):
+    indices = deal.indices if deal.dated is None else deal.dated
+    for entity in reading.entities_in(_dated(reading, deal), "location", "region"):
         first, last = document.token_range(entity.start, entity.end)
         before = document.tokens[first - 1] if first else None
         inside = deal.subject is not None and deal.subject.first <= first < deal.subject.last
-        if before is not None and before.lower in ("в", "во") and first in deal.indices and not inside:
+        if before is not None and before.lower in ("в", "во") and first in indices and not inside:
             text = document.text[before.start : document.tokens[last - 1].end]
             return Place(text, city=entity.name if entity.type == "location" else None)
     return None

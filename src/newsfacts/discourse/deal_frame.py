@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from newsfacts.discourse.binding import Bound
-from newsfacts.discourse.deals import Act, Paper, lemma_in
+from newsfacts.discourse.deals import Act, Paper, lemma_in, stages
 from newsfacts.discourse.memory import unique
 from newsfacts.discourse.references import alike
 from newsfacts.discourse.scenes import Scene, scenes
@@ -30,6 +30,7 @@ class Deal:
     indices: tuple[int, ...]  # the tokens of its clause
     paper: Paper | None = None
     also: tuple["Deal", ...] = ()  # the same deal, told elsewhere
+    dated: tuple[int, ...] | None = None  # the tokens that can date it, where not all of its clause do
     told: "Deal | None" = None  # the statement that gave its present stage, if not this one
 
     @property
@@ -82,6 +83,16 @@ def _is_for(signer: Party, bound: Party) -> bool:
     if signer.code is not None and signer.code == bound.code:
         return True
     return signer.name in bound.name or bound.name in signer.name or alike(signer.name, bound.name) >= _SAME
+
+
+def signed_when(scene: Scene, paper: Paper) -> tuple[int, ...]:
+    """The tokens of the participle that tells when a document was signed: «соглашение, подписанное в мае»."""
+    tokens = scene.document.tokens
+    for child in scene.attached:
+        first = child.indices[0]
+        if first > paper.index and any(stages().get(lemma) == "signed" for lemma in tokens[first].lemmas):
+            return child.indices
+    return ()
 
 
 def _has_stranger(scene: Scene, act: Act, paper: Paper) -> bool:

@@ -6,10 +6,10 @@ from typing import Any
 
 from newsfacts.discourse.binding import bound
 from newsfacts.discourse.clauses import is_predicate
-from newsfacts.discourse.deal_frame import Deal, build
+from newsfacts.discourse.deal_frame import Deal, build, signed_when
 from newsfacts.discourse.deal_lists import shares
 from newsfacts.discourse.deals import Act, Paper, act_at, lemma_in, negated, papers, stages
-from newsfacts.discourse.memory import unique
+from newsfacts.discourse.memory import ratifying, unique
 from newsfacts.discourse.party_mentions import Group
 from newsfacts.discourse.scenes import Scene, scenes
 from newsfacts.lexicon import table, words
@@ -45,6 +45,11 @@ from newsfacts.rule import rule
         "[Российский министр Иван Петров и его турецкий коллега подписали протокол о газе].": {
             "parties": ["Россия", "Турция"],
         },
+        "[Парламент Армении ратифицировал во вторник договор с Ираном о дорогах], подписанный 3 марта.": {
+            "stage": "signed",
+            "parties": ["Армения", "Иран"],
+            "when": "2025-03-03",
+        },
         "Депутаты призвали завод «Маяк» заключить договор с банком «Восход».": None,
         "Губернатор подписал указ о назначении министра.": None,
         "Между заводом «Маяк» и банком «Восход» нет спора.": None,
@@ -66,6 +71,9 @@ def acted_on_paper(scene: Scene) -> Iterator[Deal]:
             continue
         if act.stage == "adopted":
             act = replace(act, stage="signed")
+        ratified = act.base == "ratified"
+        if ratified:
+            act = replace(act, stage="signed", status="actual")
         shared = shares(scene, paper)
         for group, subject in shared:
             beside = bound(scene.memory, [g for g in scene.groups if g is group or g.preposition != "с"], act, paper)
@@ -78,9 +86,10 @@ def acted_on_paper(scene: Scene) -> Iterator[Deal]:
         own = [g for g in scene.groups if not included or g.first < included[0][1].index]
         own = [*_beside(scene, paper), *own]
         sides = bound(scene.memory, own, act, paper)
+        sides = replace(sides, parties=ratifying(sides.parties)) if ratified else sides
         deal = build(scene, acted_on_paper.name, act, paper, sides)
         if deal is not None and (deal.is_counted or not included):
-            yield deal
+            yield replace(deal, dated=signed_when(scene, paper)) if ratified else deal
         for n, (place, part) in enumerate(included):
             inner = bound(scene.memory, [g for g in place.groups if g.first > part.index], act, part)
             if len(inner.parties) < 2:

@@ -1,11 +1,13 @@
 """Deals that are told by a noun of the act: the signing of a document is expected, announced, or has taken place."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from newsfacts.discourse.binding import bound
 from newsfacts.discourse.clauses import is_predicate
-from newsfacts.discourse.deal_frame import Deal, build
+from newsfacts.discourse.deal_frame import Deal, build, signed_when
 from newsfacts.discourse.deals import Act, lemma_in, negated
+from newsfacts.discourse.memory import ratifying, unique
 from newsfacts.discourse.scenes import Scene
 from newsfacts.discourse.status import status_of
 from newsfacts.document import Token
@@ -31,6 +33,14 @@ _ABOUT = frozenset(("о", "об"))
         },
         "[Итогом поездки стало подписание меморандума между Коми и Вологодской областью].": {"stage": "signed"},
         "[В Баку прошла церемония подписания договора между «Каспием» и фирмой «Луч»].": {"stage": "signed"},
+        "[Сенат Казахстана одобрил ратификацию соглашения с Ираном о торговле].": {
+            "stage": "signed",
+            "parties": ["Казахстан", "Иран"],
+        },
+        "[Сведения о расторжении договора завода «Маяк» с банком «Восход» директор назвал ложью].": {
+            "stage": "terminated",
+            "status": "denied",
+        },
         "[В мэрии опровергли информацию о подписании договора между Муромом и Псковом].": {
             "stage": "signed",
             "status": "denied",
@@ -46,33 +56,52 @@ def signing_ahead(scene: Scene) -> Iterator[Deal]:
     tokens = scene.document.tokens
     for paper in scene.papers:
         noun = paper.first - 1
-        if noun < 0 or tokens[noun].lemma not in words("agreements", "acts", "signed"):
+        done = _done(tokens[noun]) if noun >= 0 else None
+        if done is None:
             behind = [i for i in scene.indices if i > paper.index and tokens[i].lower in ("подписания", "подписанию")]
             if not behind or paper.preposition or "nomn" not in paper.cases or behind[0] + 1 in _beginnings(scene):
                 continue
-            noun = behind[0]
-        act = _signing(scene, noun)
+            noun, done = behind[0], "signed"
+        act = _signing(scene, noun, done)
         if act is None:
             continue
-        deal = build(scene, signing_ahead.name, act, paper, bound(scene.memory, scene.groups, act, paper))
+        sides = bound(scene.memory, scene.groups, act, paper)
+        if done == "ratified":
+            between = [g for g in scene.groups if g.preposition == "между"]
+            others = [p for g in between for p in scene.memory.resolve(g)]
+            sides = replace(sides, parties=unique(others) if len(others) > 1 else ratifying(sides.parties))
+        deal = build(scene, signing_ahead.name, act, paper, sides)
         if deal is not None and deal.parties:
-            yield deal
+            yield replace(deal, dated=signed_when(scene, paper)) if done == "ratified" else deal
+
+
+def _done(noun: Token) -> str | None:
+    """What a noun says is done to the document behind it: signed, terminated, ratified."""
+    known = ("signed", "terminated", "ratified")
+    return next((key for key in known if noun.lemma in words("agreements", "acts", key)), None)
 
 
 def _beginnings(scene: Scene) -> frozenset[int]:
     return frozenset(p.first for p in scene.papers)
 
 
-def _signing(scene: Scene, noun: int) -> Act | None:
+def _signing(scene: Scene, noun: int, done: str) -> Act | None:
     """What becomes of the signing: the verb it goes with, and what that makes of it."""
     tokens = scene.document.tokens
     before = tokens[noun - 1].lower if noun else ""
+    if done == "ratified":
+        verb = _first(scene, "ratifying")
+        return Act(verb, "signed", "signed", "actual", False, False, verb) if verb is not None else None
+    if done == "terminated" and before not in _ABOUT:
+        return None
     if before in _ABOUT:
         verb = _said(scene, noun)
         if verb is None:
             return None
         said = status_of(scene.document, tokens[noun].start, tokens[noun].end, noun)
-        return Act(verb, "signed", "planned" if said == "planned" else "signed", said, False, False, verb)
+        stage = "planned" if said == "planned" and done == "signed" else done
+        # Who calls a report wrong is not who signed.
+        return Act(verb, done, stage, said, tokens[verb].pos == "NOUN", False, verb)
     verb = _first(scene, "ahead")
     held = _first(scene, "held")
     index = verb if verb is not None else held

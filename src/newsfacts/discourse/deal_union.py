@@ -66,6 +66,8 @@ def _same(document: Document, first: Deal, second: Deal) -> bool:
     """Whether a later statement tells of the deal told before."""
     if first.is_counted or second.is_counted or (first.status == "denied") != (second.status == "denied"):
         return False
+    if _is_one_paper(first, second):
+        return True
     stage = first.stage == second.stage
     ended = first.stage == "signed" and second.stage == "terminated"
     coming = first.stage == "initialled" and second.stage == "planned"
@@ -81,6 +83,13 @@ def _same(document: Document, first: Deal, second: Deal) -> bool:
     if _distance(document, first, second) > _NEAR:
         return False
     return _is_generic(second) or (stage and first.kind == second.kind and not (ended and not _is_generic(second)))
+
+
+def _is_one_paper(first: Deal, second: Deal) -> bool:
+    """Whether both tell of the signing of the same word: «соглашение, подписанное в мае, ратифицировал парламент»."""
+    if first.paper is None or second.paper is None or first.paper.is_plural or first.paper.index != second.paper.index:
+        return False
+    return first.stage == second.stage == "signed" and bool(_shared(first.parties, second.parties))
 
 
 def _is_generic(deal: Deal) -> bool:

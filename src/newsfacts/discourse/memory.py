@@ -5,16 +5,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeGuard
 
+from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.parties import Mentions
 from newsfacts.discourse.party_mentions import Group, Mention
 from newsfacts.discourse.references import codes, is_territory, likeness, names_territory, places
 from newsfacts.document import Sentence
 from newsfacts.gazetteer import Place, gazetteer
-from newsfacts.lexicon import words
+from newsfacts.lexicon import table, words
 from newsfacts.model import EntityType, Party, Status
 
 _FAR = 100  # sentences; what was last named farther back is not referred to
 _KINDS: dict[str, EntityType] = {"country": "country", "region": "region", "city": "location"}
+_NEAR = 3  # sentences within which a minister's ministry is meant
+_MINISTRIES = frozenset(("ведомство", "министерство"))
+_MINISTERS = frozenset(("министр", "замминистра", "вице-министр"))
 _BOUND = 2  # what being bound by a deal counts against being named as a subject
 _TOPICS = frozenset(("organization", "country", "region"))
 
@@ -96,7 +100,21 @@ class Memory:
             known = [(m, 1.0) for m in earlier if is_territory(m, head) and (not mine or not mine.isdisjoint(codes(m)))]
             return self._territory(mention, taken) or self._salient(mention, known)
         fits = [(m, fit) for m in earlier if m.parties[0].name not in taken and (fit := likeness(mention, m))]
-        return self._salient(mention, fits)
+        return self._salient(mention, fits) or self._ministry(mention)
+
+    def _ministry(self, mention: Mention) -> tuple[Party, ...]:
+        """The ministry of the minister spoken of last: «министр просвещения республики сказала, что ведомство …»."""
+        tokens, entities = self.mentions.document.tokens, self.mentions.reading
+        posts = [m for m in self._earlier(mention.first) if m.role in ("post", "reference") and m.head in _MINISTERS]
+        if mention.head not in _MINISTRIES or mention.number == "plur" or not posts:
+            return ()
+        first = next((k for k in range(posts[-1].first, posts[-1].last) if "министр" in tokens[k].lower), None)
+        if first is None or self._sentence(mention.first) - self._sentence(first) > _NEAR:
+            return ()
+        names = entities.entities_in(self.mentions.document.quote(tokens[first].start, tokens[posts[-1].last - 1].end))
+        end = min((e.start for e in names if e.type == "person"), default=tokens[posts[-1].last - 1].end)
+        words_of = [t.text for t in tokens[first + 1 : posts[-1].last] if t.end <= end]
+        return (Party(" ".join(("министерство", *words_of)), "organization", None),) if words_of else ()
 
     def _salient(self, mention: Mention, fits: Sequence[tuple[Mention, float]]) -> tuple[Party, ...]:
         """The parties of those that the article speaks of most around here: subjects before others, the near first."""
@@ -262,7 +280,7 @@ class Memory:
         fits = {
             party: weight
             for party, weight in weights.items()
-            if party != other and weight and party.name not in words("parties", "forms")
+            if party != other and weight and party.name not in words("parties", "forms") and not _decides(party)
             if party.type in _TOPICS or (party.type == "location" and (peer or party in parties))
         }
         return max(fits, key=lambda p: fits[p], default=None)
@@ -274,6 +292,12 @@ def _core(name: str) -> str:
         if name.endswith(closing) and opening in name[:-1]:
             return name[name.index(opening) + 1 : -1]
     return name
+
+
+def _decides(party: Party) -> bool:
+    """Whether a body rules on the deals of others: a parliament, a court."""
+    lemmas = {p.lemma for name in party.name.split()[:4] for p in parses(name.lower())[:1]}
+    return not lemmas.isdisjoint(words("parties", "judges")) or _state_behind(party) is not party
 
 
 def _where(ground: tuple[int, Party]) -> int:
@@ -300,6 +324,26 @@ def states(parties: tuple[Party, ...]) -> tuple[Party, ...]:
     if not capitals or len(parties) < 2 or any(p.type != "country" and p not in capitals for p in parties):
         return parties
     return unique(state_of(capitals[p]) if p in capitals else p for p in parties)
+
+
+def ratifying(parties: Iterable[Party]) -> tuple[Party, ...]:
+    """The states for which parliaments act: «Сенат Казахстана», «Госдума», «ангольский парламент»."""
+    return unique(_state_behind(p) for p in parties)
+
+
+def _state_behind(party: Party) -> Party:
+    names = party.name.split()
+    known = table("parties")["parliaments"]
+    codes = [known[lemma] for name in names for p in parses(name.lower())[:1] if (lemma := p.lemma) in known]
+    if party.type != "organization" or not codes:
+        return party
+    for i, name in enumerate(names):
+        found = gazetteer().find(names, i)
+        place = found[0] if found is not None else gazetteer().by_adjective(name)
+        if place is not None and place.kind == "country" and place.code:
+            return state_of(place.code)
+    code = next((c for c in codes if c), None)
+    return state_of(code) if code else party
 
 
 def state_of(code: str) -> Party:

@@ -1,5 +1,6 @@
 """The phrase that names a body, a state or a person and begins at a token, read from its first word on."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from newsfacts.analysis.morphology import Parse
@@ -9,6 +10,7 @@ from newsfacts.discourse.party_mentions import Mention
 from newsfacts.discourse.party_names import BareNames
 from newsfacts.discourse.party_shared import shared, territory_end
 from newsfacts.discourse.party_words import (
+    ALL_CASES,
     after_comma,
     after_with,
     begins_latin,
@@ -26,7 +28,7 @@ from newsfacts.discourse.reading import Reading
 from newsfacts.document import Sentence, Token
 from newsfacts.entities.quoted import quoted_names
 from newsfacts.gazetteer import gazetteer
-from newsfacts.lexicon import words
+from newsfacts.lexicon import table, words
 from newsfacts.model import Entity, EntityType, Party
 from newsfacts.phrases import MODIFIER, find_head, nominative, noun_phrase
 
@@ -239,8 +241,18 @@ class PartyReader:
             party = Party(place.name, "region", place.code)  # «Костромской и Тверской областей»
         cases = phrase_cases(self.document.tokens[i:last])
         head = find_head(tokens)
+        if entity.type in ("location", "person") and self._is_parliament(tokens):
+            last = territory_end(self.document.tokens, last, stop)
+            name = self.document.text[entity.start : self.document.tokens[last - 1].end]
+            return Mention(i, last, (Party(name, "organization", None),), ALL_CASES, "sing", "name", "парламент")
+        if entity.name == entity.text and head is not None and not head.parse.is_known:
+            cases |= {"nomn"}  # nobody knows how it is declined
         number = head.parse.number if head and head.parse.is_known else "sing"
         return Mention(i, last, (party,), cases, number, "name", head.lemma if head else "")
+
+    def _is_parliament(self, name: Sequence[Token]) -> bool:
+        """Whether a name taken for a place or a person is a parliament's: «Жогорку Кенеш»."""
+        return len(name) > 1 and not name[-1].lemmas.isdisjoint(table("parties")["parliaments"])
 
     def _name(self, i: int, noun: int, start: int, end: int, head: str = "") -> Mention:
         """A quoted or Latin name that begins at ``start``, perhaps behind a word for what it is at ``noun``."""

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from newsfacts.document import Token
 from newsfacts.lexicon import words
-from newsfacts.phrases import MODIFIER, case_of
+from newsfacts.phrases import MODIFIER, case_of, is_invariable
 
 ALL_CASES = frozenset(("nomn", "gent", "datv", "accs", "ablt", "loct"))
 _ROMAN = frozenset("IVXLC")
@@ -169,6 +169,8 @@ def phrase_cases(tokens: Sequence[Token]) -> frozenset[str]:
     for token in tokens:
         if not token.is_word or is_latin(token.text) or (token.text.isupper() and len(token.text) > 1):
             continue
+        if is_invariable(token.lower):
+            return cases
         nouns = [p for p in token.parses if p.pos == "NOUN" and p.case]
         adjectives = [p for p in token.parses if p.pos in MODIFIER and p.case]
         if nouns and not (adjectives and token.pos in MODIFIER):

@@ -7,6 +7,10 @@ from newsfacts.lexicon import words
 from newsfacts.model import Party
 
 
+_MINISTRIES = ("мин", "мид", "мвд", "мчс")
+_AGENCIES = ("рос", "фас", "фнс", "фсб", "центробанк", "банк россии", "генпрокуратура")
+
+
 def likeness(reference: Mention, named: Mention) -> float:
     """How well a name fits a reference by its kind and by the adjectives of both; 0 where it cannot be meant."""
     party = named.parties[0]
@@ -18,8 +22,13 @@ def likeness(reference: Mention, named: Mention) -> float:
     if head == "вуз":
         school = any(w in f"{named.head} {party.name}".lower() for w in words("parties", "schools"))
         return 1.0 if school or (party.name.isupper() and party.name[-1] in "УАИ") else 0.0
-    ministry = head in ("министерство", "ведомство") and party.name.lower().startswith(("мин", "мид"))
-    if named.head == head or head in party.name.lower() or ministry:
+    if head in ("министерство", "ведомство"):
+        lower = party.name.lower()
+        office = lower.startswith(_MINISTRIES) or (
+            head == "ведомство" and (lower.startswith(_AGENCIES) or named.head in words("parties", "agencies"))
+        )
+        return 1.0 if office and not _other_place(reference, named) else 0.0
+    if named.head == head or head in party.name.lower():
         fit = 1.0
     elif head in loose:
         fit = 0.1 if named.head in words("parties", "offices") else 0.8
@@ -56,6 +65,12 @@ def contains(longer: str, shorter: str) -> bool:
 def _lemmas(text: str) -> frozenset[str]:
     words = (w.strip('«»"„“”.,:;()') for w in text.split())
     return frozenset(readings[0].lemma for w in words if len(w) > 2 and (readings := parses(w)))
+
+
+def _other_place(reference: Mention, named: Mention) -> bool:
+    """Whether the adjectives of both name different places."""
+    mine, theirs = places(reference), places(named)
+    return bool(mine) and bool(theirs) and mine.isdisjoint(theirs)
 
 
 def codes(mention: Mention) -> frozenset[str]:
