@@ -6,7 +6,6 @@ from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import words
 from newsfacts.model import Party
 
-
 _MINISTRIES = ("мин", "мид", "мвд", "мчс")
 _AGENCIES = ("рос", "фас", "фнс", "фсб", "центробанк", "банк россии", "генпрокуратура")
 
