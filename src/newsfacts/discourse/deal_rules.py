@@ -57,7 +57,14 @@ def _papers() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _deeds() -> frozenset[str]:
     """The words that tell of a deal without a document."""
-    lists = (("deals", "agreed"), ("acts", "signed"), ("trades", "buy"), ("trades", "sell"))
+    lists = (
+        ("deals", "agreed"),
+        ("acts", "signed"),
+        ("acts", "terminated"),
+        ("acts", "ratified"),
+        ("trades", "buy"),
+        ("trades", "sell"),
+    )
     return frozenset({"переговоры"}.union(*(words("agreements", *path) for path in lists)))
 
 
