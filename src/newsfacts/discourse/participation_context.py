@@ -93,10 +93,44 @@ def about_gathering(counted: Counted) -> bool:
     return bool(counted.reading.events) or gathering_near(counted)
 
 
+def at_gathering(counted: Counted) -> bool:
+    """Whether the clause itself names the gathering."""
+    return any(_speaks(counted.reading, counted.tokens[i]) for i in counted.field)
+
+
 def at_venue(counted: Counted) -> bool:
-    """Whether the clause names a place that has visitors of its own."""
+    """Whether the clause, or what it explains, names a place that has visitors of its own."""
     venues = words("participation", "kinds", "venues")
-    return any(counted.tokens[i].lemma in venues for i in counted.field)
+    if any(counted.tokens[i].lemma in venues for i in counted.field):
+        return True
+    return any(t.lemma in venues for t in _antecedent(counted))
+
+
+def _antecedent(counted: Counted) -> tuple[Token, ...]:
+    """The words right before the relative clause that the number stands in."""
+    document = counted.reading.document
+    found = clauses(document, around(document, counted.sentence, counted.site.first))
+    own = next((c for c in found if counted.site.first in c), None)
+    if own is None or own.kind != "relative":
+        return ()
+    first = own.ranges[0][0]
+    return counted.tokens[max(counted.sentence.first, first - 6) : first]
+
+
+def at_house(counted: Counted) -> bool:
+    """«Музей принял»: whether the one who received them is a house with visitors of its own; staff are none."""
+    if any(counted.tokens[i].lemma in ("работа", "служба", "учеба", "обучение") for i in counted.field):
+        return False
+    houses = words("participation", "kinds", "houses")
+    nouns = [counted.tokens[i] for i in counted.field if counted.tokens[i].lemma in houses]
+    return any(t.reading("NOUN", case="nomn") for t in nouns)
+
+
+def comes_to_speaker(counted: Counted) -> bool:
+    """«За год нас посетили 150 тыс. человек», said in a house with visitors of its own."""
+    ours = any(counted.tokens[i].lower in ("нас", "нам") for i in counted.field)
+    houses = words("participation", "kinds", "houses")
+    return ours and any(t.lemma in houses for t in counted.reading.document.words_of(counted.sentence))
 
 
 def in_undertaking(counted: Counted) -> bool:

@@ -21,6 +21,10 @@ _COMPOSE = frozenset(("войти", "входить", "составить", "с�
         '[Число посетителей выставки "Луч" превысило 7 тыс. человек].': {"event": "Луч", "count": ">7000 человек"},
         "В 2024 году [посещаемость музея выросла на 15%, до 120 тыс. человек].": {"count": "120000 человек"},
         '[Аудитория фестиваля "Луч" составила 20 тыс. человек].': {"event": "Луч", "count": "20000 человек"},
+        "Музей посетили 9 тыс. гостей. В 2014 году [эта цифра составляла 8 тыс. посетителей].": {
+            "count": "8000 посетитель",
+            "when": "2014",
+        },
         "Число жителей города составило 20 тыс. человек.": None,
         'На выставке "Луч" рассказали, что число пользователей сети составило 20 тыс. человек.': None,
     },
@@ -39,6 +43,8 @@ def number_of_visitors(counted: Counted) -> Said | None:
             before = tokens[max(counted.sentence.first, i - 3) : i]
             measure = next((t for t in before if t.lemma in words("participation", "measures", "of_people")), None)
             found = (measure.index, i + 1) if measure else None
+        elif token.lemma in words("participation", "kinds", "figures") and _is_same_figure(counted, i):
+            return i, i + 1
         if (
             found
             and not _is_rate(counted)
@@ -47,6 +53,18 @@ def number_of_visitors(counted: Counted) -> Said | None:
         ):
             return found
     return None
+
+
+def _is_same_figure(counted: Counted, i: int) -> bool:
+    """«Эта цифра составляла 11 тыс. посетителей», where the text has just spoken of a gathering or a house."""
+    told = any("этот" in t.lemmas for t in counted.tokens[max(counted.sentence.first, i - 2) : i])
+    if not told or not counted.is_visitor():
+        return False
+    sentences = counted.reading.document.sentences
+    before = sentences[max(0, counted.sentence.index - 2) : counted.sentence.index]
+    houses = words("participation", "kinds", "houses")
+    known = any(t.lemma in houses for s in before for t in counted.reading.document.words_of(s))
+    return known or gathering_near(counted)
 
 
 def _is_rate(counted: Counted) -> bool:

@@ -15,6 +15,7 @@ from newsfacts.document import Sentence
 from newsfacts.lexicon import words
 from newsfacts.model import Count, Evidence, Member, Quantity, Status
 
+_THERE = frozenset(("здесь", "там", "сюда", "туда", "нем", "нём", "ней"))
 _BREAKS = frozenset(",;:()-–—")
 _BESIDE = 40  # characters between a number and the gathering's name in one piece of evidence
 
@@ -177,7 +178,19 @@ def _event(reading: Reading, p: Participation, status: Status) -> Event | None:
 
 
 def _only_venue(reading: Reading, p: Participation) -> bool:
-    """«Музей принял 5 тыс. гостей»: a house with visitors of its own, in a sentence without a gathering."""
+    """«Музей принял 5 тыс. гостей»: a house with visitors of its own, in a sentence without a gathering.
+
+    So is one that «здесь» or «в нем» stands for, where it was named last.
+    """
+    document, houses = reading.document, words("participation", "kinds", "houses")
+    clause = next((c for c in clauses(document, p.sentence) if p.first in c or p.last - 1 in c), None)
+    if clause is not None and any(document.tokens[i].lower in _THERE for i in clause.indices()):
+        before = document.sentences[max(0, p.sentence.index - 1)]
+        for token in reversed(document.tokens[before.first : p.first]):
+            if token.lemma in houses:
+                return True
+            if reading.events.mentioned(token.start, token.end) and token.lower not in _THERE:
+                return False
     return _at_house(reading, p) and not reading.events.mentioned(p.sentence.start, p.sentence.end)
 
 

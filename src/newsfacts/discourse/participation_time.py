@@ -44,7 +44,7 @@ def time_of(told: Told, when: str | None) -> str | None:
     found = clauses(document, sentence)
     clause = next((c for c in found if told.first in c or told.last - 1 in c), None)
     stated = [t for t in reading.times_in(sentence) if t.value]
-    times = [t for t in stated if t.kind != "duration" and not _is_of_edge(told, t)]
+    times = [t for t in stated if t.kind != "duration" and not _is_of_edge(told, t) and not _is_state(told, t)]
     own = [t for t in times if clause is not None and told.at(t) in clause]
     first, _, last = (when or "").partition("/")
     edge = _edge(told, clause) if last and clause is not None else None
@@ -79,13 +79,18 @@ def time_of(told: Told, when: str | None) -> str | None:
 
 def _edge(told: Told, clause: Clause) -> str | None:
     """«На открытие», «на финал»: the end of a gathering that the clause names for the number."""
-    tokens = told.reading.document.tokens
-    named = [i for i in clause.indices() if tokens[i].lemma in _EDGES and tokens[i].pos == "NOUN"]
-    before = [i for i in named if tokens[i].start < told.quantity.start]
-    lemma = tokens[before[-1] if before else named[0]].lemma if named else None
-    return (
-        lemma if lemma != "финал" or any(t.lower == "на" for t in tokens[max(0, before[-1] - 2) : before[-1]]) else None
-    )
+    tokens, text = told.reading.document.tokens, told.reading.text
+    found: str | None = None
+    for i in clause.indices():
+        if tokens[i].lemma not in _EDGES or tokens[i].pos != "NOUN":
+            continue
+        if tokens[i].lemma == "финал" and not any(t.lower == "на" for t in tokens[max(0, i - 2) : i]):
+            continue
+        if tokens[i].start > told.quantity.start and "," in text[told.quantity.end : tokens[i].start]:
+            break
+        if found is None or tokens[i].start < told.quantity.start:
+            found = tokens[i].lemma
+    return found
 
 
 def _is_of_edge(told: Told, time: Time) -> bool:
@@ -95,6 +100,12 @@ def _is_of_edge(told: Told, time: Time) -> bool:
     near = told.reading.document.tokens[max(told.sentence.first, at - 3) : at]
     verbs = [t for t in near if t.pos in ("VERB", "PRTF", "ADJF", "PRTS", "GRND", "INFN")]
     return bool(verbs) and bool(verbs[-1].lemmas & edges)
+
+
+def _is_state(told: Told, time: Time) -> bool:
+    """«На сегодня зарегистрировались», «на 16:00 приехали»: the state of that time, not when they come."""
+    before = told.reading.document.tokens[max(told.sentence.first, told.at(time) - 1)]
+    return before.lower == "на" and (time.kind == "datetime" or time.text.lower().startswith("сегодня"))
 
 
 def _is_now(told: Told, time: Time) -> bool:

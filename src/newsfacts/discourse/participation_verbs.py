@@ -4,8 +4,11 @@ from newsfacts.discourse.participation_context import (
     NO_OBJECT,
     NO_SUBJECT,
     about_gathering,
+    at_gathering,
+    at_house,
     at_venue,
     became_else,
+    comes_to_speaker,
     gathering_here,
     gathering_near,
     goes_elsewhere,
@@ -85,6 +88,7 @@ def guests_were(counted: Counted) -> Said | None:
     "facts",
     {
         'За два дня [выставку "Луч" посетили более 14 тыс. человек].': {"event": "Луч", "count": ">14000 человек"},
+        "Об этом рассказал музей-заповедник «Горки», [который посетили 8 тыс. человек].": {"count": "8000 человек"},
         "На совещание [приехали 120 фермеров].": {"event": None, "count": "120 фермер"},
         "Крестный ход [прошли 40 тыс. паломников].": {"event": None, "count": "40000 паломник"},
         'Выставка "Луч" пройдет с 29 сентября по 5 октября. За два дня [ее посетили 500 человек].': {
@@ -128,7 +132,8 @@ def _comes(counted: Counted, token: Token) -> bool:
     if lemmas & words("participation", "subject", "strong"):
         if in_undertaking(counted) or is_online(counted):
             return False
-        return about_gathering(counted) or at_venue(counted) or in_meeting(counted)
+        about = about_gathering(counted) or at_venue(counted) or in_meeting(counted)
+        return about or comes_to_speaker(counted)
     if is_of_another(counted) or keeps_order(counted):
         return False
     if told_at_gathering(counted) or (counted.kind == "countries" and not lemmas & _REPRESENT):
@@ -139,6 +144,10 @@ def _comes(counted: Counted, token: Token) -> bool:
         results = words("participation", "subject", "results")
         if any(counted.tokens[i].lemma in results for i in counted.field):
             return False  # «прибыль показывают три хозяйства»
+    if lemmas & words("participation", "subject", "sets_out") and not at_gathering(counted):
+        return False
+    if lemmas & {"посмотреть", "увидеть"} and at_venue(counted):
+        return True
     if lemmas & words("participation", "subject", "weak"):
         if gathering_near(counted) or (counted.kind != "people" and counted.reading.events.main is not None):
             return True
@@ -212,6 +221,8 @@ def opens_stand(counted: Counted) -> Said | None:
             "count": "~200 делегат",
             "status": "planned",
         },
+        "В прошлом году [музей принял 36 тыс. человек].": {"count": "36000 человек", "when": "2024"},
+        "Музей принял на работу 36 человек.": None,
         "Больница приняла 20 тыс. больных.": None,
         'Открылся форум "Луч". Новая кафедра примет 60 магистрантов.': None,
         "Завод принял на работу 300 человек.": None,
@@ -244,6 +255,8 @@ def _gathers(counted: Counted, token: Token) -> bool:
     if about and (counted.is_visitor() or gathering_near(counted)):
         return True
     if counted.is_visitor() and _is_named_host(counted):
+        return True
+    if at_house(counted) and lemmas & {"принять", "принимать", "собрать", "привлечь"}:
         return True
     return at_venue(counted) and (counted.is_visitor() or counted.kind != "people")
 

@@ -71,7 +71,9 @@ class Memory:
             self.event = (first - timedelta(days=1), first)
         elif self.event and self._closes(timex, first, sentence):
             self.event = (self.event[0], first)
-        elif timex.relation == "in" and self._near(timex, sentence, _OPENING):
+        elif timex.relation == "in" and (
+            self._near(timex, sentence, _OPENING) or self._is_first_day(timex, sentence)
+        ):
             self.event = (first, first)
         if timex.relation == "in":
             self.day, self.day_sentence = first, sentence.index
@@ -86,6 +88,12 @@ class Memory:
         event = self.event
         near = event is not None and event[0] == event[1] and 0 < (day - event[0]).days <= _LONGEST_EVENT
         return near and self._near(timex, sentence, _CLOSING)
+
+    def _is_first_day(self, timex: Timex, sentence: Sentence) -> bool:
+        """«В первый день, 10 июля»: the day named is the event's first."""
+        first, _ = self.document.token_range(timex.start, timex.end)
+        before = [t.lower for t in self.document.tokens[max(first - 6, sentence.first) : first]]
+        return before[-1:] == [","] and any(before[k : k + 2] == ["первый", "день"] for k in range(len(before)))
 
     def _near(self, timex: Timex, sentence: Sentence, lemmas: frozenset[str]) -> bool:
         first, last = self.document.token_range(timex.start, timex.end)
