@@ -71,9 +71,7 @@ class Memory:
             self.event = (first - timedelta(days=1), first)
         elif self.event and self._closes(timex, first, sentence):
             self.event = (self.event[0], first)
-        elif timex.relation == "in" and (
-            self._near(timex, sentence, _OPENING) or self._is_first_day(timex, sentence)
-        ):
+        elif timex.relation == "in" and (self._near(timex, sentence, _OPENING) or self._is_first_day(timex, sentence)):
             self.event = (first, first)
         if timex.relation == "in":
             self.day, self.day_sentence = first, sentence.index
