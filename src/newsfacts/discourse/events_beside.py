@@ -171,7 +171,8 @@ def dashed_before(site: Site, mention: Mention) -> Iterator[Statement]:
         if all(t.is_word for t in tokens[last:k]):
             future = clause_future(site, mention)
             value = in_future(time.value, site.published) if future else time.value
-            yield aside(site, mention, "hold", value, None, time.start, tokens[mention.last - 1].end)
+            place = next((p for a, b, p, led in site.places if led and last <= a and b == k), None)
+            yield aside(site, mention, "hold", value, place, time.start, tokens[mention.last - 1].end)
             return
 
 
@@ -190,7 +191,7 @@ def set_dates(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:
     """«Даты форума - 7-9 октября», «новая дата - 9 октября»: days set for the gathering spoken of."""
     tokens = site.tokens
     for k in range(site.sentence.first, site.sentence.last - 2):
-        if tokens[k].lemma not in ("дата", "срок") or not case_fits(tokens[k], "nomn"):
+        if tokens[k].lemma not in ("дата", "срок", "время", "день") or not case_fits(tokens[k], "nomn"):
             continue
         behind = k + 2 if tokens[k + 1].lemma == "проведение" else k + 1
         named = next((m for m in site.mentions if m.first == behind), None)
@@ -198,6 +199,10 @@ def set_dates(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:
         leads = is_new or k == site.sentence.first
         at = named.last if named else behind
         pool = [*before, *(m for m in site.mentions if m.last <= k)]
+        if tokens[k].lemma in ("время", "день"):  # «дни форума - 7 и 8 октября», «время проведения форума»
+            adjective = k > site.sentence.first and tokens[k - 1].pos in ("ADJF", "PRTF")
+            if named is None or adjective or (tokens[k].lemma == "время") != (behind == k + 2):
+                continue
         mention = named or (pool[-1] if leads and pool else None)
         if mention is None or at >= site.sentence.last or tokens[at].text not in DASHES | {":"}:
             continue
@@ -262,7 +267,7 @@ def edge_days(site: Site, mentions: Sequence[Mention]) -> Iterator[Statement]:
                 return
 
 
-_EDGES = {"первый": "first", "последний": "last", "заключительный": "last", "финальный": "last"}
+_EDGES = {"первый": "first", "последний": "last", "завершающий": "last", "заключительный": "last", "финальный": "last"}
 _EDGED = frozenset(("день", "показ", "сеанс", "спектакль", "концерт", "заезд", "заседание"))
 
 
@@ -364,7 +369,7 @@ def _days(site: Site, mention: Mention) -> Iterator[Statement]:
     if not any(p.case == "gent" for p in tokens[mention.head].parses):
         return
     ordinal = tokens[k - 1].lemma
-    role = {"первый": "first", "последний": "last", "заключительный": "last"}.get(ordinal)
+    role = _EDGES.get(ordinal)
     if role is None:
         role = {"открытие": "first", "закрытие": "last"}.get(tokens[k].lemma)
     if role is None:
@@ -376,7 +381,7 @@ def _days(site: Site, mention: Mention) -> Iterator[Statement]:
         and t.value
         and (
             (abs(site.document.token_range(t.start, t.end)[1] - k) <= 5 and t.end <= tokens[k].end)
-            or (tokens[mention.last - 1].end <= t.start <= tokens[mention.last - 1].end + 2)
+            or (tokens[mention.last - 1].end <= t.start <= tokens[mention.last - 1].end + 3)
         )
     ]
     if near:

@@ -45,6 +45,8 @@ def places_in(document: Document, sentence: Sentence, entities: Sequence[Entity]
 def _lead(document: Document, sentence: Sentence, first: int) -> int | None:
     """The preposition that leads a place, adjectives and a common noun between: «на стадионах Германии»."""
     tokens = document.tokens
+    if first - 3 >= sentence.first and tokens[first - 1].text == "." and tokens[first - 2].lower == "г":
+        return first - 3 if tokens[first - 3].lower in _LEADS else None
     known = [p for p in tokens[first].parses if p.pos in ("NOUN", "ADJF") and p.is_known]
     if known and not any(p.case in ("loct", "loc2", "ablt", "gent") or "Fixd" in p.grammemes for p in known):
         return None  # «в Самару» is where to

@@ -39,9 +39,9 @@ def role_of(site: Site, i: int) -> str | None:
     lemma = parse.lemma
     if lemma == "быть":
         return "hold" if not_to_be(site, i) else None
-    if lemma in ("начать", "начинать", "возобновить", "продолжать"):
+    if lemma in ("начать", "начинать", "возобновить", "продолжать", "продолжить"):
         after = site.tokens[i + 1 : min(i + 3, site.sentence.last)]
-        role = "hold" if lemma == "продолжать" else "open"
+        role = {"продолжать": "hold", "продолжить": "close"}.get(lemma, "open")
         return role if any(t.lower == "работу" for t in after) else None
     if lemma in words("events", "verbs", "host") and _takes_part(site, i):
         return None
@@ -52,8 +52,12 @@ def role_of(site: Site, i: int) -> str | None:
     if lemma in ("исключить", "снять", "убрать"):
         near = site.tokens[max(site.sentence.first, i - 3) : min(i + 4, site.sentence.last)]
         return "cancel" if any(t.lower == "программы" for t in near) else None
+    if lemma == "стать":
+        return "hold" if becomes_site_of(site, i) else None
     if lemma == "приступить":
         return "open" if begun(site, i) else None
+    if lemma == "ждать" and parse.tense == "pres" and _awaits_guests(site, i):
+        return "close"
     if lemma == "ждать":
         return "hold" if parse.tense == "pres" and met(site, i) else None
     if lemma == "участвовать":
@@ -65,7 +69,7 @@ def role_of(site: Site, i: int) -> str | None:
 
 _SPECIAL = frozenset(
     ("быть", "начать", "начинать", "возобновить", "продолжать", "приступить", "ждать", "участвовать", "дать")
-    + ("исключить", "снять", "убрать")
+    + ("исключить", "снять", "убрать", "стать", "продолжить")
 )
 
 
@@ -89,6 +93,21 @@ def _takes_part(site: Site, i: int) -> bool:
     """Whether «принять» goes with «участие»."""
     around = site.tokens[max(site.sentence.first, i - 6) : min(site.sentence.last, i + 6)]
     return any(t.lemma in ("участие", "решение", "закон", "мера", "заявление") for t in around)
+
+
+def _awaits_guests(site: Site, i: int) -> bool:
+    """«Выставка ждет гостей до 5 ноября»."""
+    behind = site.tokens[i + 1 : min(i + 3, site.sentence.last)]
+    return any(t.lemma in ("гость", "посетитель", "зритель") for t in behind)
+
+
+def becomes_site_of(site: Site, i: int) -> Mention | None:
+    """«Казань с 7 по 9 октября станет площадкой форума "Х"»."""
+    behind = site.tokens[i + 1 : min(i + 6, site.sentence.last)]
+    at = next((t.index for t in behind if t.lemma in ("площадка", "место") and t.reading("NOUN", case="ablt")), None)
+    if at is None:
+        return None
+    return next((m for m in site.mentions if 0 < m.first - at <= 3 and case_fits(site.tokens[m.head], "gent")), None)
 
 
 def begun(site: Site, i: int) -> Mention | None:
@@ -156,7 +175,10 @@ def inside_other_clause(site: Site, mention: Mention, i: int) -> bool:
             and not as_said(site.document, site.sentence, t)
             and not in_aside(site, t, i)
         ]
-        return bool(verbs) and not any(t.lower in _JOINS for t in between)
+        joined = (
+            any(t.lower in _JOINS for t in between) or tokens[i - 1].text == ","
+        )  # «начнется в среду, завершится …»
+        return bool(verbs) and not joined
     return any(t.pos in ("VERB", "PRTS") or t.text in ",;" for t in between)
 
 

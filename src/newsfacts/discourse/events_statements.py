@@ -91,7 +91,8 @@ def _read(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:
         else:
             subject = subject_of(site, i, role) or elided_at(site, i, role, before)
         if subject is not None and not is_given_up(site, i, role):
-            for each in joined_to(site, subject):
+            described = site.tokens[i].pos == "PRTF"  # «намеченная на май выставка "Х" и форум "У"»
+            for each in (subject,) if described else joined_to(site, subject):
                 yield from of_verb(site, i, role, each)
     if all(role == "gather" for _, role in roles):
         yield from _coming(site, before)

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.events_mentions import Mention, case_fits
-from newsfacts.discourse.events_roles import FAR, begun, inside_other_clause, met, not_to_be, taken_part_in
+from newsfacts.discourse.events_roles import (
+    FAR,
+    becomes_site_of,
+    begun,
+    inside_other_clause,
+    met,
+    not_to_be,
+    taken_part_in,
+)
 from newsfacts.discourse.events_site import Site, cues
 from newsfacts.document import Token
 from newsfacts.lexicon import words
@@ -46,13 +54,20 @@ _CEREMONIES = {
 
 
 def joined_to(site: Site, mention: Mention) -> list[Mention]:
-    """A mention and those joined to it: «выставка "Х" и фестиваль "У" пройдут»."""
+    """A mention and those joined to it: «выставка "Х" (, намеченная на май,) и фестиваль "У" отменены»."""
     found = [mention]
     for other in site.mentions:
         if other.group is mention.group or other.way not in ("name", "short"):
             continue
         low, high = (other.last, mention.first) if other.last <= mention.first else (mention.last, other.first)
-        if high - low in (1, 2) and any(t.lower == "и" for t in site.tokens[low:high]):
+        between = site.tokens[low:high]
+        described = (
+            len(between) > 3
+            and [between[0].text, between[-2].text, between[-1].lower] == [",", ",", "и"]
+            and between[1].reading("PRTF") is not None
+            and not any(t.pos in ("VERB", "PRTS") for t in between)
+        )
+        if described or (high - low in (1, 2) and any(t.lower == "и" for t in between)):
             found.append(other)
     return found
 
@@ -92,12 +107,14 @@ def subject_of(site: Site, i: int, role: str) -> Mention | None:
         return begun(site, i)
     if parse.lemma == "участвовать":
         return taken_part_in(site, i)
+    if parse.lemma == "стать":
+        return becomes_site_of(site, i)
     if parse.lemma == "дать":
         return next((m for m in site.mentions if 0 < m.head - i <= 6 and case_fits(tokens[m.head], "datv")), None)
     relative = _relative(site, i)
     if relative is not None:
         return relative
-    if parse.lemma in words("events", "verbs", "meet") or parse.lemma == "ждать":
+    if parse.lemma in words("events", "verbs", "meet") or (parse.lemma == "ждать" and role != "close"):
         return met(site, i)
     transitive = parse.lemma in words("events", "verbs", "transitive") and parse.pos != "PRTS"
     cases = ("nomn", "accs") if transitive else ("nomn",)

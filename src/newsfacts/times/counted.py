@@ -149,7 +149,7 @@ def _day_alone(a: Atoms, i: int, said: tuple[int, int]) -> list[Piece]:
         return []
     if not (after.low in ("", " ", "и", "а", "в", "во", "на") or (not after.is_word and not after.is_digits)):
         return []
-    sets = a[i - 1].low in cue("setting")
+    sets = a[i - 2 if a[i - 1].is_dash else i - 1].low in cue("setting")
     known = next((k for k in range(i - 1, max(0, i - 30), -1) if a[k].get("month") is not None), None)
     if not sets and (known is None or a[i - 1].low not in ("с", "до", "по", "на", *cue("showing"))):
         return []
