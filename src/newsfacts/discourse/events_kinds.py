@@ -53,7 +53,7 @@ def kind_of_lemma(lemma: str, plural: bool) -> str | None:
     if lemma in words("events", "weak_kinds"):
         return lemma
     parts = lemma.split("-")
-    if len(parts) == 2 and (parts[0] in kinds or parts[1] in kinds):
+    if len(parts) == 2 and (parts[0] in kinds or parts[1] in kinds or parts[1] in words("events", "compounded")):
         return lemma
     for kind in ("фестиваль", "выставка", "марафон", "форум", "салон", "конкурс", "олимпиада", "конференция"):
         if lemma.endswith(kind) and len(lemma) > len(kind) + 2:
@@ -70,7 +70,7 @@ def kind_of(token: Token) -> str | None:
 def kind_of_word(lower: str) -> str | None:
     """The kind of gathering that a word in small letters names."""
     found = parses(lower)
-    if not found or found[0].pos not in ("NOUN", "ADJF", "INFN", "VERB"):
+    if not found or found[0].pos not in ("NOUN", "ADJF", "INFN", "VERB", "GRND", "INTJ", "PRED"):
         return None
     if lower == "экспо":
         return "экспо"

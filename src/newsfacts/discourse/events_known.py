@@ -86,6 +86,7 @@ def _is_word(token: Token, word: str) -> bool:
     {
         "[Дни культуры Казахстана открылись в Перми].": {"name": "Дни культуры Казахстана", "kind": "дни"},
         "[В Омске прошли Дни Тувы].": {"name": "Дни Тувы"},
+        "[Неделя Тверской области стартовала в понедельник].": {"name": "Неделя Тверской области"},
         "Дни осени коротки.": None,
     },
     fact_type="event",
@@ -102,7 +103,7 @@ def days_at(document: Document, sentence: Sentence, i: int) -> NameMention | Non
     end = genitives_end(document, i + 1, sentence.last)
     if end == i + 1:
         place = gazetteer().find([t.text for t in tokens[end : min(end + 4, sentence.last)]], 0)
-        if place is None or token.lemma != "день" or not tokens[end].reading("NOUN", "ADJF", case="gent"):
+        if place is None or not tokens[end].reading("NOUN", "ADJF", case="gent"):
             return None
         end += place[1]
     near = [*tokens[max(sentence.first, i - 4) : i], *tokens[i + 1 : min(end + 4, sentence.last)]]

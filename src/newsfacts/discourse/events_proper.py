@@ -38,6 +38,7 @@ from newsfacts.rule import rule
         "Ирбитская ярмарка всегда манила купцов.": None,
         "[Международная олимпиада по химии прошла в Вене].": {"name": "Международная олимпиада по химии"},
         "[Съезд судей России] избрал совет.": {"name": "съезд судей России"},
+        "[XII съезд Российского союза ректоров прошел в Москве].": {"name": "съезд Российского союза ректоров"},
         "[Съезд аграриев открылся 29 сентября и продлится до 3 октября].": {
             "name": "съезд аграриев",
             "when": "2025-09-29/2025-10-03",
@@ -116,6 +117,11 @@ def _numbered(document: Document, sentence: Sentence, i: int, first: int, lemma:
     """A kind with its number or a capital, and genitives: «XX съезд хирургов», «на Форуме регионов»."""
     tokens = document.tokens
     end = genitives_end(document, i + 1, sentence.last)
+    if end == i + 1 < sentence.last and lemma in words("events", "owned_kinds"):
+        adjective = tokens[i + 1]
+        if adjective.is_title and adjective.reading("ADJF", case="gent"):
+            end = genitives_end(document, i + 2, sentence.last)  # «съезд Российского союза ректоров»
+            end = end if end > i + 2 else i + 1
     roman = first < i and any(ROMAN.match(t.text) for t in tokens[first:i])
     capital = i > sentence.first and tokens[i].is_title and tokens[i - 1].text not in ".:!?…—–-"
     owned = (

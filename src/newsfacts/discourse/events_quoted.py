@@ -34,7 +34,10 @@ def listed_at(document: Document, quote: tuple[int, int], found: list[NameMentio
         return None
     between = {t.lower for t in tokens[found[-1].last : opening]}
     head = tokens[found[-1].head]
+    behind = tokens[closing + 1] if closing + 1 < len(tokens) else None
+    both = between == {"и"} and behind is not None and behind.pos in ("VERB", "PRTS") and is_holding(behind)
     many = any(p.number == "plur" and p.pos == "NOUN" for p in head.parses) or head.text in PAIRS
+    many = many or (both and behind is not None and behind.parses[0].number == "plur")
     if not between <= {",", "и", "а", "также"} or not many or tokens[found[-1].last - 1].text not in '»”"':
         return None
     name = document.text[tokens[opening + 1].start : tokens[closing - 1].end]
@@ -106,6 +109,7 @@ def _opens(tokens: tuple[Token, ...], i: int, sentence: Sentence) -> bool:
         "Документ подписали на [саммите «Группы двадцати»].": {"name": "саммит «Группы двадцати»"},
         "Он читал оркестру «Медные трубы» письмо с фестиваля.": None,
         "Еще [один фестиваль, песни, называется «Заря»].": {"name": "Заря", "kind": "фестиваль"},
+        "Праздник «Рыба» и [«Сыр» пройдут в мае].": {"name": "Сыр", "kind": "праздник"},
         "Премьера спектакля «Волга» прошла в Твери.": None,
         "Ансамбль «Гармонь» приехал на фестиваль.": None,
         'Акции "Северстроя" подорожали на 3%.': None,

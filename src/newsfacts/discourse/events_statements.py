@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newsfacts.discourse.events_beside import beside, edge_days, lasting, lengths, set_dates
+from newsfacts.discourse.events_kinds import PAIRS
 from newsfacts.discourse.events_mentions import Mention
 from newsfacts.discourse.events_places import places_in
 from newsfacts.discourse.events_roles import roles_in
@@ -20,7 +21,7 @@ from newsfacts.discourse.events_subjects import (
 from newsfacts.discourse.events_verbs import of_verb, statement_of
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.lexicon import words
-from newsfacts.model import Entity, Time, covering
+from newsfacts.model import Entity, Place, Time, covering
 from newsfacts.rule import rule
 
 
@@ -43,7 +44,7 @@ def statements_of(
                 sentence,
                 ours,
                 covering(times, sentence.start, sentence.end),
-                places_in(document, sentence, entities),
+                _outside(document, ours, places_in(document, sentence, entities)),
                 published,
             )
             found += _read(site, last)
@@ -53,6 +54,21 @@ def statements_of(
             found += lengths(site, last)
         last = ours or ([] if sentence.block in ("title", "subtitle") else last[-1:])
     return found
+
+
+def _outside(
+    document: Document, mentions: Sequence[Mention], places: Sequence[tuple[int, int, Place, bool]]
+) -> list[tuple[int, int, Place, bool]]:
+    """The places but for those inside quoted names: «форум "Сделано в России"»."""
+    named = [m for m in mentions if m.way in ("name", "short")]
+    return [
+        p
+        for p in places
+        if not any(
+            m.first < p[0] and p[1] < m.last and any(t.text in PAIRS for t in document.tokens[m.first : p[0]])
+            for m in named
+        )
+    ]
 
 
 def _pieces(document: Document) -> Iterator[Sentence]:

@@ -334,8 +334,8 @@ def statement_of(
     if when and role == "cancel" and len(when) > 7:
         when = None  # the day of the decision
     denied = _is_denied(site, verb, role)
-    if role == "gather" and cue == "main" and not (mention.group.kind == "акция" and when and len(when) == 10):
-        when = None  # the day on which so many came; an action has one day
+    if role == "gather" and cue == "main" and when and not (future or len(when) == 21):
+        when = when if mention.group.kind == "акция" and len(when) == 10 else None  # an action has one day
     if role in ("hold", "open") and when and _was_planned(site, verb):
         role = "planned"
     elif role == "close" and _was_planned(site, verb):
