@@ -16,6 +16,7 @@ from newsfacts.model import Quantity
 
 _OF_THEM = frozenset(("числе", "них", "включая"))
 _CLEAR = frozenset(("участие", "участвовать", "поучаствовать"))
+_MEANT = frozenset(("рассчитывать", "рассчитать"))
 _HOLDS = frozenset(("вмещать", "вмещающий", "допустимый", "предельный"))
 
 
@@ -138,7 +139,7 @@ def _is_whole(site: Site) -> bool:
     own = site.tokens[site.first].lower
     if "на" in (before, own):
         near = site.tokens[max(site.sentence.first, site.first - 8) : site.first]
-        return not any("рассчитывать" in t.lemmas for t in near)
+        return not any(t.lemmas & _MEANT for t in near)
     if site.quantity.unit in words("participation", "kinds", "became") or "из" not in (before, own):
         return False
     if kind_of(site.quantity.unit) != "people":

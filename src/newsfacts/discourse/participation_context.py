@@ -32,6 +32,11 @@ def names_gathering(document: Document, sentence: Sentence) -> bool:
     return False
 
 
+def names_gathering_at(token: Token) -> bool:
+    """Whether a word is the common noun of a gathering."""
+    return token.is_word and token.lemma in words("participation", "kinds", "gatherings")
+
+
 def gathering_here(counted: Counted) -> bool:
     """Whether the number's own sentence speaks of a gathering; not if that is only where somebody said so."""
     if told_at_gathering(counted):

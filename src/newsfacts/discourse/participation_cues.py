@@ -24,6 +24,7 @@ from newsfacts.discourse.participation_site import Counted, Said
 from newsfacts.discourse.participation_verbs import (
     event_gathers,
     guests_were,
+    meant_for,
     opens_stand,
     participants_come,
     take_part,
@@ -55,6 +56,11 @@ BRIEF: Sequence[Rule[[Counted], Said | None]] = (
 
 def said(counted: Counted) -> tuple[Said, str] | None:
     """The words that make the number one of participants, and the rule that found them."""
+    if any(
+        "рассчитать" in t.lemmas
+        for t in counted.tokens[max(counted.sentence.first, counted.site.first - 2) : counted.site.first]
+    ):
+        return (span, meant_for.name) if (span := meant_for(counted)) is not None else None  # else room, not guests
     readers = CLEAR if counted.only_clear else READERS
     found = [(span, reader.name) for reader in readers if (span := reader(counted)) is not None]
     if found:

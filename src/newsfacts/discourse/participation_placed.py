@@ -1,5 +1,6 @@
 """A count of participants, and where it belongs: its gathering, its time, its status, its source."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,8 +11,8 @@ from newsfacts.discourse.participation_site import Kind
 from newsfacts.discourse.participation_time import Told, time_of
 from newsfacts.discourse.reading import Reading
 from newsfacts.discourse.source import source_of
-from newsfacts.discourse.status import status_of
-from newsfacts.document import Sentence
+from newsfacts.discourse.status import refuted, status_of
+from newsfacts.document import Sentence, Token
 from newsfacts.lexicon import words
 from newsfacts.model import Count, Evidence, Member, Quantity, Status
 
@@ -68,10 +69,13 @@ class Participation:
 
 def placed(reading: Reading, p: Participation, whole: Participation | None = None) -> Participation:
     """Add the gathering, the time, the status and the source; a part of ``whole`` belongs where that does."""
-    status = "denied" if p.denied else status_of(reading.document, p.quantity.start, p.quantity.end)
+    denied = p.denied or _is_taken_back(reading, p)
+    status: Status = "denied" if denied else status_of(reading.document, p.quantity.start, p.quantity.end)
     event = _event(reading, p, status)
     when = event.when if event else None
     own = time_of(Told(reading, p.sentence, p.quantity, p.first, p.last), when)
+    if status == "actual" and p.rule == "meant_for":
+        status = "planned"
     if own is None and _is_last_years(reading, p):
         own = str(int((reading.published or "")[:4]) - 1)
     if own is not None and event is not None:
@@ -94,6 +98,21 @@ def placed(reading: Reading, p: Participation, whole: Participation | None = Non
         status=status,
         source=source_of(reading.document, p.quantity, reading.entities),
     )
+
+
+def _is_taken_back(reading: Reading, p: Participation) -> bool:
+    """«Насчитали 9 тыс., однако эту цифру назвали ошибочной»: a clause behind says that the figure is wrong."""
+    document, figures = reading.document, words("participation", "kinds", "figures")
+    for sentence in document.sentences[p.sentence.index : p.sentence.index + 2]:
+        for clause in clauses(document, sentence):
+            tokens = clause.tokens(document)
+            if tokens and tokens[0].start >= p.quantity.end and _names_figure(tokens, figures) and refuted(tokens):
+                return not reading.quantities_in(document.quote(p.quantity.end, tokens[0].start))
+    return False
+
+
+def _names_figure(tokens: Sequence[Token], figures: frozenset[str]) -> bool:
+    return any(t.lemmas & figures and "этот" in tokens[i - 1].lemmas for i, t in enumerate(tokens) if i)
 
 
 def _before_it(

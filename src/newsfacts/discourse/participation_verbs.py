@@ -20,6 +20,7 @@ from newsfacts.discourse.participation_context import (
     is_online,
     keeps_order,
     led_by,
+    names_gathering_at,
     told_at_gathering,
 )
 from newsfacts.discourse.participation_site import Counted, Said
@@ -181,6 +182,31 @@ def _is_of_participation(counted: Counted, i: int) -> bool:
     """«Приняли участие»: `take_part` reads it."""
     following = counted.tokens[i : min(i + 4, counted.sentence.last)]
     return bool(counted.tokens[i].lemmas & _TAKE) and any(t.lemma == "участие" for t in following)
+
+
+@rule(
+    "facts",
+    {
+        'Накануне пройдет день "Волна", [рассчитанный на 1,5 тыс. студентов].': {
+            "event": "Волна",
+            "count": "1500 студент",
+            "status": "planned",
+        },
+        'Форум "Луч" открылся. Зал, рассчитанный на 1,5 тыс. студентов, полон.': None,
+    },
+    fact_type="attendance",
+)
+def meant_for(counted: Counted) -> Said | None:
+    """«Форум, рассчитанный на 500 участников»: those for whom a gathering is meant."""
+    tokens, i = counted.tokens, counted.site.first - 1
+    i += tokens[counted.site.first].lower == "на"
+    if tokens[i].lower != "на" or i - 2 < counted.sentence.first or "рассчитать" not in tokens[i - 1].lemmas:
+        return None
+    k = i - 2
+    while k > counted.sentence.first and tokens[k].text in {",", '"', "»"}:
+        k -= 1
+    named = counted.reading.events.mentioned(tokens[k].start, tokens[k].end)
+    return (i - 1, i) if named or names_gathering_at(tokens[k]) else None
 
 
 @rule(

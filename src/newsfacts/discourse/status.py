@@ -138,7 +138,7 @@ class _Reader:
         while clause.parent is not None:
             above = self.found[clause.parent].tokens(self.document)
             if clause.kind == "complement":
-                if _refuted(above):
+                if refuted(above):
                     return "denied"
                 if any(_tells_plan(t) for t in above):
                     return "planned"
@@ -166,7 +166,7 @@ def _denied(tokens: Sequence[Token], first: int) -> bool:
         cancelled = token.lemma in words("status", "cancellations") and token.index < first
         if missing or cancelled or (_cancels(token) and not _is_negated(tokens, i)):
             return True
-    return _refuted(tokens)
+    return refuted(tokens)
 
 
 def _cancels(token: Token) -> bool:
@@ -193,7 +193,7 @@ def _is_negated(tokens: Sequence[Token], i: int) -> bool:
     return any(t.lower == "не" for t in tokens[max(0, i - 2) : i])
 
 
-def _refuted(tokens: Sequence[Token]) -> bool:
+def refuted(tokens: Sequence[Token]) -> bool:
     """Whether the clause says that a report is wrong."""
     naming = False
     refutes, names, falsehoods = (words("status", key) for key in ("refutes", "naming", "falsehoods"))

@@ -25,6 +25,8 @@ _HOURS = 24  # «с 9 до 21» without a word more are hours
 _AHEAD = 5  # tokens to the next number of a list
 _LISTED = 6  # numbers in a list with «соответственно»
 _FAR = 14  # tokens back to the noun a number refers to
+_COMPARED = 4  # sentences back to the quantity of another year that a number is compared with
+_BRIEF = 5  # tokens before a number that is only compared
 _SENTENCES = 1  # sentences back to the quantity a number refers to
 
 _EXCLUDED = frozenset(
@@ -37,6 +39,8 @@ _EXCLUDED = frozenset(
     {
         "На слет прибыли [73 отряда], из них [23] были с наставниками.": "73 отряд | 23 отряд",
         "Экспонентов было [264].": "264 экспонент",
+        "Площадь биржи - [1 460 м²], из них [320] занял музей.": "1460 m2 | 320 m2",
+        "Прошли [21 640 человек]. Много это? Мало? В том году было [23,9 тысячи].": "21640 человек | 23900 человек",
         "На слёте [180 бойцов], в том сезоне отрядов было [10].": "180 боец | 10 отряд",
         "Заявок поступило [2 180], прошлой весной - [1 900].": "2180 заявка | 1900 заявка",
         "Количество жалоб достигло [1,2 тыс.]": "1200 жалоба",
@@ -239,6 +243,8 @@ def _topic(document: Document, draft: Draft, done: Sequence[Draft]) -> str | Non
         token = tokens[k]
         if token.text in (";", ":", "(") or (token.text == "." and k > first):
             return None
+        if token.lower in ("но", "однако") and any(t.pos == "VERB" for t in tokens[first:k]):
+            return None  # what another clause tells of
         amount = next((amounts[lemma] for lemma in token.lemmas if lemma in amounts), None)
         if amount is not None:
             return str(amount)
@@ -299,7 +305,7 @@ def _stands_free(document: Document, k: int, floor: int) -> bool:
 def _noun_of_pronoun(document: Document, k: int) -> str | None:
     """What «их» at token k stands for: the last plural noun before it."""
     for token in reversed(document.tokens[max(0, k - 12) : k]):
-        for parse in token.parses:
+        for parse in token.parses if len(token.text) > 2 else ():
             if parse.pos == "NOUN" and parse.number == "plur" and not {"Geox", "Name", "Surn"} & parse.grammemes:
                 lemma = plain(parse.lemma)
                 return None if is_time_noun(lemma) else lemma
@@ -311,7 +317,8 @@ def _antecedent(document: Document, draft: Draft, done: Sequence[Draft]) -> Draf
     near = []
     part, gender = _is_part(document, draft), _gender(document, draft)
     for one in reversed(done[-12:]):
-        if draft.sentence.index - one.sentence.index > _SENTENCES:
+        distance = draft.sentence.index - one.sentence.index
+        if distance > _SENTENCES and not (distance <= _COMPARED and _compares(document, draft)):
             break
         decimal = one.number.scale > ONE and draft.number.scale == ONE and _scaled_ratio(draft, one) is not None
         if (
@@ -323,6 +330,8 @@ def _antecedent(document: Document, draft: Draft, done: Sequence[Draft]) -> Draf
             near.append(one)
     if not near:
         return None
+    if part and _is_measured(document, near[0], draft):
+        return near[0]
     if part and any(one.unit is not None and one.unit.type == "count" for one in near):
         near = [one for one in near if one.unit is not None and one.unit.type == "count"]
     same = [one for one in near if one.sentence is draft.sentence]
@@ -336,6 +345,19 @@ def _antecedent(document: Document, draft: Draft, done: Sequence[Draft]) -> Draf
     pool = same or [one for one in near if one.sentence.index == near[0].sentence.index]
     free = [one for one in pool if one.preposition not in _EMBEDDING]
     return (free or pool)[0]
+
+
+def _compares(document: Document, draft: Draft) -> bool:
+    """«В 2018 году было 23,9 тысячи»: nothing but a time and a verb of being before a number in thousands."""
+    before = document.tokens[draft.sentence.first : draft.first]
+    return draft.number.scale > ONE and len(before) <= _BRIEF and any("быть" in t.lemmas for t in before)
+
+
+def _is_measured(document: Document, one: Draft, draft: Draft) -> bool:
+    """«Площадь - 1460 м², из них 320 занял музей»: a part of the measure right before it."""
+    between = [t.lower for t in document.tokens[one.last : draft.first]]
+    measure = one.unit is not None and one.unit.type not in ("count", "money", "percent", "ratio")
+    return measure and between in ([",", "из", "них"], [",", "из", "которых"])
 
 
 def _opens_clause(document: Document, one: Draft, draft: Draft) -> bool:
