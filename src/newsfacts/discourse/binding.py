@@ -46,6 +46,11 @@ def bound(memory: Memory, groups: Sequence[Group], act: Act | None, paper: Paper
     return Bound(parties, agents[0] if agents else None, len(parties))
 
 
+def is_addressee(group: Group) -> bool:
+    """Whether a list is who gets something: «передал Египту проект»."""
+    return not group.preposition and "datv" in group.cases and "nomn" not in group.cases
+
+
 def _by_adjective(document: Document, paper: Paper) -> tuple[Party, ...]:
     """The two states in «российско-китайское соглашение»."""
     for token in document.tokens[paper.first : paper.index]:
@@ -63,6 +68,8 @@ def _binds(group: Group, act: Act | None, paper: Paper | None) -> bool:
     if group.preposition:
         return False
     if paper is not None and group.first == paper.index + 1 and "gent" in group.cases:
+        return True
+    if act is not None and act.base == "drafted" and is_addressee(group):
         return True
     return act is not None and act.passive and group.cases == {"ablt"}
 

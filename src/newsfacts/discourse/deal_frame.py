@@ -49,9 +49,12 @@ def build(scene: Scene, name: str, act: Act, paper: Paper, sides: Bound, *, shar
     if not bodies or (paper.lemma == "документ" and all(p.type == "person" for p in bodies)):
         before = scene.memory.last_deal(scene.indices[0], sentences=2)
         bodies = before or bodies or (() if paper.is_plural else scene.memory.pair_before(scene.sentence))
-    elif len(bodies) == 1 and act.stage != "refused" and (sides.agent is None or (shared and act.status != "denied")):
-        topic = scene.memory.topic(scene.indices[0], bodies[0])
-        bodies = unique((*bodies, topic)) if topic is not None else bodies
+    elif len(bodies) == 1 and act.stage != "refused" and (sides.agent is None or act.status != "denied"):
+        other = other_side(scene, sides)
+        # A company that leaves a deal leaves another company; whoever leaves a treaty leaves many.
+        leaves = not shared and sides.agent is not None
+        peers = other is not None and other.type == bodies[0].type == "organization"
+        bodies = unique((*bodies, other)) if other is not None and (peers or not leaves) else bodies
     if not bodies and not paper.is_counted and not (paper.is_plural and scene.money):
         return None
     if subject is None and not paper.is_plural and act.stage == "signed":
@@ -67,6 +70,16 @@ def build(scene: Scene, name: str, act: Act, paper: Paper, sides: Bound, *, shar
     start, end = scene.span
     status = "denied" if scene.is_refuted(act.index) else act.status
     return Deal(name, kind, act.stage, status, bodies, subject, start, end, act.index, scene.indices, paper)
+
+
+def other_side(scene: Scene, sides: Bound) -> Party | None:
+    """Who is bound with the only party named: whoever says that it was done, else whom the article is about."""
+    known = sides.parties[0] if sides.parties else None
+    if sides.agent is None and scene.clause.kind == "complement":
+        said = scene.memory.teller(scene.sentence, scene.indices[0])
+        if said is not None and said != known:
+            return said
+    return scene.memory.topic(scene.indices[0], known)
 
 
 def _behind_the_pens(scene: Scene, bodies: tuple[Party, ...]) -> tuple[Party, ...]:

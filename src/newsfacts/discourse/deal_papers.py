@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from newsfacts.discourse.binding import bound
+from newsfacts.discourse.binding import bound, is_addressee
 from newsfacts.discourse.clauses import is_predicate
 from newsfacts.discourse.deal_frame import Deal, build, signed_when
 from newsfacts.discourse.deal_lists import shares
@@ -25,6 +25,7 @@ from newsfacts.rule import rule
             "parties": ["Вектор", "Орион"],
             "subject": "поставка оборудования",
         },
+        "[Непал передал Бутану проект договора о реках].": {"stage": "negotiated", "parties": ["Непал", "Бутан"]},
         "Договор «Маяка» с фирмой «Луч» рассчитан на год [и подписан в мае].": {"parties": ["Маяк", "Луч"]},
         "[Непал и Бутан обсуждают проект договора о реках].": {"stage": "negotiated", "subject": "реки"},
         "[Завод «Маяк» расторг договор с фирмой «Луч»], а зарплаты выросли.": {
@@ -68,6 +69,8 @@ def acted_on_paper(scene: Scene) -> Iterator[Deal]:
         if act is None or paper is None or (act.base == "adopted" and paper.kind not in ("declaration", "plan")):
             continue
         if act.base == "won" and (paper.kind != "contract" or act.passive):
+            continue
+        if act.base == "drafted" and not (_is_draft(scene, paper) and any(is_addressee(g) for g in scene.groups)):
             continue
         if act.stage == "adopted":
             act = replace(act, stage="signed")
@@ -179,6 +182,10 @@ def _meant_object(scene: Scene, act: Act) -> Paper | None:
     """The document of the sentence before, where a pronoun stands for it: «Его подписали А и Б»."""
     tokens = scene.document.tokens
     near = [i for i in (act.index - 1, act.index + 1) if i in scene.indices]
+    first = scene.sentence.first
+    if tokens[first].lower == "что" and tokens[first + 1].lower == "касается":
+        named = papers(scene.document, range(first, scene.indices[0]))
+        return named[-1] if named and any(tokens[i].lower in _HIM for i in scene.indices) else None
     if act.passive or scene.sentence.index == 0 or not any(tokens[i].lower in _HIM for i in near):
         return None
     before = scene.document.sentences[scene.sentence.index - 1]
@@ -200,7 +207,7 @@ def _named_object(scene: Scene, act: Act) -> Paper | None:
             p.cases & wanted
             or ("gent" in p.cases and (p.is_counted or _is_several(scene, p)))
             or (p.first > 0 and tokens[p.first - 1].lemma in ("действие", "участие") and "gent" in p.cases)
-            or (act.base == "negotiated" and "gent" in p.cases and _is_draft(scene, p))
+            or (act.base in ("negotiated", "drafted") and "gent" in p.cases and _is_draft(scene, p))
         )
     ]
     return min(fitting, key=lambda p: abs(p.index - act.index), default=None)

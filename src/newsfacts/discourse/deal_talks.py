@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from newsfacts.analysis.morphology import parses
-from newsfacts.discourse.binding import Bound, bound
-from newsfacts.discourse.deal_frame import Deal
+from newsfacts.discourse.binding import Bound, bound, is_addressee
+from newsfacts.discourse.deal_frame import Deal, other_side
 from newsfacts.discourse.deals import Act, Paper, act_at, lemma_in, negated
 from newsfacts.discourse.memory import Told, unique
 from newsfacts.discourse.scenes import Scene
 from newsfacts.discourse.subjects import Subject, phrase_at, subject_of, theme
 from newsfacts.lexicon import words
-from newsfacts.model import Status
+from newsfacts.model import Party, Status
 from newsfacts.rule import rule
 
 
@@ -31,6 +31,10 @@ from newsfacts.rule import rule
             "stage": "negotiated",
             "parties": ["Заря", "Маяк"],
         },
+        "Холдинг «Вектор» отрицает, [что вел переговоры о продаже завода холдингу «Луч»].": {
+            "status": "denied",
+            "parties": ["Вектор", "Луч"],
+        },
         "Россия и Казахстан ведут переговоры о мире.": None,
         "«Вектор» ведет переговоры с заводом «Луч».": None,
     },
@@ -50,10 +54,13 @@ def in_talks(scene: Scene) -> Iterator[Deal]:
         if view is None:
             continue
         kind, subject, paper = view
-        bodies = sides.parties
+        bodies = unique((*sides.parties, *_buyer(scene, subject)))
+        if not bodies and scene.clause.kind == "complement":
+            said = scene.memory.teller(scene.sentence, scene.indices[0])
+            bodies = (said,) if said is not None else ()
         if len(bodies) == 1:
-            topic = scene.memory.topic(scene.indices[0])
-            bodies = unique((*bodies, topic)) if topic is not None else bodies
+            other = other_side(scene, sides)
+            bodies = unique((*bodies, other)) if other is not None else bodies
         if not bodies:
             bodies = scene.memory.last_deal(n, sentences=2)
         if not bodies:
@@ -61,6 +68,12 @@ def in_talks(scene: Scene) -> Iterator[Deal]:
         start, end = scene.span
         status: Status = "denied" if negated(tokens, verb) or scene.is_refuted(n) else "actual"
         yield Deal(in_talks.name, kind, "negotiated", status, bodies, subject, start, end, n, scene.indices, paper)
+
+
+def _buyer(scene: Scene, subject: Subject | None) -> tuple[Party, ...]:
+    """Who is to get what the talks are about: «переговоры о продаже завода холдингу «Луч»»."""
+    groups = [g for g in scene.groups if subject is not None and subject.first <= g.first < subject.last]
+    return tuple(p for g in groups if is_addressee(g) and "gent" not in g.cases for p in scene.memory.resolve(g))
 
 
 def _view(scene: Scene, n: int, sides: Bound, told: Told | None) -> tuple[str, Subject | None, Paper | None] | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newsfacts.discourse.binding import bound
-from newsfacts.discourse.deal_frame import Deal
+from newsfacts.discourse.deal_frame import Deal, other_side
 from newsfacts.discourse.deals import act_at, lemma_in
 from newsfacts.discourse.memory import unique
 from newsfacts.discourse.scenes import Scene
@@ -46,7 +46,7 @@ def agreed_on(scene: Scene) -> Iterator[Deal]:
             continue
         bodies = sides.parties
         if len(bodies) == 1:
-            topic = scene.memory.topic(scene.indices[0])
+            topic = other_side(scene, sides)
             if sides.agent is not None:
                 continue
             bodies = unique((*bodies, topic)) if topic is not None else bodies

@@ -167,7 +167,7 @@ def _outcome(base: str, mode: str, negated: bool) -> tuple[str, Status]:
         return ("refused", "denied")
     if base == "terminated":
         return ("terminated", "denied" if negated else "planned" if mode == "planned" else "actual")
-    if base == "negotiated":
+    if base in ("negotiated", "drafted"):
         return ("negotiated", "denied" if negated else "actual")
     if base in ("reached", "won"):
         base = "agreed" if base == "reached" else "signed"

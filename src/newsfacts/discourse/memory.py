@@ -243,6 +243,21 @@ class Memory:
                     return found
         return ()
 
+    def teller(self, sentence: Sentence, position: int) -> Party | None:
+        """The body that says what the clause at ``position`` tells: «Фонд опроверг, что ведет переговоры с …»."""
+        before = [m for m in self.mentions.of(sentence) if m.last <= position]
+        named = [m for m in before if not m.preposition and "nomn" in m.cases and m.role != "crowd"]
+        for m in (named or [m for m in before if self._houses(m)])[-1:]:
+            found = self.resolve(Group((m,), m.cases, ""))
+            return found[0] if found and found[0].type != "person" else None
+        return None
+
+    def _houses(self, mention: Mention) -> bool:
+        """«В компании сообщили», «в пресс-службе фонда сообщили»."""
+        tokens = self.mentions.document.tokens
+        before = tokens[mention.first - 1] if mention.first else None
+        return mention.preposition == "в" or (before is not None and "пресс-служб" in before.lower)
+
     def last_agent(self, position: int, sentences: int) -> tuple[Party, ...]:
         """Who acted last in a deal, not more than so many sentences back."""
         if self.agents:

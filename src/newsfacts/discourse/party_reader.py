@@ -14,10 +14,12 @@ from newsfacts.discourse.party_words import (
     after_comma,
     after_with,
     begins_latin,
+    is_capitals,
     is_dotted,
     is_field,
     is_speech,
     latin_end,
+    likely_case,
     links,
     modifier_cases,
     number_of,
@@ -260,6 +262,8 @@ class PartyReader:
         inner = tokens[start + 1 : end - 1] if start in self._quoted else tokens[start:end]
         cases = phrase_cases(tokens[i : noun + 1]) if noun < start else modifier_cases(tokens[i:start])
         name = self.document.text[inner[0].start : inner[-1].end]
+        if head in words("parties", "daughters") and len(inner) == 1 and inner[0].reading("NOUN", case="gent"):
+            name = nominative(inner, "gent")  # «структуры «Газпрома»»
         if noun == start:
             own = self._names.cases(inner, i)
             cases = cases & own or cases
@@ -273,6 +277,8 @@ class PartyReader:
         tokens = self.document.tokens
         lemma = party_noun(tokens[j]) or tokens[j].lower
         number = number_of(tokens[j])
+        if number == "plur" and i and tokens[i - 1].pos == "PREP" and not is_capitals(tokens[i - 1]):
+            number = next((p.number for p in tokens[j].parses if p.pos == "NOUN" and p.case != "nomn"), number)
         if lemma in words("parties", "players"):
             return self._player(i, j, stop, lemma, number)
         several = shared(tokens, i, j, stop)
@@ -314,9 +320,11 @@ class PartyReader:
                     lemma,
                 )
         cases = phrase_cases(tokens[i : j + 1])
+        if i and tokens[i - 1].pos == "PREP" and not is_capitals(tokens[i - 1]):
+            cases = cases - {"nomn"} or cases
         titled = any(t.is_title for t in tokens[i + 1 : end]) or (tokens[i].is_title and i < j)
         if lemma in words("parties", "bodies") and titled and number == "sing" or lemma == "власть" and titled:
-            case = "nomn" if "nomn" in cases else next(iter(sorted(cases)), None)
+            case = likely_case(cases)
             return Mention(
                 i, end, (Party(nominative(tokens[i:end], case), "organization", None),), cases, number, "name", lemma
             )
@@ -377,7 +385,7 @@ class PartyReader:
             or lemma in words("parties", "territories")
         ):
             return ()
-        case = "nomn" if "nomn" in cases else next(iter(sorted(cases)), None)
+        case = likely_case(cases)
         return (Party(nominative(tokens[i:last], case), "organization", None),)
 
     def _crowd(self, i: int, j: int, stop: int) -> Mention | None:

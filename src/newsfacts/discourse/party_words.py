@@ -163,6 +163,11 @@ def modifier_cases(tokens: Sequence[Token]) -> frozenset[str]:
     return cases or ALL_CASES
 
 
+def likely_case(cases: frozenset[str]) -> str | None:
+    """The case to read a phrase in that can stand in several: one in which it is least often a plural."""
+    return next((c for c in ("nomn", "ablt", "gent", "loct", "datv", "accs") if c in cases), None)
+
+
 def phrase_cases(tokens: Sequence[Token]) -> frozenset[str]:
     """The cases that a noun with its modifiers can stand in."""
     cases = ALL_CASES
