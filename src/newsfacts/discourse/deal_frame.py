@@ -50,11 +50,10 @@ def build(scene: Scene, name: str, act: Act, paper: Paper, sides: Bound, *, shar
         before = scene.memory.last_deal(scene.indices[0], sentences=2)
         bodies = before or bodies or (() if paper.is_plural else scene.memory.pair_before(scene.sentence))
     elif len(bodies) == 1 and act.stage != "refused" and (sides.agent is None or act.status != "denied"):
-        other = other_side(scene, sides)
+        both = both_sides(scene, sides, bodies[0])
         # A company that leaves a deal leaves another company; whoever leaves a treaty leaves many.
         leaves = not shared and sides.agent is not None
-        peers = other is not None and other.type == bodies[0].type == "organization"
-        bodies = unique((*bodies, other)) if other is not None and (peers or not leaves) else bodies
+        bodies = both if not leaves or all(p.type == "organization" for p in both) else bodies
     if not bodies and not paper.is_counted and not (paper.is_plural and scene.money):
         return None
     if subject is None and not paper.is_plural and act.stage == "signed":
@@ -72,14 +71,14 @@ def build(scene: Scene, name: str, act: Act, paper: Paper, sides: Bound, *, shar
     return Deal(name, kind, act.stage, status, bodies, subject, start, end, act.index, scene.indices, paper)
 
 
-def other_side(scene: Scene, sides: Bound) -> Party | None:
-    """Who is bound with the only party named: whoever says that it was done, else whom the article is about."""
-    known = sides.parties[0] if sides.parties else None
+def both_sides(scene: Scene, sides: Bound, only: Party) -> tuple[Party, ...]:
+    """The only party named and who is bound with it: who says that it was done, else whom the article is about."""
     if sides.agent is None and scene.clause.kind == "complement":
         said = scene.memory.teller(scene.sentence, scene.indices[0])
-        if said is not None and said != known:
-            return said
-    return scene.memory.topic(scene.indices[0], known)
+        if said is not None and said != only:
+            return unique((said, only))
+    topic = scene.memory.topic(scene.indices[0], only)
+    return unique((only, topic)) if topic is not None else (only,)
 
 
 def _behind_the_pens(scene: Scene, bodies: tuple[Party, ...]) -> tuple[Party, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.binding import Bound, bound, is_addressee
-from newsfacts.discourse.deal_frame import Deal, other_side
+from newsfacts.discourse.deal_frame import Deal, both_sides
 from newsfacts.discourse.deals import Act, Paper, act_at, lemma_in, negated
 from newsfacts.discourse.memory import Told, unique
 from newsfacts.discourse.scenes import Scene
@@ -59,8 +59,7 @@ def in_talks(scene: Scene) -> Iterator[Deal]:
             said = scene.memory.teller(scene.sentence, scene.indices[0])
             bodies = (said,) if said is not None else ()
         if len(bodies) == 1:
-            other = other_side(scene, sides)
-            bodies = unique((*bodies, other)) if other is not None else bodies
+            bodies = both_sides(scene, sides, bodies[0])
         if not bodies:
             bodies = scene.memory.last_deal(n, sentences=2)
         if not bodies:

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newsfacts.discourse.binding import bound
-from newsfacts.discourse.deal_frame import Deal, other_side
+from newsfacts.discourse.deal_frame import Deal, both_sides
 from newsfacts.discourse.deals import act_at, lemma_in
-from newsfacts.discourse.memory import unique
 from newsfacts.discourse.scenes import Scene
 from newsfacts.discourse.subjects import subject_of, theme
 from newsfacts.document import Token
@@ -46,10 +45,9 @@ def agreed_on(scene: Scene) -> Iterator[Deal]:
             continue
         bodies = sides.parties
         if len(bodies) == 1:
-            topic = other_side(scene, sides)
             if sides.agent is not None:
                 continue
-            bodies = unique((*bodies, topic)) if topic is not None else bodies
+            bodies = both_sides(scene, sides, bodies[0])
         kind = "joint_venture" if _is_venture(subject.text) else "agreement"
         start, end = scene.span
         status: Status = "denied" if act.negated or scene.is_refuted(i) else "actual"
