@@ -29,6 +29,7 @@ from newsfacts.rule import rule
         },
         "[«Лён» состоится 11 октября].": {"name": "Лён", "kind": None, "when": "2025-10-11"},
         "«Сокол» прошел в финал. Турнир продолжается.": None,
+        "[«Сокол»] – это ежегодный форум.": {"name": "Сокол", "kind": "форум"},
         "«Сокол» прошел испытания. Форум открыт.": None,
         "«Сокол» открылся. Стадион принял форум.": None,
         "«Сокол» открылся после ремонта. Кинотеатр ждет гостей.": None,
@@ -44,7 +45,7 @@ def bare_names(document: Document, named: Sequence[NameMention]) -> list[NameMen
         for opening, closing in quotations(document, sentence):
             if opening in taken or not _stands_free(document.tokens, opening, sentence):
                 continue
-            kind = _listed_kind(document, sentence, opening, named)
+            kind = _told_kind(document, sentence, closing) or _listed_kind(document, sentence, opening, named)
             if kind is None:
                 verb = _verb_beside(document.tokens, opening, closing, sentence)
                 if verb is None:
@@ -55,6 +56,20 @@ def bare_names(document: Document, named: Sequence[NameMention]) -> list[NameMen
             name = document.text[document.tokens[opening + 1].start : document.tokens[closing - 1].end]
             found.append(NameMention(opening, closing + 1, " ".join(name.split()), kind, (), opening + 1))
     return found
+
+
+def _told_kind(document: Document, sentence: Sentence, closing: int) -> str | None:
+    """«"Х" – ежегодный форум»: the kind that a sentence says of a name."""
+    tokens = document.tokens
+    if closing + 2 >= sentence.last or tokens[closing + 1].text not in DASHES:
+        return None
+    for token in tokens[closing + 2 : min(closing + 6, sentence.last)]:
+        kind = kind_of(token) if token.is_word else None
+        if kind is not None:
+            return kind if _is_gathering(kind) and token.reading("NOUN", case="nomn", number="sing") else None
+        if token.pos != "ADJF" and token.lower != "это":
+            return None
+    return None
 
 
 def _stands_free(tokens: Sequence[Token], opening: int, sentence: Sentence) -> bool:

@@ -130,12 +130,21 @@ def _numbered(document: Document, mentions: Sequence[Mention], statements: Seque
 def _current(statements: Sequence[Statement]) -> Sequence[Statement]:
     """The statements without the time that a postponed gathering was first set for."""
     firm = any(s.cue == "main" and s.when and s.role in ("hold", "open", "postpone") for s in statements)
-    kept = [s for s in statements if s.role != "planned" or not firm or s.denied]
-    statements = [replace(s, role="hold") if s.role == "planned" else s for s in kept]
+    closed = firm or any(s.cue == "main" and s.when and s.role in ("close", "extend") for s in statements)
+    kept = [
+        s
+        for s in statements
+        if not s.role.startswith("planned ") or s.denied or not (closed if s.role.endswith("close") else firm)
+    ]
+    ends = any(s.role.endswith("close") and s.when for s in kept)
+    roles = {"planned hold": "hold", "planned close": "close", "planned open": "open" if ends else "hold"}
+    statements = [replace(s, role=roles.get(s.role, s.role)) for s in kept]
     moved = next((s for s in statements if s.role == "postpone" and s.when), None)
     if moved is None:
         return statements
-    return [s for s in statements if s.cue != "main" or s.role not in ("hold", "open", "close") or s.at > moved.at]
+    others = [s for s in statements if s.cue != "main" or s.role not in ("hold", "open", "close") or s.at > moved.at]
+    placed = [replace(s, when=None, duration=None) for s in statements if s.place is not None and s not in others]
+    return sorted([*others, *placed], key=lambda s: s.at)
 
 
 def _fits(edition: Edition, statement: Statement, published: str | None) -> bool:

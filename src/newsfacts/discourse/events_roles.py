@@ -40,7 +40,7 @@ def role_of(site: Site, i: int) -> str | None:
     if lemma == "быть":
         return "hold" if not_to_be(site, i) else None
     if lemma in ("начать", "начинать", "возобновить", "продолжать", "продолжить"):
-        after = site.tokens[i + 1 : min(i + 3, site.sentence.last)]
+        after = site.tokens[i + 1 : min(i + 5, site.sentence.last)]
         role = {"продолжать": "hold", "продолжить": "close"}.get(lemma, "open")
         return role if any(t.lower == "работу" for t in after) else None
     if lemma in words("events", "verbs", "host") and _takes_part(site, i):

@@ -4,7 +4,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from newsfacts.discourse.events_beside import beside, edge_days, lasting, lengths, set_dates
+from newsfacts.discourse.events_beside import beside
+from newsfacts.discourse.events_dates import ceremonies, edge_days, lasting, lengths, set_dates
 from newsfacts.discourse.events_kinds import PAIRS
 from newsfacts.discourse.events_mentions import Mention
 from newsfacts.discourse.events_places import places_in
@@ -51,6 +52,7 @@ def statements_of(
             found += lasting(site, ours or last)
             found += edge_days(site, ours or last)
             found += set_dates(site, last)
+            found += ceremonies(site, ours or last)
             found += lengths(site, last)
         last = ours or ([] if sentence.block in ("title", "subtitle") else last[-1:])
     return found
@@ -103,7 +105,8 @@ def _read(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:
             ceremony = None
         if ceremony is not None:
             subject = ceremony[0]
-            role = ceremony[1] if role == "hold" else role
+            moved = role == "postpone" and ceremony[1] == "close"
+            role = ceremony[1] if role == "hold" else "extend" if moved else role
         else:
             subject = subject_of(site, i, role) or elided_at(site, i, role, before)
         if subject is not None and not is_given_up(site, i, role):

@@ -127,7 +127,7 @@ def join(spans: Sequence[Span], published: str | None) -> str | None:
     if start:
         return f"{start}/.." if _DAY.fullmatch(start) or start.startswith("XXXX") else start
     stated = extended or [plain(s.when).split("/")[-1] for s in spans if s.role in ("close", "last") and s.when]
-    return f"../{stated[-1]}" if stated and _DAY.fullmatch(stated[-1]) else None
+    return f"../{stated[-1]}" if stated and (_DAY.fullmatch(stated[-1]) or _MONTH.match(stated[-1])) else None
 
 
 def _sharper(value: str, other: str) -> bool:

@@ -310,11 +310,11 @@ def statement_of(
     stretch: tuple[int, int] | None = None,
 ) -> Statement:
     """Make the statement of a verb with the times and the place that belong to it."""
+    lemma = site.tokens[verb].lemma
     dates = [t for t in times if t.kind != "duration" and t.value]
     lengths = [t.value for t in times if t.kind == "duration" and t.value]
-    if role == "postpone":
+    if role == "postpone" or (role == "extend" and lemma != "продлить"):
         dates = [t for t in dates if _is_goal(site, t)]
-    lemma = site.tokens[verb].lemma
     if role == "close" and lemma == "работать":
         dates = [t for t in dates if t.value and "/" in t.value]
         lengths = [length for length in lengths if length[-1] in "DW"]
@@ -336,10 +336,8 @@ def statement_of(
     denied = _is_denied(site, verb, role)
     if role == "gather" and cue == "main" and when and not (future or len(when) == 21):
         when = when if mention.group.kind == "акция" and len(when) == 10 else None  # an action has one day
-    if role in ("hold", "open") and when and _was_planned(site, verb):
-        role = "planned"
-    elif role == "close" and _was_planned(site, verb):
-        when = None  # «должна была закрыться 1 октября»
+    if role in ("hold", "open", "close") and when and _was_planned(site, verb):
+        role = f"planned {role}"
     if role == "close" and lemma == "продлить":
         role = "extend"
     if role == "close" and when is None and not lengths and not future and not _is_plan(site, verb):
