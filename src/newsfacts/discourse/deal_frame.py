@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from newsfacts.discourse.binding import Bound
 from newsfacts.discourse.deals import Act, Paper, lemma_in, stages
-from newsfacts.discourse.memory import unique
+from newsfacts.discourse.memory import Told, unique
 from newsfacts.discourse.references import alike
 from newsfacts.discourse.scenes import Scene, scenes
 from newsfacts.discourse.subjects import Subject, described, subject_of
@@ -64,11 +64,39 @@ def build(scene: Scene, name: str, act: Act, paper: Paper, sides: Bound, *, shar
         return None
     bodies = scene.memory.as_states(bodies, act.index)
     kind = paper.kind
+    meant = _meant_before(scene, act, paper, bodies) if subject is None else None
+    if meant is not None:
+        subject = meant.subject
+        kind = meant.kind if paper.lemma == "документ" else kind
     if paper.lemma == "договор" and bodies and all(p.type == "country" for p in bodies):
         kind = "treaty"
     start, end = scene.span
     status = "denied" if scene.is_refuted(act.index) else act.status
     return Deal(name, kind, act.stage, status, bodies, subject, start, end, act.index, scene.indices, paper)
+
+
+def _meant_before(scene: Scene, act: Act, paper: Paper, bodies: tuple[Party, ...]) -> Told | None:
+    """The deal told just before, where the document is the same or is «об этом»."""
+    told = scene.memory.told_before(scene.indices[0], sentences=2)
+    if told is None or told.subject is None or paper.is_plural or paper.is_counted or _is_in_title(scene, told):
+        return None
+    tokens = scene.document.tokens
+    around = [t.lower for t in tokens[paper.first : paper.index + 3]]
+    if "этом" in around or "соответствующее" in around or "соответствующий" in around:
+        return told
+    same = told.kind == paper.kind or paper.lemma == "документ"
+    if act.stage == "terminated" and told.stage not in ("signed", "terminated"):
+        return None
+    if same and act.stage == "refused":
+        return told
+    if same and not act.passive and bodies and {p.name for p in bodies} == {p.name for p in told.parties}:
+        return told
+    return told if paper.lemma == "документ" and {p.name for p in bodies} <= {p.name for p in told.parties} else None
+
+
+def _is_in_title(scene: Scene, told: Told) -> bool:
+    sentence = scene.document.sentence_at(scene.document.tokens[told.at].start)
+    return sentence is None or sentence.block != scene.sentence.block
 
 
 def both_sides(scene: Scene, sides: Bound, only: Party) -> tuple[Party, ...]:

@@ -72,7 +72,8 @@ def _same(document: Document, first: Deal, second: Deal) -> bool:
     ended = first.stage == "signed" and second.stage == "terminated"
     coming = first.stage == "initialled" and second.stage == "planned"
     recalled = first.stage == "terminated" and second.stage == "signed" and _is_generic(second)
-    if not (stage or ended or coming or recalled):
+    done = first.stage == "agreed" and second.stage == "signed" and first.kind == second.kind and _is_generic(second)
+    if not (stage or ended or coming or recalled or done):
         return False
     shared = _shared(first.parties, second.parties)
     if not shared or len(shared) < min(len(first.parties), len(second.parties)):
@@ -94,7 +95,10 @@ def _is_one_paper(first: Deal, second: Deal) -> bool:
 
 def _is_generic(deal: Deal) -> bool:
     """Whether the document is only called one, or a pronoun stands for it."""
-    return deal.paper is not None and (deal.paper.lemma == "документ" or deal.paper.index not in deal.indices)
+    if deal.paper is None:
+        return False
+    inherits = deal.subject is not None and deal.subject.last <= deal.indices[0]
+    return deal.paper.lemma == "документ" or deal.paper.index not in deal.indices or inherits
 
 
 def _distance(document: Document, first: Deal, second: Deal) -> int:

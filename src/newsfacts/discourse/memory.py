@@ -9,6 +9,7 @@ from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.parties import Mentions
 from newsfacts.discourse.party_mentions import Group, Mention
 from newsfacts.discourse.references import codes, is_territory, likeness, names_territory, places
+from newsfacts.discourse.subjects import Subject
 from newsfacts.document import Sentence
 from newsfacts.gazetteer import Place, gazetteer
 from newsfacts.lexicon import table, words
@@ -25,13 +26,14 @@ _TOPICS = frozenset(("organization", "country", "region"))
 
 @dataclass(frozen=True)
 class Told:
-    """A deal told before: where, whom it binds, and of what kind and how far it was."""
+    """A deal told before: where, whom it binds, of what kind and how far it was, and what it is about."""
 
     at: int
     parties: tuple[Party, ...]
     kind: str
     stage: str
     status: Status
+    subject: Subject | None = None
 
 
 @dataclass

@@ -81,6 +81,8 @@ def party_noun(token: Token) -> str | None:
             return parse.lemma.replace("ё", "е")
     if token.lower in party_nouns():
         return token.lower
+    if len(token.lower) > 9 and token.lower == token.text and token.pos == "NOUN":
+        return next((noun for noun in words("parties", "compounds") if token.lemma.endswith(noun)), None)
     return None
 
 

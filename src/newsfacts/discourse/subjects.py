@@ -51,14 +51,16 @@ def subject_of(field: Field, paper: int) -> Subject | None:
         skipped = _skipped(field, k)
         if skipped > k:
             k = skipped
-        elif token.text in '()»"-–—,' or token.pos == "ADVB" or token.lower in ("и", ","):
+        elif token.text in '()»"-–—,' or token.pos == "ADVB" or token.lower in ("и", ",", "но", "а", "только", "же"):
             k += 1
         elif token.lower in _CASES and k + 1 in allowed:
             if tokens[k + 1].lemma == "намерение":
                 k += 2
             elif token.lower == "на" and (k + 1 in field.money or _is_amount(tokens, k + 1)):
                 k = _after_amount(tokens, k + 1, allowed)
-            elif k in field.breaks:
+            elif k in field.breaks or (
+                token.lower == "по" and tokens[k + 1].lemma in words("agreements", "themes", "frames")
+            ):
                 k = _after_break(field, k)
             else:
                 return phrase_at(field, k + 1, _CASES[token.lower])
@@ -67,6 +69,8 @@ def subject_of(field: Field, paper: int) -> Subject | None:
         elif token.is_number or (token.lemma == "общий" and k + 1 in allowed and not _may_be_theme(tokens[k + 1])):
             k += 2 if k + 1 in allowed and tokens[k + 1].lemma in words("agreements", "themes", "never") else 1
         elif token.pos != "PREP" and token.reading("NOUN", "ADJF", case="gent") and _may_be_theme(token):
+            if field.agent is not None and k == field.agent.first:
+                return None
             return phrase_at(field, k, "gent")
         elif k in field.breaks:
             k = _after_break(field, k)
@@ -77,7 +81,8 @@ def subject_of(field: Field, paper: int) -> Subject | None:
 
 def _comma_about(tokens: Sequence[Token], k: int) -> bool:
     """«самый дорогой контракт, на строительство порта, …»."""
-    return tokens[k].text == "," and tokens[k + 1].lower in ("о", "об", "на")
+    following = tokens[k + 2] if tokens[k + 1].lower in ("но", "а", "только") and k + 2 < len(tokens) else tokens[k + 1]
+    return tokens[k].text == "," and following.lower in ("о", "об", "на")
 
 
 def _may_be_theme(token: Token) -> bool:
@@ -194,7 +199,7 @@ def phrase_at(field: Field, start: int, case: str) -> Subject | None:
         if g.preposition in ("с", "между") and g.first > start and any(m.parties for m in g.mentions)
     }
     end = start
-    while end in allowed:
+    while end in allowed or (end > start and end + 1 in allowed and _joins_names(tokens, end)):
         token = tokens[end]
         ends = is_predicate(token) or token.pos == "INFN" or token.lemma == "срок"
         if end > start and (end in stops or (ends and not _in_name(tokens, end))):
@@ -214,6 +219,11 @@ def phrase_at(field: Field, start: int, case: str) -> Subject | None:
     if end == start + 1 and tokens[start].lemma in ("это", "он", "тот", "что"):
         return None
     return Subject(nominative(tokens[start:end], case), start, end)
+
+
+def _joins_names(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a dash stands between two names: «газопровод Яссы – Унгены»."""
+    return tokens[i].text in ("-", "–", "—") and tokens[i - 1].is_title and tokens[i + 1].is_title
 
 
 def _closes_speech(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -48,10 +48,14 @@ def find(reading: Reading) -> Iterable[Agreement]:
                 for deal in read(scene):
                     if deal.head not in seen:
                         seen.add(deal.head)
-                        memory.deals.append(Told(scene.indices[0], deal.parties, deal.kind, deal.stage, deal.status))
+                        memory.deals.append(_told(scene.indices[0], deal))
                         found.append(deal)
     facts = (_fact(reading, deal) for deal in unite(document, found))
     return [f for f in facts if f.parties or f.count or f.amount]
+
+
+def _told(at: int, deal: Deal) -> Told:
+    return Told(at, deal.parties, deal.kind, deal.stage, deal.status, deal.subject)
 
 
 def _fact(reading: Reading, deal: Deal) -> Agreement:
