@@ -50,7 +50,7 @@ def bare_names(document: Document, named: Sequence[NameMention]) -> list[NameMen
                 verb = _verb_beside(document.tokens, opening, closing, sentence)
                 if verb is None:
                     continue
-                kind = _kind_nearby(document, sentence, named)
+                kind = _kind_nearby(document, sentence, named, verb.lemma in words("events", "bare", "sure"))
                 if kind is None and (named or verb.lemma != "состояться" or verb.index != closing + 1):
                     continue
             name = document.text[document.tokens[opening + 1].start : document.tokens[closing - 1].end]
@@ -134,7 +134,7 @@ def _listed_kind(document: Document, sentence: Sentence, opening: int, named: Se
     return None
 
 
-def _kind_nearby(document: Document, sentence: Sentence, named: Sequence[NameMention]) -> str | None:
+def _kind_nearby(document: Document, sentence: Sentence, named: Sequence[NameMention], sure: bool) -> str | None:
     """The kind that the sentence itself, the next one or the one before tells as its subject, no other having it."""
     known = {n.kind for n in named}
     taken = {i for n in named for i in range(n.first, n.last)}
@@ -143,7 +143,7 @@ def _kind_nearby(document: Document, sentence: Sentence, named: Sequence[NameMen
         tokens = document.tokens[other.first : other.last]
         for at, token in enumerate(tokens):
             kind = kind_of(token) if token.is_word and token.index not in taken else None
-            if kind is None or kind in known or not _is_gathering(kind):
+            if kind is None or kind in known or not (_is_gathering(kind) or (sure and _is_contest(kind))):
                 continue
             before = tokens[at - 1] if at else None
             quoted = at + 1 < len(tokens) and tokens[at + 1].text in PAIRS
@@ -156,6 +156,11 @@ def _kind_nearby(document: Document, sentence: Sentence, named: Sequence[NameMen
 
 
 _EARLY = 3  # words before a sentence's subject
+
+
+def _is_contest(kind: str) -> bool:
+    """Whether a kind is one that what starts, ends or gathers people can be: a team does not end."""
+    return kind in words("events", "contests") or kind in words("events", "bare", "others")
 
 
 def _is_gathering(kind: str) -> bool:

@@ -103,6 +103,9 @@ def _opens(tokens: tuple[Token, ...], i: int, sentence: Sentence) -> bool:
         "Он был на [фестивале-конкурсе «Искра»].": {"name": "Искра", "kind": "фестиваль-конкурс"},
         "Состоялась [акция «Чистый лес»].": {"name": "Чистый лес", "kind": "акция"},
         "Гости приехали на [фестиваль военных оркестров «Медные трубы»].": {"name": "Медные трубы"},
+        "На [мебельном салоне «Дуб Урала»] показали 300 стульев.": {"name": "Дуб Урала", "kind": "салон"},
+        "[Экскурсию «Старый город»] посетили 40 человек.": {"name": "Старый город", "kind": "экскурсия"},
+        "Салон «Дуб Урала» продали.": None,
         "[Фестиваль под названием «Лесная быль» открылся в Твери].": {"name": "Лесная быль"},
         "На [выставке «от лапотка до валенка»] было людно.": {"name": "от лапотка до валенка"},
         'Стенд показали в рамках ["Российской недели вина"].': {"name": "Российская неделя вина", "kind": "неделя"},
@@ -225,13 +228,32 @@ def _supported(document: Document, sentence: Sentence, at: int, closing: int) ->
     tokens = document.tokens
     if at > sentence.first and tokens[at - 1].lemma in words("events", "weak_support"):
         return True
+    kind = kind_of(tokens[at])
+    lasting = kind in words("events", "weak_institutions")
+    if _is_attended(tokens, at, sentence.first) and kind not in words("events", "weak_places"):
+        return True
     near = [*tokens[max(sentence.first, at - 6) : at], *tokens[closing + 1 : min(closing + 3, sentence.last)]]
-    lasting = kind_of(tokens[at]) in words("events", "weak_institutions")
-    return any(
-        t.pos in ("VERB", "PRTF", "PRTS")
-        and (t.lemma in words("events", "verbs", "hold") if lasting else is_holding(t))
-        for t in near
-    )
+    roles = ("hold", "cancel", "postpone") if lasting else ("hold", "open", "close", "cancel", "postpone", "gather")
+    if any(t.pos in ("VERB", "PRTF", "PRTS") and _tells(t, roles) for t in near):
+        return True
+    far = tokens[closing + 1 : min(closing + 14, sentence.last)]
+    return any(t.reading("VERB", "PRTS") and _tells(t, ("cancel",)) for t in far)
+
+
+def _tells(verb: Token, roles: Sequence[str]) -> bool:
+    return any(lemma in words("events", "verbs", role) for role in roles for lemma in verb.lemmas)
+
+
+def _is_attended(tokens: Sequence[Token], at: int, first: int) -> bool:
+    """Whether something was done at what a word names: «на салоне», «в рамках недели», «участники экспедиции»."""
+    k = at - 1
+    while k >= first and tokens[k].pos == "ADJF":
+        k -= 1
+    if k < first:
+        return False
+    lead = tokens[k]
+    on = lead.lower == "на" and any(case_of(p) == "loct" for p in tokens[at].parses if p.pos == "NOUN")
+    return on or lead.lemma in ("рамка", "участник", "гость") or (lead.lemma == "время" and tokens[k - 1].lower == "во")
 
 
 def _has_model(inner: Sequence[Token]) -> bool:

@@ -73,6 +73,8 @@ def of_verb(site: Site, i: int, role: str, mention: Mention) -> Iterator[Stateme
         return
     host = site.tokens[i].lemma in words("events", "verbs", "host") and role == "hold"
     cue = cue_of(site, mention, i)
+    if host and _takes_guests(site, i):
+        role, host = "gather", False
     if role == "gather" and cue == "main" and (mention.way == "pronoun" or tells_of_the_past(site)):
         return
     if any(_is_since(site, t) for t in times) and site.tokens[i].parses[0].tense == "pres":
@@ -92,6 +94,12 @@ def of_verb(site: Site, i: int, role: str, mention: Mention) -> Iterator[Stateme
             yield statement_of(
                 site, mention, "hold", inner, spot, i, "previous" if cue == "main" else cue, future, (a, b)
             )
+
+
+def _takes_guests(site: Site, i: int) -> bool:
+    """«В прошлом году форум принял 6 тыс. участников»: a gathering takes in guests, where a town takes in it."""
+    behind = site.tokens[i + 1 : min(i + 3, site.sentence.last)]
+    return any(t.is_number or t.lemma in ("более", "свыше", "около", "порядка", "почти") for t in behind)
 
 
 def _is_replaced(site: Site, time: Time) -> bool:
