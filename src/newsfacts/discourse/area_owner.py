@@ -26,6 +26,7 @@ from newsfacts.discourse.area_verbs import (
 from newsfacts.discourse.site import Site
 from newsfacts.document import Token
 from newsfacts.lexicon import table, words
+from newsfacts.model import Evidence
 from newsfacts.phrases import MODIFIER
 from newsfacts.rule import Rule, rule
 
@@ -94,7 +95,9 @@ def _is_of_another_number(site: Site, i: int) -> bool:
     if not before or site.reading.text[before[-1].end : site.quantity.start].find(",") < 0:
         return False
     after = site.tokens[site.last : min(site.last + 2, site.sentence.last)]
-    return any(t.pos in ("VERB", "PRTS") for t in after)
+    between = site.reading.document.tokens_in(Evidence("", before[-1].end, site.quantity.start))
+    takes = words("area", "occupy") | words("area", "change")
+    return any(t.pos in ("VERB", "PRTS") for t in after) or any(t.pos == "VERB" and t.lemmas & takes for t in between)
 
 
 def _of_pronoun(site: Site, i: int) -> Owner | None:

@@ -64,6 +64,12 @@ def _is_predicate(word: str) -> bool:
     )
 
 
+def tells_past(document: Document, clause: Clause) -> bool:
+    """Whether a clause has a verb in the past."""
+    verbs = (p for t in clause.tokens(document) for p in t.parses[:1] if p.pos == "VERB")
+    return any(p.tense == "past" for p in verbs)
+
+
 def around(document: Document, sentence: Sentence, index: int) -> Sentence:
     """The sentence; of one too long to be one, the part around a token: so that no text takes more than linear time."""
     piece = sentence.first + (index - sentence.first) // _LONGEST * _LONGEST

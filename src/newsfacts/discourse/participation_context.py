@@ -146,7 +146,8 @@ def in_undertaking(counted: Counted) -> bool:
         noun = tokens[i]
         if noun.lemma in undertakings and noun.reading("NOUN", case="loct") and i > counted.sentence.first:
             near = tokens[max(counted.sentence.first, i - 3) : i]
-            if any(t.lower in ("в", "во") for t in near):
+            programme = noun.lemma == "программа" and near[-1].lemma in words("participation", "kinds", "programmes")
+            if any(t.lower in ("в", "во") for t in near) and not programme:
                 return True
     return False
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from newsfacts.discourse.clauses import clauses
+from newsfacts.discourse.clauses import clauses, tells_past
 from newsfacts.discourse.events import Event
 from newsfacts.discourse.participation_context import lead, names_gathering
 from newsfacts.discourse.participation_site import Kind
@@ -87,6 +87,9 @@ def placed(reading: Reading, p: Participation, whole: Participation | None = Non
         return replace(p, event=whole.event, when=whole.when, status=status, source=source)
     if status == "actual" and event is not None and (event.status == "planned" or _is_ahead(reading, when)):
         status, own, when = _before_it(reading, p, own, when)
+    elif status == "planned" and event is not None and own is None and _is_of_next(reading, p, when):
+        coming = [e.when for e in reading.events if e.name == event.name and e.status == "planned"]
+        when = coming[0] if coming else None
     elif status == "actual" and _is_promise(reading, p) and not _is_over(reading, when):
         status, own = "planned", None
     if event is None and own is None and not _at_house(reading, p):
@@ -98,6 +101,12 @@ def placed(reading: Reading, p: Participation, whole: Participation | None = Non
         status=status,
         source=source_of(reading.document, p.quantity, reading.entities),
     )
+
+
+def _is_of_next(reading: Reading, p: Participation, when: str | None) -> bool:
+    """«Форум завершился. В следующем рассчитывают на 20 тыс.»: what is planned when the gathering is over."""
+    clause = next((c for c in clauses(reading.document, p.sentence) if p.first in c or p.last - 1 in c), None)
+    return _is_over(reading, when) and clause is not None and not tells_past(reading.document, clause)
 
 
 def _is_taken_back(reading: Reading, p: Participation) -> bool:

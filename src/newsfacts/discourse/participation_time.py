@@ -1,11 +1,12 @@
 """When a count of participants was: its own time, where its sentence tells one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from newsfacts.discourse.clauses import Clause, clauses
+from newsfacts.discourse.clauses import Clause, clauses, tells_past
 from newsfacts.discourse.reading import Reading
-from newsfacts.document import Sentence
+from newsfacts.document import Sentence, Token
 from newsfacts.lexicon import words
 from newsfacts.model import Quantity, Time
 
@@ -70,7 +71,7 @@ def time_of(told: Told, when: str | None) -> str | None:
     others = [t for t in others if any(told.at(t) in c for c in hosts)]
     if others:
         return others[-1].value
-    if clause is not None and clause.kind == "coordinate" and _tells_past(told, clause):
+    if clause is not None and clause.kind == "coordinate" and tells_past(told.reading.document, clause):
         opening = [t for t in times if told.at(t) - sentence.first <= _LEADING and t.end <= quantity.start]
         if opening and not _is_now(told, opening[-1]):
             return opening[-1].value
@@ -84,13 +85,18 @@ def _edge(told: Told, clause: Clause) -> str | None:
     for i in clause.indices():
         if tokens[i].lemma not in _EDGES or tokens[i].pos != "NOUN":
             continue
-        if tokens[i].lemma == "финал" and not any(t.lower == "на" for t in tokens[max(0, i - 2) : i]):
+        if tokens[i].lemma == "финал" and not _is_goal(tokens, i):
             continue
         if tokens[i].start > told.quantity.start and "," in text[told.quantity.end : tokens[i].start]:
             break
         if found is None or tokens[i].start < told.quantity.start:
             found = tokens[i].lemma
     return found
+
+
+def _is_goal(tokens: Sequence[Token], i: int) -> bool:
+    """«На финал», not «на финалы», nor «в финале»."""
+    return tokens[i].lower == "финал" and any(t.lower == "на" for t in tokens[max(0, i - 2) : i])
 
 
 def _is_of_edge(told: Told, time: Time) -> bool:
@@ -120,10 +126,6 @@ def _is_beside(told: Told, time: Time) -> bool:
     between = told.reading.text[told.quantity.end : time.start]
     others = [q for q in told.reading.quantities_in(told.sentence) if told.quantity.end <= q.start < time.start]
     return "," not in between and not others
-
-
-def _tells_past(told: Told, clause: Clause) -> bool:
-    return any(p.tense == "past" for t in clause.tokens(told.reading.document) for p in t.parses[:1] if p.pos == "VERB")
 
 
 def _then(told: Told, clause: Clause | None) -> str | None:

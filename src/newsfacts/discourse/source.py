@@ -106,8 +106,10 @@ def _in_sentence(document: Document, sentence: Sentence, entities: Sequence[Enti
 
 
 def _is_aside(tokens: Sequence[Token], i: int, first: int) -> bool:
-    """«Не уточнили», «о котором говорилось», «как говорилось ранее»: nobody's word for this sentence."""
+    """«Не уточнили», «о котором говорилось», «заявили об участии»: nobody's word for this sentence."""
     before = tokens[i - 1] if i > first else None
+    if "заявить" in tokens[i].lemmas and "участие" in {t.lemma for t in tokens[i + 1 : i + 3]}:
+        return True
     return before is not None and (
         before.lower in ("не", "ранее")
         or before.lemma == "который"

@@ -55,6 +55,8 @@ def _beside(document: Document, begin: int, first: int, last: int) -> Status | N
     while at < last and tokens[at].lower in ("а", "не"):
         at += 1
     before = at - 1
+    if "против" in (tokens[at].lower, tokens[before].lower if before >= begin else ""):
+        return "actual"  # «составит 5 тыс. против 4 тыс. в прошлом году»
     if before >= begin and tokens[before].pos == "PREP":
         before -= 1
     if at < last and before >= begin and tokens[before].lower == "не":

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from newsfacts.analysis.morphology import parses
+from newsfacts.discourse.area_clause import clause_at
 from newsfacts.discourse.area_owner import READERS
 from newsfacts.discourse.area_site import Owner
+from newsfacts.discourse.clauses import tells_past
 from newsfacts.discourse.events import Event
 from newsfacts.discourse.reading import Reading
 from newsfacts.discourse.site import Site, sites
@@ -60,7 +62,7 @@ def _status(site: Site, owner: Owner | None, event: Event | None, name: str) -> 
     if status == "actual" and owner is not None and _is_agreed_on(site, owner):
         return "planned"
     if event is not None and event.status == "planned" and status == "actual":
-        return "planned"
+        return "actual" if _is_of_past(site) else "planned"
     if status == "planned" and _is_former_size(site):
         return "actual"
     sold = any(t.lemmas & words("area", "sold") for t in site.reading.document.words_of(site.sentence))
@@ -71,6 +73,15 @@ def _status(site: Site, owner: Owner | None, event: Event | None, name: str) -> 
     attribute = attribute or any(t.lower == "площадью" for t in site.tokens[owner.first : site.first])
     makes = any(t.lemmas & words("area", "make") for t in tokens)
     return "actual" if attribute and not makes else status
+
+
+def _is_of_past(site: Site) -> bool:
+    """«Против 4 тыс. в прошлом году», «год назад заняла 5 тыс.»: told of an edition before the one to come."""
+    before = site.tokens[max(site.sentence.first, site.first - 1) : site.first + 1]
+    clause = clause_at(site, site.first)
+    return any(t.lower == "против" for t in before) or (
+        clause is not None and tells_past(site.reading.document, clause)
+    )
 
 
 def _is_agreed_on(site: Site, owner: Owner) -> bool:

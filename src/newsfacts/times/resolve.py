@@ -14,6 +14,7 @@ from newsfacts.times.memory import Memory
 from newsfacts.times.tense import Said, tense_at
 from newsfacts.times.timex import Timex
 
+_FIGURES = 100  # days after which figures of the year's first months are told
 _BACKGROUND = 5  # years from which on «в 2012 году» is the history of a thing
 
 
@@ -255,7 +256,10 @@ class Resolver:
                 memory.year_sentence = sentence.index  # the narrative goes on
                 return told
         if timex.months is not None and timex.month is not None and said.tense != "future":
-            return months_ended(timex, anchor)
+            ended = months_ended(timex, anchor)
+            if ended is None or ended.last is None or (anchor - ended.last).days <= _FIGURES or timex.duration is None:
+                return ended
+            return None  # «за два месяца», told in November: not the year's first ones
         made = [m for y in (-1, 0, 1) if (m := make(timex, anchor.year + y)) is not None and m.first and m.last]
         if not made:
             return make(timex, None)
