@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.clauses import clauses, tells_past
 from newsfacts.discourse.events import Event
 from newsfacts.discourse.participation_context import lead, names_gathering
@@ -219,7 +220,16 @@ def _only_venue(reading: Reading, p: Participation) -> bool:
                 return True
             if reading.events.mentioned(token.start, token.end) and token.lower not in _THERE:
                 return False
-    return _at_house(reading, p) and not reading.events.mentioned(p.sentence.start, p.sentence.end)
+    if not _at_house(reading, p) or reading.events.mentioned(p.sentence.start, p.sentence.end):
+        return False
+    return not _is_of_houses(reading.events.event_of(p.quantity.start))
+
+
+def _is_of_houses(event: Event | None) -> bool:
+    """«Ночь музеев»: a gathering held in houses, whose visitors are its own."""
+    houses = words("participation", "kinds", "houses")
+    named = event.name.lower().split() if event is not None else []
+    return any(p.lemma in houses for word in named for p in parses(word))
 
 
 def _at_house(reading: Reading, p: Participation) -> bool:

@@ -11,6 +11,7 @@ from newsfacts.phrases import case_of, noun_phrase
 
 _MARKS = frozenset((",", ";", ":", "(", ")", ".", "!", "?", "…", "\n"))
 _DASHES = frozenset(("-", "–", "—"))
+_PLEDGES = frozenset(("заявить", "подтвердить", "подтверждать"))
 _OPENING = {"«": "»", '"': '"', "„": "“", "“": "”"}
 _CLOSING = frozenset('»”“"')
 _LONGEST_QUOTE = 8  # sentences that one quotation may run over
@@ -108,7 +109,8 @@ def _in_sentence(document: Document, sentence: Sentence, entities: Sequence[Enti
 def _is_aside(tokens: Sequence[Token], i: int, first: int) -> bool:
     """«Не уточнили», «о котором говорилось», «заявили об участии»: nobody's word for this sentence."""
     before = tokens[i - 1] if i > first else None
-    if "заявить" in tokens[i].lemmas and "участие" in {t.lemma for t in tokens[i + 1 : i + 3]}:
+    near = tokens[max(first, i - 2) : i + 4]
+    if tokens[i].lemmas & _PLEDGES and any(t.lemma == "участие" for t in near):
         return True
     return before is not None and (
         before.lower in ("не", "ранее")

@@ -14,7 +14,7 @@ from newsfacts.times.memory import Memory
 from newsfacts.times.tense import Said, tense_at
 from newsfacts.times.timex import Timex
 
-_FIGURES = 100  # days after which figures of the year's first months are told
+_FIGURES = 130  # days after which figures of the year's first months are told
 _BACKGROUND = 5  # years from which on «в 2012 году» is the history of a thing
 
 
