@@ -98,7 +98,7 @@ def of_verb(site: Site, i: int, role: str, mention: Mention) -> Iterator[Stateme
 
 def _takes_guests(site: Site, i: int) -> bool:
     """«В прошлом году форум принял 6 тыс. участников»: a gathering takes in guests, where a town takes in it."""
-    behind = site.tokens[i + 1 : min(i + 3, site.sentence.last)]
+    behind = site.tokens[i + 1 : min(i + 2, site.sentence.last)]
     return any(t.is_number or t.lemma in ("более", "свыше", "около", "порядка", "почти") for t in behind)
 
 
