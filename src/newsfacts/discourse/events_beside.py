@@ -9,6 +9,7 @@ from newsfacts.discourse.events_site import Site, Statement, aside, clause_futur
 from newsfacts.discourse.events_time import in_future
 from newsfacts.discourse.events_verbs import refuted
 from newsfacts.lexicon import words
+from newsfacts.model import Time
 from newsfacts.rule import rule
 
 
@@ -68,6 +69,8 @@ def _dated(site: Site, mention: Mention) -> Iterator[Statement]:
     i = mention.last
     if i >= site.sentence.last:
         return
+    i = next((b for a, b, _, led in site.places if led and a == i and b < site.sentence.last), i)
+    i = i if tokens[i].text == "(" else mention.last
     end = i
     if tokens[i].text == "(":
         end = next((k for k in range(i, min(i + 12, site.sentence.last)) if tokens[k].text == ")"), i)
@@ -263,9 +266,23 @@ def _days(site: Site, mention: Mention) -> Iterator[Statement]:
         and t.value
         and (
             (abs(site.document.token_range(t.start, t.end)[1] - k) <= 5 and t.end <= tokens[k].end)
-            or (tokens[mention.last - 1].end <= t.start <= tokens[mention.last - 1].end + 3)
+            or (tokens[mention.last - 1].end <= t.start and _falls_on(site, mention.last, t))
         )
     ]
     if near:
         time = near[-1]
-        yield aside(site, mention, role, time.value, None, time.start, tokens[mention.last - 1].end)
+        start, end = tokens[mention.first].start, tokens[mention.last - 1].end
+        yield aside(site, mention, role, time.value, None, min(time.start, start), max(time.end, end))
+
+
+def _falls_on(site: Site, first: int, time: Time) -> bool:
+    """«Первый день форума пришелся на 7 октября», «последний день форума - 9 октября»."""
+    last, _ = site.document.token_range(time.start, time.end)
+    between = site.tokens[first:last]
+    return len(between) < 4 and all(
+        t.text in DASHES
+        or t.text in (",", "(")
+        or t.lower in ("на", "будет")
+        or t.lemma in ("прийтись", "выпасть", "приходиться")
+        for t in between
+    )

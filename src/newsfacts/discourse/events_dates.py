@@ -112,10 +112,36 @@ def lasting(site: Site, mentions: Sequence[Mention]) -> Iterator[Statement]:
                 spans.append(time)
                 at = last
         if spans:
-            values = [part for t in spans for part in str(t.value).split("/")]
+            values = [part for t in spans for part in str(t.value).split("/") if part != ".."]
             mention = mentions[-1]
-            when = f"{min(values)}/{max(values)}"
-            yield aside(site, mention, "hold", when, None, tokens[k].start, spans[-1].end)
+            till = spans[0].value is not None and spans[0].value.startswith("..")
+            role = "close" if till else "hold"
+            when = f"{min(values)}/{max(values)}" if len(values) > 1 else values[0]
+            yield aside(site, mention, role, when, None, tokens[k].start, spans[-1].end)
+
+
+@rule(
+    "facts",
+    {
+        "[Форум «Дружба»] соберет 300 гостей\n\nРЯЗАНЬ, 1 октября. /ТАСС/. Эксперты [приедут в город 7–9 октября].": {
+            "when": "2025-10-07/2025-10-09"
+        },
+        "Форум машин соберет 300 гостей\n\nРЯЗАНЬ, 1 октября. /ТАСС/. Эксперты приедут в город 7–9 октября.": None,
+    },
+    fact_type="event",
+)
+def led(site: Site, mentions: Sequence[Mention]) -> Iterator[Statement]:
+    """The lead tells on which days the guests of the gathering in the headline meet, without its name."""
+    days = [t for t in site.times if t.kind != "duration" and t.value]
+    if len(days) != 1 or len(str(days[0].value)) != 21:
+        return
+    for token in site.document.words_of(site.sentence):
+        if token.pos == "VERB" and token.lemma in words("events", "verbs", "convene"):
+            start, end = sorted((token.start, days[0].start))[0], max(token.end, days[0].end)
+            future = any(p.tense == "futr" for p in token.parses[:1])
+            stated = aside(site, mentions[0], "hold", days[0].value, None, start, end)
+            yield replace(stated, at=token.index, future=future)
+            return
 
 
 def edge_days(site: Site, mentions: Sequence[Mention]) -> Iterator[Statement]:

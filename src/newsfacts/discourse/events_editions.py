@@ -84,7 +84,11 @@ def _split(
     """Share mentions and statements out among the editions that the text tells apart."""
     statements = _numbered(document, mentions, _current(statements))
     # «Состоялась очередная акция "Х"» tells of the article's own edition where nothing was told before.
-    statements = [replace(s, cue="main") if mentions and s.mention is mentions[0] else s for s in statements]
+    told = any(s.cue == "main" and (s.when or s.place) for s in statements)
+    statements = [
+        replace(s, cue="main") if mentions and s.mention is mentions[0] and not (told and s.cue == "previous") else s
+        for s in statements
+    ]
     main = Edition(group, "main")
     others: list[Edition] = []
     same: dict[tuple[str, str | None], list[Edition]] = {}

@@ -105,8 +105,13 @@ def number_of(document: Document, mention: Mention) -> int | None:
 _VALUES = {"I": 1, "V": 5, "X": 10}
 
 
+CURRENT = ("нынешний", "текущий")
+
+
 def cue_of(site: Site, mention: Mention, verb: int) -> str:
     """Whether a statement is of the main edition, a next or a previous one."""
+    if site.tokens[verb - 1].lemma in CURRENT and site.sentence.first < verb != mention.last:
+        return "main"
     low = min(mention.first, verb)
     k = low - 1
     while k >= site.sentence.first and site.tokens[k].text not in (",", ";") and low - k < 6:

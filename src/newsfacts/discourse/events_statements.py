@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newsfacts.discourse.events_beside import beside
-from newsfacts.discourse.events_dates import ceremonies, edge_days, lasting, lengths, set_dates
+from newsfacts.discourse.events_dates import ceremonies, edge_days, lasting, led, lengths, set_dates
 from newsfacts.discourse.events_kinds import PAIRS
 from newsfacts.discourse.events_mentions import Mention
 from newsfacts.discourse.events_places import places_in
@@ -37,6 +37,7 @@ def statements_of(
     found: list[Statement] = []
     last: Sequence[Mention] = []
     starts = [m.first for m in mentions]
+    lead = next((s.index for s in document.sentences if s.block not in ("title", "subtitle", "dateline")), -1)
     for sentence in _pieces(document):
         ours = mentions[bisect_left(starts, sentence.first) : bisect_left(starts, sentence.last)]
         if ours or last:
@@ -54,6 +55,8 @@ def statements_of(
             found += set_dates(site, last)
             found += ceremonies(site, ours or last)
             found += lengths(site, last)
+            if sentence.index == lead and not ours:
+                found += led(site, last)
         last = ours or ([] if sentence.block in ("title", "subtitle") else last[-1:])
     return found
 

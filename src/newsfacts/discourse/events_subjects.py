@@ -13,7 +13,7 @@ from newsfacts.discourse.events_roles import (
     not_to_be,
     taken_part_in,
 )
-from newsfacts.discourse.events_site import Site, cues
+from newsfacts.discourse.events_site import CURRENT, Site, cues
 from newsfacts.document import Token
 from newsfacts.lexicon import words
 
@@ -262,7 +262,8 @@ def elided_at(site: Site, i: int, role: str, before: Sequence[Mention]) -> Menti
         return before[-1]
     for k in range(site.sentence.first, i):
         token = site.tokens[k]
-        if (token.lemma in cues() or token.lemma in words("events", "ordinals")) and k + 1 < site.sentence.last:
+        cued = token.lemma in cues() or token.lemma in CURRENT
+        if (cued or token.lemma in words("events", "ordinals")) and k + 1 < site.sentence.last:
             follows = site.tokens[k + 1]
             clause_start = k == site.sentence.first or site.tokens[k - 1].text in (",", ";")
             if clause_start and (follows.text == "," or follows.pos in ("VERB", "PRTS", "ADJS", "PRED")):

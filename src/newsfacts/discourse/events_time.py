@@ -112,6 +112,8 @@ def join(spans: Sequence[Span], published: str | None) -> str | None:
         return f"{begins}/{extended[-1]}" if extended and ends < extended[-1] else whole[0]
     if opened and closed and opened[0] > closed[-1] and opened[0][4:] < closed[-1][4:]:
         opened[0] = closed[-1][:4] + opened[0][4:]  # the verb of the close led the opening's year astray
+    if opened and closed and opened[0] > closed[-1]:
+        closed[-1] = _next_week(closed[-1], opened[0])  # «7 октября … и будет идти до четверга»
     if opened and closed:
         return f"{opened[0]}/{closed[-1]}" if opened[0] != closed[-1] else opened[0]
     start = opened[0] if opened else None
@@ -128,6 +130,15 @@ def join(spans: Sequence[Span], published: str | None) -> str | None:
         return f"{start}/.." if _DAY.fullmatch(start) or start.startswith("XXXX") else start
     stated = extended or [plain(s.when).split("/")[-1] for s in spans if s.role in ("close", "last") and s.when]
     return f"../{stated[-1]}" if stated and (_DAY.fullmatch(stated[-1]) or _MONTH.match(stated[-1])) else None
+
+
+def _next_week(day: str, start: str) -> str:
+    """The same weekday from a start on, where it lies less than two weeks ahead; else the start."""
+    first, last = _day(start, False), _day(day, True)
+    if first is None or last is None or not _DAY.fullmatch(day) or (first - last).days >= 14:
+        return start
+    weeks = -(-(first - last).days // 7)
+    return _lasting(day, 7 * weeks).split("/")[-1]
 
 
 def _sharper(value: str, other: str) -> bool:

@@ -202,9 +202,10 @@ def _has_its_own(site: Site, verb: int, last: int) -> bool:
     """«Форум намечен на 7 октября, раньше, с 3 октября, пройдет …»: a verb with a time behind takes no other."""
     start, end = site.tokens[verb].end, site.tokens[last - 1].start
     found = [t for t in site.times if start <= t.start and t.end <= end and t.kind != "duration"]
-    return bool(found) and any(
-        t.text == "," for t in site.tokens[site.document.token_range(found[-1].start, found[-1].end)[1] : last]
-    )
+    if not found:
+        return False
+    behind = site.document.token_range(found[-1].start, found[-1].end)[1]
+    return behind < last - 1 and any(t.text == "," for t in site.tokens[behind:last])
 
 
 def _aside_before(site: Site, low: int) -> int | None:
@@ -434,12 +435,22 @@ def _joined(site: Site, dates: Sequence[Time]) -> str | None:
     if not dates:
         return None
     values = list(dict.fromkeys(t.value for t in dates if t.value))
+    values = [v for v in values if not any(_holds(v, other) for other in values)]  # «на той неделе, 7 октября»
     if len(values) > 1 and all("/" not in v and len(v) == 10 for v in values):
         gap = site.document.text[dates[0].end : dates[-1].start]
         if len(gap) < 30 and " и " in f" {gap} ":
             return f"{min(values)}/{max(values)}"
     ranked = sorted(values, key=lambda v: (not ("/" in v and ".." not in v), -len(v)))
     return ranked[0] if len(ranked[0].split("/")[0]) >= len(values[0]) else values[0]
+
+
+def _holds(value: str, other: str) -> bool:
+    """Whether a stretch of days has another time inside it."""
+    if value == other or len(value) != 21 or ".." in other:
+        return False
+    start, end = value.split("/")
+    first, last = first_day(other), last_day(other)
+    return first is not None and last is not None and start <= first.isoformat() and last.isoformat() <= end
 
 
 def _extent(
