@@ -47,7 +47,8 @@ def build(scene: Scene, name: str, act: Act, paper: Paper, sides: Bound, *, shar
     if not act.passive and sides.agent is None and _has_stranger(scene, act, paper):
         return None
     if not bodies or (paper.lemma == "документ" and all(p.type == "person" for p in bodies)):
-        before = scene.memory.last_deal(scene.indices[0], sentences=2)
+        joined = () if paper.is_plural else scene.memory.pair_here(scene.sentence, scene.indices[0])
+        before = joined or scene.memory.last_deal(scene.indices[0], sentences=2)
         bodies = before or bodies or (() if paper.is_plural else scene.memory.pair_before(scene.sentence))
     elif len(bodies) == 1 and act.stage != "refused" and (sides.agent is None or act.status != "denied"):
         both = both_sides(scene, sides, bodies[0])

@@ -82,7 +82,7 @@ class Memory:
             return self.speaker(mention.first)
         if plural and (head in words("parties", "sides") or head in words("parties", "delegates")):
             listed = self._list_before(mention.first) if head == "они" else ()
-            return listed or self.last_deal(mention.first, sentences=30)
+            return listed or self._just_joined(mention.first) or self.last_deal(mention.first, sentences=30)
         if head in words("parties", "players") and not plural:
             people = [m for m in self._named(mention.first) if m.parties[0].type == "person"]
             near = (
@@ -196,9 +196,21 @@ class Memory:
         """Two or more that the sentence before joins: «А и Б …», «А … с Б»."""
         if sentence.index == 0:
             return ()
+        before = self.mentions.document.sentences[sentence.index - 1]
+        return self._pair(before, before.last)
+
+    def pair_here(self, sentence: Sentence, position: int) -> tuple[Party, ...]:
+        """Two or more that the same sentence joined before: «А поставит Б станки, контракт подписан в мае»."""
+        return self._pair(sentence, position)
+
+    def _just_joined(self, position: int) -> tuple[Party, ...]:
+        """Those whom «стороны» means in the same sentence: «А провел переговоры с Б, стороны договорились …»."""
         document = self.mentions.document
-        before = document.sentences[sentence.index - 1]
-        groups = self.mentions.groups(before, frozenset(range(before.first, before.last)))
+        sentence = document.sentence_at(document.tokens[position].start)
+        return self._pair(sentence, position) if sentence is not None and sentence.first < position else ()
+
+    def _pair(self, sentence: Sentence, stop: int) -> tuple[Party, ...]:
+        groups = self.mentions.groups(sentence, frozenset(range(sentence.first, stop)))
         plain = [g for g in groups if not g.preposition and "nomn" in g.cases]
         for group in plain:
             parties = self.resolve(group)
@@ -211,7 +223,9 @@ class Memory:
         return ()
 
     def _is_addressee(self, group: Group) -> bool:
-        """Whether a list is who gets something: «поставит Индонезии вертолеты»."""
+        """Whether a list is who gets something, or who gives it: «поставит Индонезии …», «получит от Индии …»."""
+        if group.preposition == "от":
+            return "gent" in group.cases
         before = self.mentions.document.tokens[group.first - 1] if group.first else None
         return before is not None and before.pos == "VERB" and "datv" in group.cases and "nomn" not in group.cases
 

@@ -25,6 +25,7 @@ from newsfacts.discourse.party_words import (
     number_of,
     party_noun,
     phrase_cases,
+    singular_cases,
 )
 from newsfacts.discourse.reading import Reading
 from newsfacts.document import Sentence, Token
@@ -261,6 +262,8 @@ class PartyReader:
         tokens = self.document.tokens
         inner = tokens[start + 1 : end - 1] if start in self._quoted else tokens[start:end]
         cases = phrase_cases(tokens[i : noun + 1]) if noun < start else modifier_cases(tokens[i:start])
+        if noun < start and not (end < len(tokens) and tokens[end].lower in (",", "и")):
+            cases = singular_cases(tokens[noun]) & cases or cases  # «компании «Луч»» is one
         name = self.document.text[inner[0].start : inner[-1].end]
         if head in words("parties", "daughters") and len(inner) == 1 and inner[0].reading("NOUN", case="gent"):
             name = nominative(inner, "gent")  # «структуры «Газпрома»»
@@ -308,6 +311,8 @@ class PartyReader:
                     "name",
                     lemma,
                 )
+            if k == j + 1 and k in self._entities and self._entities[k][1] in self._quoted:
+                continue  # «клуб НХЛ «Вашингтон»»
             if k == j + 1 and k in self._entities and self._entities[k][0].type == "organization":
                 entity, last = self._entities[k]
                 return Mention(

@@ -170,6 +170,11 @@ def likely_case(cases: frozenset[str]) -> str | None:
     return next((c for c in ("nomn", "ablt", "gent", "loct", "datv", "accs") if c in cases), None)
 
 
+def singular_cases(noun: Token) -> frozenset[str]:
+    """The cases in which a noun can be a singular."""
+    return frozenset(case_of(p) for p in noun.parses if p.pos == "NOUN" and p.case and p.number == "sing")
+
+
 def phrase_cases(tokens: Sequence[Token]) -> frozenset[str]:
     """The cases that a noun with its modifiers can stand in."""
     cases = ALL_CASES

@@ -126,7 +126,7 @@ def goods(field: Field, i: int) -> Subject | None:
     """What was bought: the words from token i on."""
     allowed = frozenset(field.indices)
     end = i
-    while end in allowed and field.tokens[end].lower not in ("за", "на", "для", "у") and end not in field.breaks:
+    while end in allowed and not _ends_goods(field, end) and end not in field.breaks:
         if is_predicate(field.tokens[end]) and not _in_name(field.tokens, end):
             break
         end += 1
@@ -134,6 +134,15 @@ def goods(field: Field, i: int) -> Subject | None:
         return None
     text = field.document.text[field.tokens[i].start : field.tokens[end - 1].end]
     return Subject(text, i, end)
+
+
+def _ends_goods(field: Field, i: int) -> bool:
+    token = field.tokens[i]
+    if token.lower == "на":  # a price, and no place: «завод на Сицилии»
+        return i + 1 in field.money or _is_amount(field.tokens, i + 1) or not field.tokens[i + 1].is_title
+    return token.lower in ("за", "для", "у") or any(
+        i == g.first and "datv" in g.cases and "gent" not in g.cases for g in field.groups
+    )
 
 
 def theme(field: Field, i: int) -> Subject | None:
