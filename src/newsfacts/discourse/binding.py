@@ -38,7 +38,7 @@ def bound(memory: Memory, groups: Sequence[Group], act: Act | None, paper: Paper
     for group in groups:
         if group in agents:
             continue
-        if _binds(group, act, paper):
+        if _binds(document, group, act, paper):
             found.extend(memory.resolve(group, named))
     parties = states(unique(found))
     if len(parties) < 2 and paper is not None:
@@ -61,7 +61,7 @@ def _by_adjective(document: Document, paper: Paper) -> tuple[Party, ...]:
     return ()
 
 
-def _binds(group: Group, act: Act | None, paper: Paper | None) -> bool:
+def _binds(document: Document, group: Group, act: Act | None, paper: Paper | None) -> bool:
     """Whether a list that is no subject names parties by its place or its preposition."""
     if group.preposition == "между" or (group.preposition == "с" and "ablt" in group.cases):
         return True
@@ -71,7 +71,12 @@ def _binds(group: Group, act: Act | None, paper: Paper | None) -> bool:
         return True
     if act is not None and act.base == "drafted" and is_addressee(group):
         return True
-    return act is not None and act.passive and group.cases == {"ablt"}
+    if act is None or not act.passive:
+        return False
+    before = document.tokens[group.first - 1] if group.first else None
+    if before is not None and before.lemma == "подпись" and "gent" in group.cases:
+        return True  # «скреплен подписями министров …»
+    return group.cases == {"ablt"}
 
 
 def groups_at(groups: Sequence[Group], act: Act) -> bool:
@@ -81,7 +86,9 @@ def groups_at(groups: Sequence[Group], act: Act) -> bool:
 
 def _agents(document: Document, groups: Sequence[Group], act: Act, paper: Paper | None) -> list[Group]:
     verb = document.tokens[act.governor]
-    number = next((p.number for p in verb.parses if p.pos in ("VERB", "PRTS", "ADJS", "PRED")), None)
+    number = next(
+        (p.number for p in verb.parses if p.pos in ("VERB", "PRTS", "ADJS", "PRED") and p.mood != "impr"), None
+    )
     candidates = [g for g in groups if not g.preposition and "nomn" in g.cases]
     if not candidates:
         return []

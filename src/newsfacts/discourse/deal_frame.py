@@ -46,6 +46,8 @@ def build(scene: Scene, name: str, act: Act, paper: Paper, sides: Bound, *, shar
     bodies = unique((*bodies, *_listed_after(scene, paper)))
     if not act.passive and sides.agent is None and _has_stranger(scene, act, paper):
         return None
+    if not bodies and act.passive and not paper.is_plural:
+        bodies = _met(scene)
     if not bodies or (paper.lemma == "документ" and all(p.type == "person" for p in bodies)):
         joined = () if paper.is_plural else scene.memory.pair_here(scene.sentence, scene.indices[0])
         before = joined or scene.memory.last_deal(scene.indices[0], sentences=2)
@@ -133,6 +135,18 @@ def signed_when(scene: Scene, paper: Paper) -> tuple[int, ...]:
         first = child.indices[0]
         if first > paper.index and any(stages().get(lemma) == "signed" for lemma in tokens[first].lemmas):
             return child.indices
+    return ()
+
+
+def _met(scene: Scene) -> tuple[Party, ...]:
+    """Those after whose meeting a document was signed: «По итогам переговоров лидеров Перу и Чили подписан …»."""
+    tokens = scene.document.tokens
+    for group in scene.groups:
+        before = tokens[group.first - 1] if group.first else None
+        if before is not None and before.lemma in words("agreements", "terms", "meetings") and "gent" in group.cases:
+            parties = scene.memory.resolve(group)
+            if len(parties) > 1 and all(p.type != "person" for p in parties):
+                return parties
     return ()
 
 

@@ -57,6 +57,9 @@ from newsfacts.rule import rule
             "parties": ["Маяк"],
             "subject": "лизинг",
         },
+        "[Подписав договор о туризме, Непал и Бутан открыли границу].": {"parties": ["Непал", "Бутан"]},
+        "«Вектор» поставит Бутану станки, [контракт подписан в мае].": {"parties": ["Вектор", "Бутан"]},
+        "[По итогам встречи президентов Перу и Чили подписан протокол о рыбе].": {"parties": ["Перу", "Чили"]},
         "Депутаты призвали завод «Маяк» заключить договор с банком «Восход».": None,
         "Губернатор подписал указ о назначении министра.": None,
         "Между заводом «Маяк» и банком «Восход» нет спора.": None,
@@ -67,7 +70,7 @@ def acted_on_paper(scene: Scene) -> Iterator[Deal]:
     """Something is done to a document: it is signed, prepared, terminated, or is to be."""
     for i in scene.indices:
         token = scene.document.tokens[i]
-        base = lemma_in(token, stages()) if token.pos in ("VERB", "INFN", "PRTS") else None
+        base = lemma_in(token, stages()) if token.pos in ("VERB", "INFN", "PRTS", "GRND") else None
         if base is None:
             continue
         act = act_at(scene.document, scene.indices, i, stages()[base])
@@ -94,6 +97,8 @@ def acted_on_paper(scene: Scene) -> Iterator[Deal]:
         included = _included(scene, paper)
         own = [g for g in scene.groups if not included or g.first < included[0][1].index]
         own = [*_beside(scene, paper), *own]
+        if token.pos == "GRND" and scene.above is not None:
+            own = [*(g for g in scene.above.groups if "nomn" in g.cases and not g.preposition), *own]
         sides = bound(scene.memory, own, act, paper)
         sides = replace(sides, parties=ratifying(sides.parties)) if ratified else sides
         deal = build(scene, acted_on_paper.name, act, paper, sides)
@@ -247,6 +252,7 @@ def _is_several(scene: Scene, paper: Paper) -> bool:
         "[Компания «Вектор» отказалась от подписания договора с фирмой «Луч»].": {"stage": "refused"},
         "[Чешская Hrad от покупки завода отказалась].": {"stage": "refused", "parties": ["Hrad"]},
         "Индия подписала договор с Непалом о реках, [но через год вышла из него].": {"stage": "terminated"},
+        "[Непал и Бутан пришли к соглашению о реках].": {"stage": "agreed", "parties": ["Непал", "Бутан"]},
         "Компания «Вектор» отказалась от комментариев.": None,
         "Молдавия вышла из кризиса.": None,
     },

@@ -138,11 +138,11 @@ def act_at(document: Document, indices: Sequence[int], i: int, base: str) -> Act
             if not any(tokens[j].lower.startswith("долж") for j in indices if j < i):
                 return None
             mode = "planned"
+    elif token.pos == "GRND":
+        governor = next((j for j in indices if is_predicate(tokens[j])), i)
     else:
-        parse = token.reading("VERB")
+        parse = next((p for p in token.parses if p.pos == "VERB" and p.mood != "impr"), None)
         if parse is None:
-            return None
-        if parse.mood == "impr":
             return None
         if parse.tense == "futr":
             mode = "planned"

@@ -6,6 +6,7 @@ from newsfacts.discourse.party_words import known_nominative, party_noun, phrase
 from newsfacts.document import Document, Token
 from newsfacts.entities.quoted import quoted_names
 
+_LIST = 40  # tokens over which a list of names may reach
 _ENDINGS = frozenset(("а", "у", "ом", "е", "ов", "ами"))
 
 
@@ -35,6 +36,8 @@ class BareNames:
         before = self.document.tokens[i - 1] if i else None
         if before is not None and before.text in '«"„':
             before = self.document.tokens[i - 2] if i > 1 else None
+        if "ablt" in cases and "nomn" not in cases and before is not None and self._listed_with(before.index):
+            return frozenset(("ablt",))
         genitive = len(inner) == 1 and "gent" in cases and not self._is_nominative(inner[0])
         if before is not None and before.lower in ("и", ",") and genitive and self._follows_genitive(before.index):
             return frozenset(("gent",))
@@ -46,6 +49,19 @@ class BareNames:
         if cases <= {"gent", "accs"} or (cases == {"ablt"} and not self._has_participle(i)):
             return frozenset(("nomn", "accs"))
         return cases
+
+    def _listed_with(self, i: int) -> bool:
+        """Whether a list that «с» or «между» governs goes on at token i: «с «Лучом», «Маяком» и «Зарей»»."""
+        tokens = self.document.tokens
+        if tokens[i].lower not in ("и", ","):
+            return False
+        for k in range(i - 1, max(-1, i - _LIST), -1):
+            token = tokens[k]
+            if token.lower in ("с", "со", "между"):
+                return True
+            if token.pos in ("PREP", "VERB", "INFN", "PRTS") or token.text in ".;:":
+                return False
+        return False
 
     def _follows_genitive(self, i: int) -> bool:
         """Whether the quoted name that ends before token i is a genitive: «директора «Вектора» и …»."""

@@ -290,7 +290,7 @@ class PartyReader:
         if lemma in words("parties", "posts") or (number == "plur" and lemma in words("parties", "delegates")):
             return self._post(i, j, stop, lemma, number)
         end = noun_phrase(self.document, j, stop, coordinate=False)
-        end = self._body_end(j, max(end, j + 1))
+        end = self._field_end(lemma, self._body_end(j, max(end, j + 1)), stop)
         end = max(end, *(self._entities[k][1] for k in range(j + 1, end) if k in self._entities), end)
         for k in range(j + 1, min(end + 1, stop)):
             if is_predicate(tokens[k]):
@@ -421,6 +421,15 @@ class PartyReader:
             return False
         pair = (self.document.tokens[j - 1], self.document.tokens[j + 1])
         return all(t.pos in MODIFIER and gazetteer().by_adjective(t.text) is not None for t in pair)
+
+    def _field_end(self, lemma: str, end: int, stop: int) -> int:
+        """The end of «комитет по транспорту» and what an office is for otherwise."""
+        tokens = self.document.tokens
+        if lemma not in words("parties", "offices_for") or end + 1 >= stop or tokens[end].lower != "по":
+            return end
+        if tokens[end + 1].lemma in words("agreements", "themes", "frames"):
+            return end
+        return max(noun_phrase(self.document, end + 1, stop, "datv", coordinate=False), end)
 
     def _body_end(self, j: int, end: int) -> int:
         """The end of a body's name: a comma or «и» before another name or body begins the next one."""
