@@ -16,6 +16,8 @@ from newsfacts.model import Quantity
 
 _OF_THEM = frozenset(("числе", "них", "включая"))
 _CLEAR = frozenset(("участие", "участвовать", "поучаствовать"))
+_HEADS = ("people", "bodies")
+_LISTED = 6  # tokens between one and the next of a list
 _MEANT = frozenset(("рассчитывать", "рассчитать"))
 _HOLDS = frozenset(("вмещать", "вмещающий", "допустимый", "предельный"))
 
@@ -77,7 +79,26 @@ def _told(site: Site, kind: Kind, told: dict[str, Participation]) -> Participati
             members,
             rule=rule,
         )
-    return _as_part(site, kind, part, before) if before and part else None
+    if before and part:
+        return _as_part(site, kind, part, before)
+    return _joined(site, kind, told)
+
+
+def _joined(site: Site, kind: Kind, told: dict[str, Participation]) -> Participation | None:
+    """«25 тысяч зрителей, 150 музыкантов и 50 групп»: what is listed right behind participants takes part, too."""
+    here = [p for p in told.values() if p.sentence is site.sentence and p.kind in _HEADS]
+    before = max(here, key=lambda p: p.quantity.start, default=None)
+    if before is None or kind not in _HEADS:
+        return None
+    document = site.reading.document
+    between = site.tokens[document.token_range(before.quantity.start, before.quantity.end)[1] : site.first]
+    after = site.tokens[site.last] if site.last < site.sentence.last else None
+    if len(between) > _LISTED or not any(t.text in (",", "и") for t in between) or (after and after.pos == "VERB"):
+        return None
+    if any(t.pos in ("VERB", "PRTS", "PREP", "NPRO", "INFN") or t.text in ";:()" for t in between):
+        return None
+    part = Part(site.first, site.last, (), denied=False)
+    return replace(_as_part(site, kind, part, before), rule="joined")
 
 
 def _as_part(site: Site, kind: Kind, part: Part, before: Participation) -> Participation:

@@ -14,6 +14,7 @@ NO_SUBJECT = NO_OBJECT | {"на", "за"}
 _NAMES = ("NOUN", "ADJF", "PRTF")
 _HEADS = 6  # sentences at the beginning among which the lead is
 _NEAR = 3  # sentences before in which a named gathering is still meant
+_OPENING = 3  # tokens with which a sentence begins
 _GOAL = 6  # tokens between a verb and where or through what one goes
 _SUBJECT = 10  # tokens between a verb and its subject before it
 _NEAR_NAMELESS = 2  # a gathering without a name is sooner forgotten
@@ -22,10 +23,10 @@ _NEAR_NAMELESS = 2  # a gathering without a name is sooner forgotten
 @once
 def names_gathering(document: Document, sentence: Sentence) -> bool:
     """Whether a sentence has the common noun of a gathering, or a day that is celebrated: «День города»."""
-    gatherings, days = words("participation", "kinds", "gatherings"), words("participation", "kinds", "days")
+    days = words("participation", "kinds", "days")
     tokens = document.words_of(sentence)
     for i, token in enumerate(tokens):
-        if token.is_word and token.lemma in gatherings:
+        if names_gathering_at(token):
             return True
         if token.is_title and token.lemma in days and tokens[i + 1 : i + 2] and tokens[i + 1].reading(case="gent"):
             return True
@@ -33,8 +34,10 @@ def names_gathering(document: Document, sentence: Sentence) -> bool:
 
 
 def names_gathering_at(token: Token) -> bool:
-    """Whether a word is the common noun of a gathering."""
-    return token.is_word and token.lemma in words("participation", "kinds", "gatherings")
+    """Whether a word is the common noun of a gathering: «форум», «бизнес-форум», but «пресс-конференция»."""
+    if not token.is_word or token.lemma in words("participation", "kinds", "meetings"):
+        return False
+    return token.lemma.rpartition("-")[2] in words("participation", "kinds", "gatherings")
 
 
 def gathering_here(counted: Counted) -> bool:
@@ -70,7 +73,7 @@ def told_at_gathering(counted: Counted) -> bool:
 def _speaks(reading: Reading, token: Token) -> bool:
     if reading.events.mentioned(token.start, token.end):
         return True
-    return token.is_word and token.lemma in words("participation", "kinds", "gatherings")
+    return names_gathering_at(token)
 
 
 def gathering_near(counted: Counted) -> bool:
@@ -82,10 +85,20 @@ def gathering_near(counted: Counted) -> bool:
         return True
     if counted.sentence.block in ("title", "subtitle") and any(names_gathering(document, s) for s in lead(document)):
         return True
+    if _is_named_next(document, counted.sentence):
+        return True
     before = document.sentences[max(0, at - _NEAR) : at]
     if any(counted.reading.events.mentioned(s.start, s.end) for s in before):
         return True
     return any(names_gathering(document, s) for s in before[-_NEAR_NAMELESS:])
+
+
+def _is_named_next(document: Document, sentence: Sentence) -> bool:
+    """«Проститься пришли 3 тыс. человек. Церемония прошла …»: a lead whose gathering the next sentence begins with."""
+    if sentence not in lead(document) or sentence.index + 1 >= len(document.sentences):
+        return False
+    following = document.words_of(document.sentences[sentence.index + 1])[:_OPENING]
+    return any(names_gathering_at(t) and t.reading("NOUN", case="nomn") for t in following)
 
 
 def lead(document: Document) -> tuple[Sentence, ...]:

@@ -12,6 +12,7 @@ from newsfacts.discourse.participation_site import Counted, Said
 from newsfacts.lexicon import words
 from newsfacts.rule import rule
 
+_WHOSE = 3  # tokens that tell whose delegation it is
 _COMPOSE = frozenset(("войти", "входить", "составить", "составлять", "насчитывать", "включать", "быть"))
 
 
@@ -79,6 +80,7 @@ def _is_rate(counted: Counted) -> bool:
         "В Омск прибыла [делегация из 42 человек].": {"count": "42 человек", "audience": "человек"},
         "В состав китайской [делегации вошли 42 предпринимателя].": {"count": "42 предприниматель"},
         "[Делегацию составили 42 врача].": {"count": "42 врач"},
+        "В составе [делегации Омска 42 врача].": {"count": "42 врач"},
         'Открылся чемпионат "Кубок". В состав [команды Омска вошли 24 борца].': {"event": "Кубок", "count": "24 борец"},
         "Делегация посетила завод, на котором работают 300 человек.": None,
         "В команду проекта вошли 24 инженера.": None,
@@ -109,6 +111,8 @@ def delegation(counted: Counted) -> Said | None:
         if token.lemma not in words("participation", "kinds", "parties") and not gathering_near(counted):
             continue
         verbs = [t for t in between if t.pos in ("VERB", "PRTS", "PRTF")]
+        if not verbs and i > counted.sentence.first and tokens[i - 1].lower == "составе" and len(between) <= _WHOSE:
+            return i, i + 1
         own = {t.lower for t in (*between, *tokens[first : counted.site.last])}
         if not verbs and (own & {"из", "составе", "численностью"} or (between and between[-1].text in DASHES)):
             return i, i + 1

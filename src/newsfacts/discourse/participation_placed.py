@@ -9,7 +9,7 @@ from newsfacts.discourse.clauses import clauses, tells_past
 from newsfacts.discourse.events import Event
 from newsfacts.discourse.participation_context import lead, names_gathering
 from newsfacts.discourse.participation_site import Kind
-from newsfacts.discourse.participation_time import Told, time_of
+from newsfacts.discourse.participation_time import Told, time_of, whole_time
 from newsfacts.discourse.reading import Reading
 from newsfacts.discourse.source import source_of
 from newsfacts.discourse.status import refuted, status_of
@@ -247,5 +247,5 @@ def _nameless_time(reading: Reading, p: Participation) -> str | None:
         if names_gathering(document, sentence):
             times = [t for t in reading.times_in(sentence) if t.kind != "duration" and t.value]
             if times:
-                return times[0].value
+                return whole_time(reading, sentence, times[0])
     return None

@@ -101,11 +101,26 @@ def _is_goal(tokens: Sequence[Token], i: int) -> bool:
 
 def _is_of_edge(told: Told, time: Time) -> bool:
     """«Открытая в июне», «приступили в пятницу»: when something began or ended."""
-    at = told.at(time)
-    edges = words("participation", "parts", "edges")
-    near = told.reading.document.tokens[max(told.sentence.first, at - 3) : at]
+    lemmas = _told_of(told.reading, told.sentence, time)
+    return bool(lemmas & (words("participation", "parts", "begins") | words("participation", "parts", "ends")))
+
+
+def _told_of(reading: Reading, sentence: Sentence, time: Time) -> frozenset[str]:
+    """The lemmas of the verb or participle right before a time."""
+    at = reading.document.token_range(time.start, time.end)[0]
+    near = reading.document.tokens[max(sentence.first, at - 3) : at]
     verbs = [t for t in near if t.pos in ("VERB", "PRTF", "ADJF", "PRTS", "GRND", "INFN")]
-    return bool(verbs) and bool(verbs[-1].lemmas & edges)
+    return verbs[-1].lemmas if verbs else frozenset()
+
+
+def whole_time(reading: Reading, sentence: Sentence, time: Time) -> str | None:
+    """The time of a gathering of which one time is told: from the day on which it began, till that on which it ended."""
+    value, lemmas = time.value, _told_of(reading, sentence, time)
+    if value is None or "/" in value or value == reading.published:
+        return value
+    if lemmas & words("participation", "parts", "begins"):
+        return f"{value}/.."
+    return f"../{value}" if lemmas & words("participation", "parts", "ends") else value
 
 
 def _is_state(told: Told, time: Time) -> bool:
