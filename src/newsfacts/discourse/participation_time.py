@@ -114,7 +114,7 @@ def _told_of(reading: Reading, sentence: Sentence, time: Time) -> frozenset[str]
 
 
 def whole_time(reading: Reading, sentence: Sentence, time: Time) -> str | None:
-    """The time of a gathering of which one time is told: from the day on which it began, till that on which it ended."""
+    """The time of a gathering of which one time is told: from the day it began on, till the day it ended on."""
     value, lemmas = time.value, _told_of(reading, sentence, time)
     if value is None or "/" in value or value == reading.published:
         return value
