@@ -11,6 +11,7 @@ NO_OBJECT = frozenset(("с", "со", "в", "во", "для", "о", "об", "к",
 """Prepositions before a number that is no object of the verb."""
 NO_SUBJECT = NO_OBJECT | {"на", "за"}
 """Prepositions before a number that is no subject of the verb."""
+_THERE = {"ней": "femn", "нем": "masc neut", "нём": "masc neut", "них": "plur"}
 _NAMES = ("NOUN", "ADJF", "PRTF")
 _HEADS = 6  # sentences at the beginning among which the lead is
 _NEAR = 3  # sentences before in which a named gathering is still meant
@@ -153,16 +154,37 @@ def comes_to_speaker(counted: Counted) -> bool:
 
 def in_undertaking(counted: Counted) -> bool:
     """Whether they take part in what is no gathering: «участвовали в опросе», «в тушении пожара»."""
-    tokens = counted.tokens
+    tokens, first = counted.tokens, counted.sentence.first
     undertakings = words("participation", "kinds", "undertakings")
     for i in counted.field:
         noun = tokens[i]
-        if noun.lemma in undertakings and noun.reading("NOUN", case="loct") and i > counted.sentence.first:
-            near = tokens[max(counted.sentence.first, i - 3) : i]
-            programme = noun.lemma == "программа" and near[-1].lemma in words("participation", "kinds", "programmes")
-            if any(t.lower in ("в", "во") for t in near) and not programme:
-                return True
+        if noun.lower in _THERE and i > first and tokens[i - 1].lower in ("в", "во", "над"):
+            return tokens[i - 1].lower == "над" or _last_named(counted, i) in undertakings
+        if noun.lemma not in undertakings or not noun.reading("NOUN", case="loct") or i == first:
+            continue
+        near = tokens[max(first, i - 3) : i]
+        if not any(t.lower in ("в", "во", "на") for t in near):
+            continue
+        if near[-1].lemma in words("participation", "kinds", "programmes"):
+            continue  # «в деловой программе»
+        if not any(_speaks(counted.reading, t) for t in tokens[i + 1 : min(i + 3, counted.sentence.last)]):
+            return True  # but «в работе форума»
     return False
+
+
+def _last_named(counted: Counted, i: int) -> str | None:
+    """The gathering, house or undertaking named last before a pronoun, as far back as the sentence before."""
+    sentences = counted.reading.document.sentences
+    floor = sentences[max(0, counted.sentence.index - 1)].first
+    undertakings = words("participation", "kinds", "undertakings")
+    agrees = _THERE[counted.tokens[i].lower]
+    for token in reversed(counted.tokens[floor:i]):
+        known = token.lemma in undertakings or _speaks(counted.reading, token)
+        if token.pos == "NOUN" and known:
+            parse = token.parses[0]
+            if ("plur" if parse.number == "plur" else str(parse.gender)) in agrees:
+                return token.lemma
+    return None
 
 
 def in_meeting(counted: Counted) -> bool:
@@ -199,8 +221,10 @@ def is_of_institution(counted: Counted, i: int) -> bool:
         if tokens[k].text in ';:."«»' or counted.reading.events.mentioned(tokens[k].start, tokens[k].end):
             return False
         governed = k > counted.sentence.first and tokens[k - 1].pos == "PREP"
-        if tokens[k].pos == "NOUN" and tokens[k].reading("NOUN", case="nomn") and not governed:
-            return tokens[k].lemma in words("participation", "kinds", "institutions")
+        number = tokens[i].parses[0].number
+        if tokens[k].pos == "NOUN" and tokens[k].reading("NOUN", case="nomn", number=number) and not governed:
+            institutions = words("participation", "kinds", "institutions")
+            return tokens[k].lemma in institutions | words("participation", "kinds", "undertakings")
     return False
 
 
@@ -259,6 +283,6 @@ def became_else(counted: Counted, i: int) -> bool:
     tokens = counted.tokens
     if not tokens[i].lemmas & {"стать", "выступить", "выступать", "признать", "назвать"}:
         return False
-    participants = words("participation", "kinds", "became") | words("participation", "kinds", "bodies")
+    participants = words("participation", "kinds", "became")
     near = tokens[max(counted.sentence.first, i - 6) : i]
     return any(t.pos in _NAMES and t.lemma not in participants and is_ablative(t) for t in near)

@@ -8,12 +8,15 @@ from newsfacts.discourse.participation_context import (
     became_else,
     gathering_near,
     in_gathering_clause,
+    in_undertaking,
     keeps_order,
     led_by,
 )
 from newsfacts.discourse.participation_site import Counted, Said
 from newsfacts.lexicon import words
 from newsfacts.rule import rule
+
+_OWNER = 4  # tokens between «у» and what somebody has
 
 
 def _does_else(counted: Counted) -> bool:
@@ -81,7 +84,7 @@ def counted_noun(counted: Counted) -> Said | None:
 )
 def visitors_by_name(counted: Counted) -> Said | None:
     """«40 тысяч гостей съели тонну сыра»: those who are such only at gatherings, unless it tells of some of them."""
-    if counted.kind != "people" or not counted.is_visitor() or keeps_order(counted):
+    if counted.kind != "people" or not counted.is_visitor() or keeps_order(counted) or in_undertaking(counted):
         return None
     if not (gathering_near(counted) or at_venue(counted)):
         return None
@@ -104,9 +107,15 @@ def bodies_by_name(counted: Counted) -> Said | None:
         return None
     if counted.unit in words("participation", "kinds", "machines") or led_by(counted) in NO_SUBJECT | {"от"}:
         return None
-    if keeps_order(counted):
+    if keeps_order(counted) or _is_owned(counted):
         return None
     return None if _does_else(counted) else (counted.site.first, counted.site.last)
+
+
+def _is_owned(counted: Counted) -> bool:
+    """«У фирмы 200 дилеров»: those that somebody has."""
+    before = counted.tokens[max(counted.sentence.first, counted.site.first - _OWNER) : counted.site.first]
+    return any(t.lower == "у" for t in before)
 
 
 @rule(

@@ -40,6 +40,8 @@ _PARTICIPATE = frozenset(("участвовать", "поучаствовать"
         '[Учения "Шторм" пройдут с участием 2,5 тыс. военных].': {"count": "2500 военный", "status": "planned"},
         "В велопробеге [приняли участие 300 студентов].": {"event": None, "count": "300 студент"},
         "В опросе приняли участие 1600 человек.": None,
+        'На форуме "Луч" рассказали о программе, в ней приняли участие 1600 врачей.': None,
+        'В работе [форума "Луч" приняли участие 90 врачей].': {"event": "Луч"},
         "Компания приняла участие в аукционе, в штате у нее 300 человек.": None,
     },
     fact_type="attendance",
@@ -135,7 +137,7 @@ def _comes(counted: Counted, token: Token) -> bool:
             return False
         about = about_gathering(counted) or at_venue(counted) or in_meeting(counted)
         return about or comes_to_speaker(counted)
-    if is_of_another(counted) or keeps_order(counted):
+    if is_of_another(counted) or keeps_order(counted) or in_undertaking(counted):
         return False
     if told_at_gathering(counted) or (counted.kind == "countries" and not lemmas & _REPRESENT):
         return False
