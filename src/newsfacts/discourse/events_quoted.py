@@ -288,7 +288,7 @@ def _kind_before(tokens: tuple[Token, ...], opening: int, first: int) -> int | N
         called = tokens[j - 1].lower == "под" or tokens[j - 1].lemma in ("получить", "носящий", "носить")
         if called:
             j -= 3 if tokens[j - 2].text == "," else 2
-    if tokens[j].lemma in ("называться", "именоваться"):
+    if tokens[j].lemma in ("называться", "именоваться") and tokens[j].parses[0].tense != "past":
         return _called(tokens, j, first)
     loose = False  # a noun in no genitive waits for its preposition
     for k in range(j, max(first, j - _FAR) - 1, -1):

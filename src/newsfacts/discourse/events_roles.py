@@ -52,6 +52,8 @@ def role_of(site: Site, i: int) -> str | None:
     if lemma in ("исключить", "снять", "убрать"):
         near = site.tokens[max(site.sentence.first, i - 3) : min(i + 4, site.sentence.last)]
         return "cancel" if any(t.lower == "программы" for t in near) else None
+    if lemma == "отдать":
+        return "hold" if parse.pos == "PRTS" and given_to(site, i) else None
     if lemma == "стать":
         return "hold" if becomes_site_of(site, i) else None
     if lemma == "приступить":
@@ -69,7 +71,7 @@ def role_of(site: Site, i: int) -> str | None:
 
 _SPECIAL = frozenset(
     ("быть", "начать", "начинать", "возобновить", "продолжать", "приступить", "ждать", "участвовать", "дать")
-    + ("исключить", "снять", "убрать", "стать", "продолжить")
+    + ("исключить", "снять", "убрать", "стать", "продолжить", "отдать")
 )
 
 
@@ -95,6 +97,11 @@ def _takes_part(site: Site, i: int) -> bool:
     return any(t.lemma in ("участие", "решение", "закон", "мера", "заявление") for t in around)
 
 
+def given_to(site: Site, i: int) -> Mention | None:
+    """«Последний день, 12 октября, отдан симпозиуму "Х"»."""
+    return next((m for m in site.mentions if 0 < m.head - i <= 3 and case_fits(site.tokens[m.head], "datv")), None)
+
+
 def _awaits_guests(site: Site, i: int) -> bool:
     """«Выставка ждет гостей до 5 ноября»."""
     behind = site.tokens[i + 1 : min(i + 3, site.sentence.last)]
@@ -102,12 +109,15 @@ def _awaits_guests(site: Site, i: int) -> bool:
 
 
 def becomes_site_of(site: Site, i: int) -> Mention | None:
-    """«Казань с 7 по 9 октября станет площадкой форума "Х"»."""
-    behind = site.tokens[i + 1 : min(i + 6, site.sentence.last)]
-    at = next((t.index for t in behind if t.lemma in ("площадка", "место") and t.reading("NOUN", case="ablt")), None)
+    """«Казань с 7 по 9 октября станет площадкой форума "Х"», «хозяйкой форума станет Казань»."""
+    around = site.tokens[max(site.sentence.first, i - 8) : min(i + 6, site.sentence.last)]
+    at = next((t.index for t in around if t.lemma in _SITES and t.reading("NOUN", case="ablt")), None)
     if at is None:
         return None
     return next((m for m in site.mentions if 0 < m.first - at <= 3 and case_fits(site.tokens[m.head], "gent")), None)
+
+
+_SITES = frozenset(("площадка", "место", "хозяин", "хозяйка", "столица"))
 
 
 def begun(site: Site, i: int) -> Mention | None:
@@ -154,6 +164,9 @@ def met(site: Site, i: int) -> Mention | None:
         guests = before.lemma in ("участник", "гость", "делегат", "финалист") and before.reading("NOUN", case="nomn")
         awaits = tokens[i].lemma == "ждать" and before.lower == "на" and case_fits(tokens[mention.head], "loct")
         to = before.lower == "на" and case_fits(tokens[mention.head], "accs") and tokens[i].lemma != "ждать"
+        offered = tokens[i].lemma == "ждать" and mention.last > i and case_fits(tokens[mention.head], "nomn")
+        if offered and any(t.lemma in ("гость", "зритель", "посетитель") for t in tokens[max(0, i - 2) : i + 2]):
+            return mention  # «в воскресенье гостей ждет забег "Х"»
         if (guests and mention.last <= i) or to or awaits:
             return None if inside_other_clause(site, mention, i) else mention
     return None

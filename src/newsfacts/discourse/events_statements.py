@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from newsfacts.discourse.events_beside import beside
 from newsfacts.discourse.events_dates import ceremonies, edge_days, lasting, led, lengths, set_dates
-from newsfacts.discourse.events_kinds import PAIRS
+from newsfacts.discourse.events_kinds import DASHES, PAIRS
 from newsfacts.discourse.events_mentions import Mention
 from newsfacts.discourse.events_places import places_in
 from newsfacts.discourse.events_roles import roles_in
@@ -128,6 +128,7 @@ def _read(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:
             "place.city": "Тула",
             "status": "planned",
         },
+        "[Форум «Дружба» прошел в Туле]. Дату следующего форума назовут в декабре.": {"when": None},
         "Следующий дом организаторы сдадут в 2026 году.": None,
     },
     fact_type="event",
@@ -145,6 +146,8 @@ def _coming(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:
             continue
         if k > site.sentence.first and tokens[k - 1].text != "," and tokens[k - 1].pos != "NOUN":
             continue
+        if k > site.sentence.first and _is_asked_for(site, tokens[k - 1]):
+            continue
         named = next((m for m in site.mentions if m.first <= k < m.last or m.first == k + 1), None)
         follows = tokens[k + 1]
         bare = follows.text in (",", ":") or follows.pos in ("VERB", "PRTS", "ADJS", "PREP") or _is_host(follows)
@@ -158,6 +161,13 @@ def _coming(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:
         behind = [d for d in dates if d.start > token.start][:2] or dates[:1]
         yield statement_of(site, mention, "hold", behind, place, k, cue, cue == "next")
         return
+
+
+def _is_asked_for(site: Site, noun: Token) -> bool:
+    """«Дату следующего форума назовут в декабре»: what is told is told of its date, not of the gathering."""
+    if noun.lemma not in words("events", "asked_for"):
+        return False
+    return not any(t.text in DASHES or t.text == ":" for t in site.tokens[noun.index : site.sentence.last])
 
 
 def _is_host(token: Token) -> bool:

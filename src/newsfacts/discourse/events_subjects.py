@@ -8,6 +8,7 @@ from newsfacts.discourse.events_roles import (
     FAR,
     becomes_site_of,
     begun,
+    given_to,
     inside_other_clause,
     met,
     not_to_be,
@@ -107,6 +108,8 @@ def subject_of(site: Site, i: int, role: str) -> Mention | None:
         return begun(site, i)
     if parse.lemma == "участвовать":
         return taken_part_in(site, i)
+    if parse.lemma == "отдать":
+        return given_to(site, i)
     if parse.lemma == "стать":
         return becomes_site_of(site, i)
     if parse.lemma == "дать":

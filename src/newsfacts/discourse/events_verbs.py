@@ -71,7 +71,8 @@ def of_verb(site: Site, i: int, role: str, mention: Mention) -> Iterator[Stateme
     times = [t for t in times if not _is_replaced(site, t)]
     if any(t.lemma in words("events", "habits") for t in site.tokens[max(first, i - 3) : i + 2]):
         return
-    host = site.tokens[i].lemma in words("events", "verbs", "host") and role == "hold"
+    lemma = site.tokens[i].lemma
+    host = (lemma in words("events", "verbs", "host") or lemma == "стать") and role == "hold"
     cue = cue_of(site, mention, i)
     if host and _takes_guests(site, i):
         role, host = "gather", False
@@ -158,7 +159,7 @@ def _asides_before(site: Site, first: int) -> int:
             and not is_verb(tokens[k - 1])
         ):
             k -= 1
-        if tokens[k - 1].text != ",":
+        if k > site.sentence.first and tokens[k - 1].text != ",":
             return first
         first = k
     return first
@@ -249,7 +250,8 @@ def _place(site: Site, first: int, last: int, verb: int, host: bool) -> Place | 
         if first <= verb and any(is_verb(t) or t.text == ";" for t in between):
             continue
         near = first > verb or min(abs(a - verb), abs(verb - b)) <= 5
-        if led or (host and near and case_fits(site.tokens[a], "nomn")):
+        to = site.tokens[verb].lemma in words("events", "verbs", "move") and site.tokens[a - 1].lower in ("в", "во")
+        if led or (to and a > verb) or (host and near and case_fits(site.tokens[a], "nomn")):
             found.append((abs(a - verb), place))
     return min(found, key=lambda f: f[0])[1] if found else _where(site, verb)
 
@@ -349,6 +351,8 @@ def statement_of(
         role = f"planned {role}"
     if role == "close" and lemma == "продлить":
         role = "extend"
+    if lemma in ("закрыть", "закрывать") and when is None:
+        role = "told"  # «выставку закрыли из-за пожара»
     if role == "close" and when is None and not lengths and not future and not _is_plan(site, verb):
         role, when = ("ended", site.published) if _is_today(site, verb) else (role, None)
     start, end = _extent(site, mention, verb, dates, place, stretch)
