@@ -47,8 +47,10 @@ def subject_of(site: Site, first: int, last: int, inside: Clause | None = None) 
         if token.pos == "NOUN" and token.lemma not in NOT_THINGS:
             parse = token.reading("NOUN", case="nomn")
             governed = i > site.sentence.first and site.tokens[i - 1].pos == "PREP"
-            if parse is not None and token.parses[0].case in ("nomn", "accs") and not governed:
-                return noun(site, i, ("nomn",))
+            opens = inside is not None and any(i == a for a, _ in inside.ranges)
+            if parse is not None and (token.parses[0].case in ("nomn", "accs") or opens) and not governed:
+                head = chain_head(site, i, words("area", "actions"))
+                return noun(site, i, ("nomn",)) if head == i else noun(site, head, ("nomn", "accs"))
     return None
 
 

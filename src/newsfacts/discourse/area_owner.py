@@ -1,5 +1,6 @@
 """What has an area: each rule looks for the thing in one construction; the first that finds it wins."""
 
+from newsfacts.discourse.area_beside import before_dash, behind_dash, is_that_much, noun_beside, told_with_dash
 from newsfacts.discourse.area_clause import crop_before, object_of, subject_of
 from newsfacts.discourse.area_site import (
     CLOSING,
@@ -97,7 +98,10 @@ def _is_of_another_number(site: Site, i: int) -> bool:
     after = site.tokens[site.last : min(site.last + 2, site.sentence.last)]
     between = site.reading.document.tokens_in(Evidence("", before[-1].end, site.quantity.start))
     takes = words("area", "occupy") | words("area", "change")
-    return any(t.pos in ("VERB", "PRTS") for t in after) or any(t.pos == "VERB" and t.lemmas & takes for t in between)
+    if any(t.pos in ("VERB", "PRTS") for t in after) or any(t.pos == "VERB" and t.lemmas & takes for t in between):
+        return True
+    dash = any(t.text in DASHES for t in between)
+    return dash and any(t.pos == "NOUN" and t.parses[0].case == "nomn" and len(t.text) > 2 for t in between)
 
 
 def _of_pronoun(site: Site, i: int) -> Owner | None:
@@ -156,7 +160,7 @@ def genitive_behind(site: Site) -> Owner | None:
     owner = named(site, site.last, min(site.last + 5, site.sentence.last), "gent")
     if owner and site.tokens[owner.last - 1].lemma == "площадь":  # «кв. м жилой площади»
         stands = [table("area")["adjective"].get(t.lemma) for t in site.tokens[site.last : owner.last]]
-        return next((Owner(n, site.first, owner.last) for n in stands if n), None)
+        return next((Owner(n, site.first, owner.last) for n in stands if n), Owner(owner.name, site.first, owner.last))
     if owner and not site.tokens[owner.last - 1].is_title:
         return Owner(owner.name, site.first, owner.last)
     return None
@@ -199,7 +203,7 @@ def noun_with_preposition(site: Site) -> Owner | None:
     if i <= site.sentence.first or site.tokens[i].lower not in {"в", "на"}:
         return None
     if i - 1 == site.sentence.first or not site.tokens[i - 1].is_title:
-        return noun(site, chain_head(site, i - 1))
+        return noun(site, chain_head(site, i - 1, words("area", "actions") | {"место"}))
     return None
 
 
@@ -219,6 +223,8 @@ def in_brackets(site: Site) -> Owner | None:
             before = site.tokens[i - 1]
             if before.text in CLOSING:
                 owner = common_noun_before(site, i - 1)
+                if owner:
+                    owner = noun(site, chain_head(site, owner.last - 1, words("area", "actions"))) or owner
                 return Owner(owner.name, owner.first, site.last) if owner else None
             outer = out_of_phrase(site, i - 1)
             if outer != i - 1:
@@ -245,70 +251,6 @@ def _shown_by(site: Site, index: int) -> Owner | None:
         if site.tokens[k].lemma in words("area", "of_event", "things"):
             return Owner(site.tokens[k].lemma, index, site.last)
     return None
-
-
-@rule(
-    "facts",
-    {
-        "Экспозиция заняла 5 тыс. кв. м, из них [800 кв. м - на открытой площадке].": {
-            "of": "открытая площадка",
-            "count": "800 m2",
-        },
-        "Билет стоит 500 рублей - на взрослого.": None,
-    },
-    fact_type="area",
-)
-def behind_dash(site: Site) -> Owner | None:
-    """«800 кв. м - на открытой террасе», «2 тыс. м² — складские помещения»."""
-    i = site.last
-    if i + 1 >= site.sentence.last or site.tokens[i].text not in DASHES:
-        return None
-    if site.tokens[i + 1].lower in {"на", "в"}:
-        owner = named(site, i + 2, min(i + 7, site.sentence.last), "loct")
-    else:
-        owner = named(site, i + 1, min(i + 6, site.sentence.last), "nomn")
-    return Owner(owner.name, site.first, owner.last) if owner else None
-
-
-@rule(
-    "facts",
-    {
-        "[Территория — 18,6 га].": {"of": "территория", "count": "18.6 har"},
-        "Территория — общая.": None,
-    },
-    fact_type="area",
-)
-def before_dash(site: Site) -> Owner | None:
-    """«Территория — 18,6 га»."""
-    i = site.first - 1
-    if i <= site.sentence.first or site.tokens[i].text not in DASHES:
-        return None
-    if site.tokens[i - 1].is_title and i - 1 > site.sentence.first:
-        return None
-    head = chain_head(site, i - 1)
-    return noun(site, head, ("nomn",) if head == i - 1 else ())
-
-
-@rule(
-    "facts",
-    {
-        "[Ячмень, а это 180 тыс. га], убран полностью.": {"of": "ячмень", "count": "180000 har"},
-        "[Новый стадион - это 60 тыс. кв. м].": {"of": "новый стадион", "count": "60000 m2"},
-        "Ячмень, а это 180 тыс. тонн, убран полностью.": None,
-    },
-    fact_type="area",
-)
-def is_that_much(site: Site) -> Owner | None:
-    """«Ячмень, а это N га», «стадион - это N кв. м»."""
-    tokens, start = site.tokens, site.sentence.first
-    i = next((i for i in range(site.first - 1, max(site.first - 3, start), -1) if tokens[i].lower == "это"), None)
-    if i is None:
-        return None
-    i -= 1
-    while i > start and (tokens[i].lower in {"а", "и", ","} or tokens[i].text in DASHES):
-        i -= 1
-    owner = noun(site, i, ("nomn",)) if tokens[i].pos == "NOUN" and not (tokens[i].is_title and i > start) else None
-    return Owner(owner.name, owner.first, site.last) if owner else None
 
 
 @rule(
@@ -344,7 +286,9 @@ READERS: tuple[Rule[[Site], Owner | None], ...] = (
     in_brackets,
     behind_dash,
     before_dash,
+    noun_beside,
     of_verb,
+    told_with_dash,
     shown_before,
     implied,
     of_gathering,

@@ -136,6 +136,8 @@ def chain_head(site: Site, index: int, never: frozenset[str] = frozenset()) -> i
         before = site.tokens[k]
         if before.pos != "NOUN" or token.reading("NOUN", case="gent") is None or before.lemma in never:
             return index
+        if before.parses[0].animacy == "anim":
+            return index  # «владелец завода»
         index = k
     return index
 

@@ -119,9 +119,12 @@ def of_verb(site: Site) -> Owner | None:
     """«Экспозиция заняла N», «N займет инсталляция», «павильон расширят до N», «под озимые отвели N»."""
     occupy, change = words("area", "occupy"), words("area", "change")
     passive = words("area", "passive") | occupy
+    own = clause_at(site, site.first)
     for i in near(site):
         token = site.tokens[i]
         lemmas = token.lemmas if token.pos in ("VERB", "INFN", "PRTS", "PRTF", "GRND") else frozenset()
+        if i > site.last and own is not None and i not in own and "," in _texts(site, i):
+            continue  # «вскрыли 400 кв. м, памятник занимает 5 га»
         if lemmas & change and (purpose := purpose_of(site, i)):
             return purpose
         if lemmas & (passive if token.pos == "PRTS" else occupy):
@@ -136,6 +139,10 @@ def of_verb(site: Site) -> Owner | None:
             if thing:
                 return Owner(thing.name, min(thing.first, i), max(thing.last, i + 1))
     return None
+
+
+def _texts(site: Site, i: int) -> set[str]:
+    return {t.text for t in site.tokens[site.last : i]}
 
 
 @rule(
