@@ -126,20 +126,26 @@ def lasting(site: Site, mentions: Sequence[Mention]) -> Iterator[Statement]:
         "[Форум «Дружба»] соберет 300 гостей\n\nРЯЗАНЬ, 1 октября. /ТАСС/. Эксперты [приедут в город 7–9 октября].": {
             "when": "2025-10-07/2025-10-09"
         },
+        "[Форум «Дружба»] завершился. [С 22 по 24 сентября участники обсуждали] дороги.": {
+            "when": "2025-09-22/2025-09-24"
+        },
         "Форум машин соберет 300 гостей\n\nРЯЗАНЬ, 1 октября. /ТАСС/. Эксперты приедут в город 7–9 октября.": None,
     },
     fact_type="event",
 )
-def led(site: Site, mentions: Sequence[Mention]) -> Iterator[Statement]:
-    """The lead tells on which days the guests of the gathering in the headline meet, without its name."""
+def guests_days(site: Site, mentions: Sequence[Mention], leads: bool) -> Iterator[Statement]:
+    """The days on which the guests of the gathering spoken of meet, it not being named; in a lead whoever meets."""
     days = [t for t in site.times if t.kind != "duration" and t.value]
-    if len(days) != 1 or len(str(days[0].value)) != 21:
+    if len(days) != 1 or len(str(days[0].value)) != 21 or len({id(m.group) for m in mentions}) != 1:
         return
-    for token in site.document.words_of(site.sentence):
+    tokens = site.document.words_of(site.sentence)
+    if not leads and not any(t.lemma in words("events", "guests") for t in tokens):
+        return
+    for token in tokens:
         if token.pos == "VERB" and token.lemma in words("events", "verbs", "convene"):
-            start, end = sorted((token.start, days[0].start))[0], max(token.end, days[0].end)
+            start, end = min(token.start, days[0].start), max(token.end, days[0].end)
             future = any(p.tense == "futr" for p in token.parses[:1])
-            stated = aside(site, mentions[0], "hold", days[0].value, None, start, end)
+            stated = aside(site, mentions[0], "guests", days[0].value, None, start, end)
             yield replace(stated, at=token.index, future=future)
             return
 

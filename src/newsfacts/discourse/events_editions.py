@@ -97,6 +97,8 @@ def _split(
         if statement.cue == "main" and (statement.when is None or _fits(main, statement, published)):
             main.add(statement)
             continue
+        if statement.role == "guests":
+            continue
         known = [*others[:_RECENT], *same.get((statement.cue, statement.when), ())]
         edition = next((e for e in known if _same_cue(e, statement) and _fits(e, statement, published)), None)
         if edition is None:

@@ -296,6 +296,7 @@ def _another(document: Document, sentence: Sentence, i: int, group: Group) -> bo
         if lemma in ("другой", "иной") or (lemma == "один" and tokens[j - 1].lower in ("еще", "ещё")):
             return True
         plain = lemma in words("events", "plain_adjectives") or lemma in _edition_adjectives()
+        plain = plain or lemma.endswith("дневный")
         pronoun = any("Apro" in p.grammemes or "Anum" in p.grammemes for p in tokens[j].parses)
         if not plain and not pronoun and lemma.replace("ё", "е") not in own and sentence.block not in _HEADS:
             return True

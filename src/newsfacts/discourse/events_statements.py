@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newsfacts.discourse.events_beside import beside
-from newsfacts.discourse.events_dates import ceremonies, edge_days, lasting, led, lengths, set_dates
+from newsfacts.discourse.events_dates import ceremonies, edge_days, guests_days, lasting, lengths, set_dates
 from newsfacts.discourse.events_kinds import DASHES, PAIRS
 from newsfacts.discourse.events_mentions import Mention
 from newsfacts.discourse.events_places import places_in
@@ -55,8 +55,8 @@ def statements_of(
             found += set_dates(site, last)
             found += ceremonies(site, ours or last)
             found += lengths(site, last)
-            if sentence.index == lead and not ours:
-                found += led(site, last)
+            if not ours:
+                found += guests_days(site, last, sentence.index == lead)
         last = ours or ([] if sentence.block in ("title", "subtitle") else last[-1:])
     return found
 

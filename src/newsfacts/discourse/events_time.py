@@ -106,10 +106,16 @@ def join(spans: Sequence[Span], published: str | None) -> str | None:
     running = bool(closed and published and closed[-1] > published)  # «за два дня» is then not all of it
     lengths = [s.duration for s in spans if s.duration and not (running and s.role == "lasted")]
     whole = [h for h in held if "/" in h and ".." not in h]
+    whole = [h for h in whole if not (_is_week(h) and any(_sharper_in(h, s) for s in spans))]
     days = [h for h in held if _DAY.fullmatch(h)]
     if whole:
         begins, ends = whole[0].split("/")
         return f"{begins}/{extended[-1]}" if extended and ends < extended[-1] else whole[0]
+    for guests in (plain(s.when) for s in spans if s.role == "guests" and s.when):
+        fits = not opened or opened[0] == guests.split("/")[0]
+        told = any(s.role in ("close", "last") and s.when for s in spans)
+        if fits and not days and (not told or closed[-1] == guests.split("/")[-1]):
+            return guests
     if opened and closed and opened[0] > closed[-1] and opened[0][4:] < closed[-1][4:]:
         opened[0] = closed[-1][:4] + opened[0][4:]  # the verb of the close led the opening's year astray
     if opened and closed and opened[0] > closed[-1]:
@@ -130,6 +136,21 @@ def join(spans: Sequence[Span], published: str | None) -> str | None:
         return f"{start}/.." if _DAY.fullmatch(start) or start.startswith("XXXX") else start
     stated = extended or [plain(s.when).split("/")[-1] for s in spans if s.role in ("close", "last") and s.when]
     return f"../{stated[-1]}" if stated and (_DAY.fullmatch(stated[-1]) or _MONTH.match(stated[-1])) else None
+
+
+def _is_week(value: str) -> bool:
+    """Whether a stretch is a week of the calendar: «на следующей неделе»."""
+    start, end = first_day(value), last_day(value)
+    return start is not None and end is not None and start.weekday() == 0 and (end - start).days == 6
+
+
+def _sharper_in(week: str, span: Span) -> bool:
+    """Whether something tells more of days in a week."""
+    if span.when is None or plain(span.when) == week or span.role not in ("hold", "open", "close", "guests"):
+        return False
+    start, end = week.split("/")
+    days = [part for part in plain(span.when).split("/") if part != ".."]
+    return all(_DAY.fullmatch(day) and start <= day <= end for day in days)
 
 
 def _next_week(day: str, start: str) -> str:
