@@ -10,8 +10,9 @@ from newsfacts.document import Sentence, Token
 from newsfacts.lexicon import words
 from newsfacts.model import Quantity, Time
 
-_HOSTS = frozenset(("main", "coordinate", "complement"))
+_HOSTS = frozenset(("main", "coordinate"))
 _EDGES = frozenset(("открытие", "закрытие", "финал"))
+_WHEN = ", когда"
 _LEADING = 2  # tokens at most before a time that begins its clause
 _NOW = frozenset(("теперь", "сейчас", "нынче", "сегодня"))
 _THEN = frozenset(("тогда",))
@@ -36,7 +37,7 @@ def time_of(told: Told, when: str | None) -> str | None:
     """The time the number belongs to, no duration; ``when`` is the gathering's.
 
     That is the last named before it in its own clause («в среду и четверг» are both), else the first behind it with
-    no comma between, else the time that opens the sentence, or the last day before it in the main clauses. «На
+    no comma between, else the last day before it in a clause beside its own, or the time that opens the sentence. «На
     открытие» is the gathering's first day, «за три дня» so many of its days; its own days told one by one are its
     whole time. The days on which something opened or closed are not when so many came.
     """
@@ -66,11 +67,12 @@ def time_of(told: Told, when: str | None) -> str | None:
     behind = [t for t in own if t.start >= quantity.end and _is_beside(told, t)]
     if behind:
         return behind[0].value
-    hosts = [c for c in found if c.kind in _HOSTS]
-    others = [t for t in times if t.kind == "date" and t.end <= quantity.start and "-" in (t.value or "")]
-    others = [t for t in others if any(told.at(t) in c for c in hosts)]
-    if others:
-        return others[-1].value
+    if clause is None or clause.kind in _HOSTS:
+        hosts = [c for c in found if c.kind in _HOSTS and not _reports(told, c)]
+        others = [t for t in times if t.kind == "date" and t.end <= quantity.start and "-" in (t.value or "")]
+        others = [t for t in others if any(told.at(t) in c for c in hosts)]
+        if others:
+            return _joined(reading, others)
     if clause is not None and clause.kind == "coordinate" and tells_past(told.reading.document, clause):
         opening = [t for t in times if told.at(t) - sentence.first <= _LEADING and t.end <= quantity.start]
         if opening and not _is_now(told, opening[-1]):
@@ -124,9 +126,19 @@ def whole_time(reading: Reading, sentence: Sentence, time: Time) -> str | None:
 
 
 def _is_state(told: Told, time: Time) -> bool:
-    """«На сегодня зарегистрировались», «на 16:00 приехали»: the state of that time, not when they come."""
+    """«На сегодня зарегистрировались», «по данным на 8 августа»: the state of that time, not when they come."""
     before = told.reading.document.tokens[max(told.sentence.first, told.at(time) - 1)]
-    return before.lower == "на" and (time.kind == "datetime" or time.text.lower().startswith("сегодня"))
+    published = told.reading.published
+    past = published is not None and (time.value or "") <= published
+    if told.reading.text[time.end : time.end + len(_WHEN)] == _WHEN:
+        return False  # «пик пришелся на 3 августа, когда приехали 6,8 тыс.»
+    return before.lower == "на" and (time.kind == "datetime" or past)
+
+
+def _reports(told: Told, clause: Clause) -> bool:
+    """«В понедельник в мэрии рассказали, что …»: the time of the telling."""
+    verbs = [t for t in clause.tokens(told.reading.document) if t.pos in ("VERB", "GRND")]
+    return any(t.lemmas & words("source", "verbs") for t in verbs)
 
 
 def _is_now(told: Told, time: Time) -> bool:

@@ -130,8 +130,8 @@ def _account(document: Document, i: int, sentence: Sentence, entities: Sequence[
         return None
     while at < last and tokens[at].reading("ADJF") and tokens[at].lower not in ("словам", "данным"):
         at += 1
-    if at + 1 >= last or not tokens[at].lemmas & words("source", "accounts"):
-        return None
+    if at + 1 >= last or not tokens[at].lemmas & words("source", "accounts") or tokens[at + 1].pos == "PREP":
+        return None  # «по данным на 8 августа»
     return _phrase(document, at + 1, last, "gent", entities)
 
 
