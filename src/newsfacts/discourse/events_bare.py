@@ -6,7 +6,7 @@ from newsfacts.discourse.events_kinds import DASHES, PAIRS, NameMention, kind_of
 from newsfacts.discourse.events_quoted import quotations
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.lexicon import words
-from newsfacts.phrases import case_of
+from newsfacts.phrases import case_of, nominative
 from newsfacts.rule import rule
 
 
@@ -30,6 +30,9 @@ from newsfacts.rule import rule
         "[«Лён» состоится 11 октября].": {"name": "Лён", "kind": None, "when": "2025-10-11"},
         "«Сокол» прошел в финал. Турнир продолжается.": None,
         "[«Сокол»] – это ежегодный форум.": {"name": "Сокол", "kind": "форум"},
+        "На [«Крыльях Омска»] побывали 300 человек. Авиафестиваль прошел в субботу.": {"name": "Крылья Омска"},
+        "[«Крылья Омска»] соберут 20 пилотов. В воскресенье пройдет авиафестиваль.": {"kind": "авиафестиваль"},
+        "На «Соколе» побывали 300 человек. Цех открыл форум.": None,
         "«Сокол» прошел испытания. Форум открыт.": None,
         "«Сокол» открылся. Стадион принял форум.": None,
         "«Сокол» открылся после ремонта. Кинотеатр ждет гостей.": None,
@@ -49,6 +52,11 @@ def bare_names(document: Document, named: Sequence[NameMention]) -> list[NameMen
             if kind is None:
                 verb = _verb_beside(document.tokens, opening, closing, sentence)
                 if verb is None:
+                    inner = document.tokens[opening + 1 : closing]
+                    if _is_attended(document.tokens, opening, sentence):
+                        kind = _kind_nearby(document, sentence, named, True)
+                    if kind is not None:
+                        found.append(NameMention(opening, closing + 1, nominative(inner), kind, (), opening + 1))
                     continue
                 kind = _kind_nearby(document, sentence, named, verb.lemma in words("events", "bare", "sure"))
                 if kind is None and (named or verb.lemma != "состояться" or verb.index != closing + 1):
@@ -77,7 +85,20 @@ def _stands_free(tokens: Sequence[Token], opening: int, sentence: Sentence) -> b
     if opening == sentence.first:
         return True
     before = tokens[opening - 1]
+    if before.lower == "на":
+        return True
     return not before.is_word or before.pos in ("VERB", "PRTS", "CONJ", "ADJF", "ADVB") or _locates(tokens, opening)
+
+
+def _is_attended(tokens: Sequence[Token], opening: int, sentence: Sentence) -> bool:
+    """«На «Крыльях Вятки» побывали …», «гости «Крыльев Вятки»»."""
+    if opening == sentence.first:
+        return False
+    before, head = tokens[opening - 1], tokens[opening + 1]
+    cases = {case_of(p) for p in head.parses if p.pos in ("NOUN", "ADJF")}
+    if "nomn" in cases and not cases & {"loct"}:
+        return False
+    return before.lower == "на" and "loct" in cases
 
 
 def _locates(tokens: Sequence[Token], opening: int) -> bool:
@@ -147,12 +168,20 @@ def _kind_nearby(document: Document, sentence: Sentence, named: Sequence[NameMen
                 continue
             before = tokens[at - 1] if at else None
             quoted = at + 1 < len(tokens) and tokens[at + 1].text in PAIRS
-            opens = other.index == sentence.index or at <= _EARLY
+            opens = other.index == sentence.index or at <= _EARLY or _takes_place(tokens[:at])
             subject = any(p.pos == "NOUN" and p.number == "sing" and case_of(p) == "nomn" for p in token.parses)
-            acted = other.index != sentence.index and any(t.pos in ("VERB", "PRTS") for t in tokens[:at])
+            acted = other.index != sentence.index and any(
+                t.pos in ("VERB", "PRTS") and t.lemma not in words("events", "bare", "verbs") for t in tokens[:at]
+            )
             if subject and not acted and opens and not quoted and (before is None or before.pos != "PREP"):
                 return kind
     return None
+
+
+def _takes_place(before: Sequence[Token]) -> bool:
+    """«В Кирове 18 октября пройдет авиафестиваль»: only a verb of taking place and when or where stand before."""
+    verbs = [t for t in before if t.pos in ("VERB", "PRTS")]
+    return len(verbs) == 1 and verbs[0].lemma in words("events", "bare", "verbs") and len(before) < 12
 
 
 _EARLY = 3  # words before a sentence's subject

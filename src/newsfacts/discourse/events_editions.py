@@ -34,6 +34,7 @@ class Edition:
     is_over: bool = False  # the text has told that it was held: what is to come is another edition
     is_ahead: bool = False  # something was told of it as yet to come
     is_all_ahead: bool = True
+    is_told_now: bool = False  # it is the news of the first sentences
 
     def add(self, statement: Statement) -> None:
         """Take in a statement."""
@@ -43,6 +44,7 @@ class Edition:
         self.is_over = self.is_over or (statement.past and statement.role in ("held", "hold", "close", "ended"))
         self.is_ahead = self.is_ahead or statement.future
         self.is_all_ahead = self.is_all_ahead and statement.future
+        self.is_told_now = self.is_told_now or (statement.current and statement.cue == "main")
 
 
 _Spoken = tuple[int, Mention, Edition]  # where a mention begins, the mention, its edition
@@ -162,6 +164,10 @@ def _fits(edition: Edition, statement: Statement, published: str | None) -> bool
         if end is not None and (now - end).days > 45 and edition.is_ahead:
             return False
     when = statement.when
+    if when is not None and edition.is_told_now and not edition.times and now is not None and statement.role == "hold":
+        end = last_day(when)
+        if end is not None and (now - end).days > 200:
+            return False  # «Форум посетили 300 человек … В 2019 году форум принимал Омск»
     return when is None or all(compatible(known, when, role, statement.role) for known, role in edition.times)
 
 

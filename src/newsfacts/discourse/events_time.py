@@ -76,10 +76,16 @@ def compatible(known: str, other: str, role: str, other_role: str) -> bool:
         return True
     a, b = first_day(known), last_day(known)
     c, d = first_day(other), last_day(other)
+    a, b, c, d = a or b, b or a, c or d, d or c  # of an open stretch its one end
     if a is None or b is None or c is None or d is None:
         return True
     if a <= d and c <= b:
         return True
+    if len(known) == 4 or len(other) == 4:
+        return False
+    for (begins, first), (ends, last) in (((role, a), (other_role, c)), ((other_role, c), (role, a))):
+        if begins in ("open", "first") and ends in ("close", "last", "extend") and first <= last:
+            return (last - first).days < 400
     partial = {"open", "close", "first", "last", "ended", "extend"}
     if role in partial or other_role in partial:
         return abs((c - a).days) < 100
