@@ -86,7 +86,7 @@ def placed(reading: Reading, p: Participation, whole: Participation | None = Non
             status = "planned"
         source = source_of(reading.document, p.quantity, reading.entities)
         return replace(p, event=whole.event, when=whole.when, status=status, source=source)
-    if status == "actual" and event is not None and (event.status == "planned" or _is_ahead(reading, when)):
+    if status == "actual" and event is not None and (event.status != "actual" or _is_ahead(reading, when)):
         status, own, when = _before_it(reading, p, own, when)
     elif status == "planned" and event is not None and own is None and _is_of_next(reading, p, when):
         coming = [e.when for e in reading.events if e.name == event.name and e.status == "planned"]
@@ -168,11 +168,11 @@ def _is_last_years(reading: Reading, p: Participation) -> bool:
 
 
 def _has_come(reading: Reading, p: Participation) -> bool:
-    """Whether the number's clause has a verb in the past, and none of what is done before a gathering."""
+    """Whether the number's clause has a verb in the past that tells of what is done at a gathering only."""
     clause = next((c for c in clauses(reading.document, p.sentence) if p.first in c or p.last - 1 in c), None)
     tokens = [] if clause is None else clause.tokens(reading.document)
     past = [t for t in tokens if any(r.tense == "past" and r.pos == "VERB" for r in t.parses[:1])]
-    return bool(past) and not any(t.lemmas & words("participation", "subject", "registers") for t in past)
+    return any(t.lemmas & words("participation", "subject", "attends") for t in past)
 
 
 def _is_ahead(reading: Reading, when: str | None) -> bool:
