@@ -59,7 +59,7 @@ def _unquoted(document: Document, sentence: Sentence, i: int, taken: int) -> Nam
     )
     if mention is not None:
         return mention
-    if lemma in words("events", "bloc_kinds"):
+    if lemma in words("events", "bloc_kinds") or lemma.endswith("форум"):
         owned = owned_at(document, sentence, i, lemma, taken)
         if owned is not None:
             return owned

@@ -39,6 +39,8 @@ from newsfacts.rule import rule
         "[Международная олимпиада по химии прошла в Вене].": {"name": "Международная олимпиада по химии"},
         "[Съезд судей России] избрал совет.": {"name": "съезд судей России"},
         "[XII съезд Российского союза ректоров прошел в Москве].": {"name": "съезд Российского союза ректоров"},
+        "[Форум регионов России и Белоруссии пройдет в Туле].": {"name": "форум регионов России и Белоруссии"},
+        "[Конгресс молодых физиков пройдет в Туле].": {"name": "конгресс молодых физиков"},
         "[Съезд аграриев открылся 29 сентября и продлится до 3 октября].": {
             "name": "съезд аграриев",
             "when": "2025-09-29/2025-10-03",
@@ -129,11 +131,15 @@ def _numbered(document: Document, sentence: Sentence, i: int, first: int, lemma:
         and end > i + 1
         and (tokens[end - 1].is_title or _of_people(tokens[i:end], tokens[end : min(end + 3, sentence.last)]))
     )
+    if lemma == "форум" and end > i + 2 and tokens[i + 1].lemma == "регион" and tokens[end - 1].is_title:
+        owned = True  # «форум регионов России и Белоруссии»
+        if end + 1 < sentence.last and tokens[end].lower == "и" and tokens[end + 1].is_title:
+            end += 2
     if end == i + 1 or not (roman or capital or owned) or (tokens[i].text.isupper() and len(tokens[i].text) > 1):
         return None
     if lemma != "игра" and all(p.number == "plur" for p in tokens[i].parses[:1]):
         return None
-    if capital and not roman and lemma == "конгресс":
+    if capital and not roman and lemma == "конгресс" and tokens[i - 1].lower != "на":
         return None  # bodies bear this name too
     if document.text[tokens[i].start : tokens[end - 1].end].lower().startswith(table("events")["body_phrases"]):
         return None
@@ -149,7 +155,7 @@ def _numbered(document: Document, sentence: Sentence, i: int, first: int, lemma:
 def _of_people(tokens: Sequence[Token], behind: Sequence[Token]) -> bool:
     """«Съезд аграриев открылся»: a meeting of people of a trade, told of as taking place."""
     people = tokens[-1].reading("NOUN", case="gent", number="plur")
-    if tokens[0].lemma not in ("съезд", "слёт", "слет") or people is None or people.animacy != "anim":
+    if tokens[0].lemma not in ("съезд", "слёт", "слет", "конгресс") or people is None or people.animacy != "anim":
         return False
     return any(t.pos in ("VERB", "PRTS") and is_holding(t) for t in behind)
 
