@@ -1,15 +1,20 @@
 """Statements of verbs: which time and place belong to a verb, its tense and negation."""
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
 
-from newsfacts.analysis.morphology import parses
-from newsfacts.discourse.events_kinds import DASHES
 from newsfacts.discourse.events_mentions import Mention, case_fits
 from newsfacts.discourse.events_roles import PLANS
-from newsfacts.discourse.events_site import Site, Statement, cue_of, in_aside, is_verb, tells_of_the_past, verbs_of
-from newsfacts.discourse.events_time import first_day, in_future, last_day, today
+from newsfacts.discourse.events_site import Site, Statement, cue_of, is_verb, tells_of_the_past
+from newsfacts.discourse.events_time import in_future
+from newsfacts.discourse.events_when import (
+    asides_before,
+    is_replaced,
+    is_since,
+    joined,
+    lies_between,
+    this_week,
+    verb_of,
+)
 from newsfacts.lexicon import words
 from newsfacts.model import Place, Time
 from newsfacts.rule import rule
@@ -68,11 +73,11 @@ from newsfacts.rule import rule
 def of_verb(site: Site, i: int, role: str, mention: Mention) -> Iterator[Statement]:
     """The statement of a verb, and those of the parts behind it that leave the verb out."""
     first, last = _reach(site, i, mention)
-    begins = site.tokens[_asides_before(site, first)].start
+    begins = site.tokens[asides_before(site, first)].start
     times = [t for t in site.times if begins <= t.start < site.tokens[last - 1].end]
-    own = [t for t in times if _verb_of(site, t) == i]
-    times = own or [t for t in times if _between(site, mention, t, i)]
-    times = [t for t in times if not _is_replaced(site, t)]
+    own = [t for t in times if verb_of(site, t) == i]
+    times = own or [t for t in times if lies_between(site, mention, t, i)]
+    times = [t for t in times if not is_replaced(site, t)]
     if any(t.lemma in words("events", "habits") for t in site.tokens[max(first, i - 3) : i + 2]):
         return
     lemma = site.tokens[i].lemma
@@ -82,7 +87,7 @@ def of_verb(site: Site, i: int, role: str, mention: Mention) -> Iterator[Stateme
         role, host = "gather", False
     if role == "gather" and cue == "main" and (mention.way == "pronoun" or tells_of_the_past(site)):
         return
-    if any(_is_since(site, t) for t in times) and site.tokens[i].parses[0].tense == "pres":
+    if any(is_since(site, t) for t in times) and site.tokens[i].parses[0].tense == "pres":
         return  # «проводится с 2015 года»
     if any(t.lower == "ли" for t in site.tokens[i : min(i + 2, site.sentence.last)]):
         return  # «состоится ли форум, неизвестно»
@@ -105,20 +110,6 @@ def _takes_guests(site: Site, i: int) -> bool:
     """«В прошлом году форум принял 6 тыс. участников»: a gathering takes in guests, where a town takes in it."""
     behind = site.tokens[i + 1 : min(i + 2, site.sentence.last)]
     return any(t.is_number or t.lemma in ("более", "свыше", "около", "порядка", "почти") for t in behind)
-
-
-def _is_replaced(site: Site, time: Time) -> bool:
-    """«Вместо 5 октября»."""
-    first, _ = site.document.token_range(time.start, time.end)
-    return first > site.sentence.first and site.tokens[first - 1].lower == "вместо"
-
-
-def _is_since(site: Site, time: Time) -> bool:
-    """Whether a time is the year, or a day long past, since which something is done."""
-    if not time.value or not time.value.endswith("/.."):
-        return False
-    start, now = first_day(time.value), today(site.published)
-    return len(time.value) < 12 or start is None or now is None or (now - start).days > 60
 
 
 def _elliptic(site: Site, i: int, role: str) -> list[tuple[int, int]]:
@@ -149,99 +140,6 @@ def _reach(site: Site, i: int, mention: Mention) -> tuple[int, int]:
             break
         first -= 1
     return first, site.sentence.last
-
-
-def _asides_before(site: Site, first: int) -> int:
-    """The first token of the stretches without verbs right before a clause: «чуть раньше, с 3 июня, город примет»."""
-    tokens = site.tokens
-    while first - 1 > site.sentence.first and tokens[first - 1].text == ",":
-        k = first - 1
-        while (
-            k > site.sentence.first
-            and first - k < 9
-            and tokens[k - 1].text not in _CLAUSE
-            and not is_verb(tokens[k - 1])
-        ):
-            k -= 1
-        if k > site.sentence.first and tokens[k - 1].text != ",":
-            return first
-        first = k
-    return first
-
-
-def _verb_of(site: Site, time: Time) -> int | None:
-    """The verb that a time belongs to: that of its own part of the sentence, else the last before, else the next."""
-    tokens = site.tokens
-    verbs = verbs_of(site.document, site.sentence)
-    a, b = site.document.token_range(time.start, time.end)
-    if _leads_another(site, b):
-        return None
-    low = a
-    while low > site.sentence.first and tokens[low - 1].text not in _CLAUSE:
-        low -= 1
-    opening = _aside_before(site, low)
-    if opening is not None:
-        verbs = verbs[: bisect_left(verbs, opening)] + verbs[bisect_left(verbs, low) :]
-        low = opening
-        while low > site.sentence.first and tokens[low - 1].text not in _CLAUSE:
-            low -= 1
-    high = b
-    while high < site.sentence.last and tokens[high].text not in _CLAUSE:
-        high += 1
-    before = bisect_left(verbs, a)
-    if before and verbs[before - 1] >= low:
-        return verbs[before - 1]
-    after = bisect_left(verbs, b)
-    if after < len(verbs) and verbs[after] < high:
-        # «планируется провести», «должен пройти»: the infinitive is the deed.
-        second = verbs[after + 1] if after + 1 < len(verbs) and verbs[after + 1] < high else None
-        return second if second is not None and tokens[second].pos == "INFN" else verbs[after]
-    earlier = bisect_left(verbs, low)
-    later = bisect_left(verbs, high)
-    if earlier and not (later < len(verbs) and _has_its_own(site, verbs[earlier - 1], low)):
-        return verbs[earlier - 1]
-    return verbs[later] if later < len(verbs) else None
-
-
-def _has_its_own(site: Site, verb: int, last: int) -> bool:
-    """«Форум намечен на 7 октября, раньше, с 3 октября, пройдет …»: a verb with a time behind takes no other."""
-    start, end = site.tokens[verb].end, site.tokens[last - 1].start
-    found = [t for t in site.times if start <= t.start and t.end <= end and t.kind != "duration"]
-    if not found:
-        return False
-    behind = site.document.token_range(found[-1].start, found[-1].end)[1]
-    return behind < last - 1 and any(t.text == "," for t in site.tokens[behind:last])
-
-
-def _aside_before(site: Site, low: int) -> int | None:
-    """The comma that opens an aside closed before a token: «начнется, как и планировалось, завтра»."""
-    if low - 1 <= site.sentence.first or site.tokens[low - 1].text != ",":
-        return None
-    for k in range(low - 2, max(site.sentence.first, low - 8), -1):
-        if site.tokens[k].text == ",":
-            aside = site.tokens[k + 1].lower == "как" or in_aside(site, site.tokens[k + 1], low)
-            return k if aside else None
-    return None
-
-
-def _leads_another(site: Site, last: int) -> bool:
-    """Whether a time is another gathering's, its verb left out: «… 3 июня, а в день закрытия форума - регата "Х"»."""
-    tokens = site.tokens
-    dash = next((k for k in range(last, min(last + 5, site.sentence.last)) if not tokens[k].is_word), None)
-    if dash is None or tokens[dash].text not in DASHES:
-        return False
-    return any(m.first == dash + 1 and m.way == "name" and case_fits(tokens[m.head], "nomn") for m in site.mentions)
-
-
-_CLAUSE = frozenset(",;:()")
-
-
-def _between(site: Site, mention: Mention, time: Time, i: int) -> bool:
-    """Whether a time stands between a gathering and its verb: «Прошлый слет, в июне 2023 года, собрал»."""
-    start = site.tokens[mention.last - 1].end
-    return start <= time.start <= site.tokens[i].start and not any(
-        is_verb(t) for t in site.tokens[mention.last : i] if t.start < time.start
-    )
 
 
 def _place(site: Site, first: int, last: int, verb: int, host: bool) -> Place | None:
@@ -333,9 +231,9 @@ def statement_of(
     if role == "close" and lemma == "работать":
         dates = [t for t in dates if t.value and "/" in t.value]
         lengths = [length for length in lengths if length[-1] in "DW"]
-    when = _joined(site, dates[-1:] if role == "postpone" else dates)
+    when = joined(site, dates[-1:] if role == "postpone" else dates)
     if when and site.tokens[verb].parses[0].tense == "pres":
-        when = _this_week(when, dates, site.published)
+        when = this_week(when, dates, site.published)
     if when and role in ("open", "close") and "/" in when and ".." not in when:
         role = "hold"
     if when and role in ("hold", "open") and when.startswith("../"):
@@ -399,24 +297,6 @@ def _was_planned(site: Site, verb: int) -> bool:
     return token.pos == "INFN" and bool(plans) and past
 
 
-def _this_week(when: str, dates: Sequence[Time], published: str | None) -> str:
-    """Weekdays of what goes on now («идет с понедельника») are those nearest to the article's day."""
-    start, now = first_day(when), today(published)
-    named = any(
-        p.lemma in words("events", "weekdays") for d in dates for w in d.text.split() for p in parses(w.lower())
-    )
-    if start is None or now is None or not named or len(when) < 10 or abs((start - now).days) > 10:
-        return when
-    if any(c.isdigit() for d in dates for c in d.text):
-        return when
-    end = now if when.endswith("..") else last_day(when) or start
-    shift = 7 if end < now else -7 if start > now else 0
-    days = [
-        date.fromisoformat(part[:10]) + timedelta(shift) if part[:1].isdigit() else None for part in when.split("/")
-    ]
-    return "/".join(".." if d is None else d.isoformat() for d in days)
-
-
 def _is_past(site: Site, verb: int) -> bool:
     """Whether a verb tells that the gathering was held; that it has moved elsewhere does not."""
     if site.tokens[verb].lemma in words("events", "verbs", "move"):
@@ -436,29 +316,6 @@ def _is_today(site: Site, verb: int) -> bool:
 def _is_current(site: Site, verb: int) -> bool:
     parse = site.tokens[verb].parses[0]
     return parse.tense == "pres" or parse.pos == "PRTF" or site.sentence.index <= 4
-
-
-def _joined(site: Site, dates: Sequence[Time]) -> str | None:
-    """The value of a verb's dates: one; or two days with «и» or a dash between as a stretch of days."""
-    if not dates:
-        return None
-    values = list(dict.fromkeys(t.value for t in dates if t.value))
-    values = [v for v in values if not any(_holds(v, other) for other in values)]  # «на той неделе, 7 октября»
-    if len(values) > 1 and all("/" not in v and len(v) == 10 for v in values):
-        gap = site.document.text[dates[0].end : dates[-1].start]
-        if len(gap) < 30 and " и " in f" {gap} ":
-            return f"{min(values)}/{max(values)}"
-    ranked = sorted(values, key=lambda v: (not ("/" in v and ".." not in v), -len(v)))
-    return ranked[0] if len(ranked[0].split("/")[0]) >= len(values[0]) else values[0]
-
-
-def _holds(value: str, other: str) -> bool:
-    """Whether a stretch of days has another time inside it."""
-    if value == other or len(value) != 21 or ".." in other:
-        return False
-    start, end = value.split("/")
-    first, last = first_day(other), last_day(other)
-    return first is not None and last is not None and start <= first.isoformat() and last.isoformat() <= end
 
 
 def _extent(
