@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from newsfacts.discourse.clauses import Clause, around, clauses
 from newsfacts.discourse.participation_cues import said
 from newsfacts.discourse.participation_members import members_of, sender_of
 from newsfacts.discourse.participation_origin import Part, itemises, part_of, sent_from
@@ -129,13 +130,29 @@ def _kind(site: Site) -> Kind | None:
     tokens = site.reading.document.words_of(site.sentence)
     if unit in words("participation", "kinds", "travellers"):
         before = {t.lower for t in site.tokens[max(site.sentence.first, site.first - 2) : site.first]}
-        if before & _OF_THEM or any(t.lemma in words("participation", "kinds", "houses") for t in tokens):
+        if (
+            before & _OF_THEM
+            or _beside_gathering(site)
+            or any(t.lemma in words("participation", "kinds", "houses") for t in tokens)
+        ):
             return "people"
     if _names_guests(site.reading.document, site.sentence):
         return "people"
     strange = unit in words("participation", "kinds", "strangers")
     strange = strange or unit in words("participation", "kinds", "no_participants")
     return "bodies" if not strange and _tells_clearly(site.reading.document, site.sentence) else None
+
+
+def _clause(site: Site) -> Clause | None:
+    document = site.reading.document
+    found = clauses(document, around(document, site.sentence, site.first))
+    return next((c for c in found if site.first in c), None)
+
+
+def _beside_gathering(site: Site) -> bool:
+    """Whether the number's own clause names a gathering: «парад увидели 15 тыс. туристов»."""
+    clause, events = _clause(site), site.reading.events
+    return clause is not None and any(events.mentioned(t.start, t.end) for t in clause.tokens(site.reading.document))
 
 
 @once

@@ -80,6 +80,7 @@ def _is_rate(counted: Counted) -> bool:
         "В Омск прибыла [делегация из 42 человек].": {"count": "42 человек", "audience": "человек"},
         "В состав китайской [делегации вошли 42 предпринимателя].": {"count": "42 предприниматель"},
         "[Делегацию составили 42 врача].": {"count": "42 врач"},
+        "Самую большую [делегацию, 94 человека], прислал Омск.": {"count": "94 человек"},
         "В составе [делегации Омска 42 врача].": {"count": "42 врач"},
         'Открылся чемпионат "Кубок". В состав [команды Омска вошли 24 борца].': {"event": "Кубок", "count": "24 борец"},
         "Делегация посетила завод, на котором работают 300 человек.": None,
@@ -106,6 +107,8 @@ def delegation(counted: Counted) -> Said | None:
         ):
             continue
         between = tokens[i + 1 : first]
+        if [t.text for t in between] == [","]:
+            return i, i + 1  # «самую большую делегацию, 94 человека, привез Китай»
         if any(t.text == "," for t in between) and not (between[0].text == "," and between[1].lemmas & _COMPOSE):
             continue
         if token.lemma not in words("participation", "kinds", "parties") and not gathering_near(counted):

@@ -46,7 +46,7 @@ def time_of(told: Told, when: str | None) -> str | None:
     found = clauses(document, sentence)
     clause = next((c for c in found if told.first in c or told.last - 1 in c), None)
     stated = [t for t in reading.times_in(sentence) if t.value]
-    times = [t for t in stated if t.kind != "duration" and not _is_of_edge(told, t) and not _is_state(told, t)]
+    times = [t for t in stated if t.kind != "duration" and _is_when(told, t)]
     own = [t for t in times if clause is not None and told.at(t) in clause]
     first, _, last = (when or "").partition("/")
     edge = _edge(told, clause) if last and clause is not None else None
@@ -99,6 +99,20 @@ def _edge(told: Told, clause: Clause) -> str | None:
 def _is_goal(tokens: Sequence[Token], i: int) -> bool:
     """«На финал», not «на финалы», nor «в финале»."""
     return tokens[i].lower == "финал" and any(t.lower == "на" for t in tokens[max(0, i - 2) : i])
+
+
+def _is_when(told: Told, time: Time) -> bool:
+    """Whether a time can be when they came: not when something began, nor of the figures' state, nor compared with."""
+    return not (_is_of_edge(told, time) or _is_state(told, time) or _is_compared(told, time))
+
+
+def _is_compared(told: Told, time: Time) -> bool:
+    """«Меньше, чем год назад: 4 тыс. против 8 тыс.»: only what stands behind «против» or in brackets is of then."""
+    tokens, at = told.reading.document.tokens, told.at(time)
+    if at == told.sentence.first or tokens[at - 1].lower != "чем":
+        return False
+    first, _ = told.reading.document.token_range(told.quantity.start, told.quantity.end)
+    return tokens[first - 1].text != "(" and "против" not in (tokens[first - 1].lower, tokens[first].lower)
 
 
 def _is_of_edge(told: Told, time: Time) -> bool:

@@ -39,6 +39,7 @@ _EXCLUDED = frozenset(
     {
         "На слет прибыли [73 отряда], из них [23] были с наставниками.": "73 отряд | 23 отряд",
         "Экспонентов было [264].": "264 экспонент",
+        "Число участников утроилось и достигло [900].": "900 участник",
         "Площадь биржи - [1 460 м²], из них [320] занял музей.": "1460 m2 | 320 m2",
         "Прошли [21 640 человек]. Много это? Мало? В том году было [23,9 тысячи].": "21640 человек | 23900 человек",
         "На слёте [180 бойцов], в том сезоне отрядов было [10].": "180 боец | 10 отряд",
@@ -251,7 +252,7 @@ def _topic(document: Document, draft: Draft, done: Sequence[Draft]) -> str | Non
         if token.lower == "их" and k + 1 < len(tokens) and tokens[k + 1].pos not in ("NOUN", "ADJF"):
             return _noun_of_pronoun(document, k)
         if token.pos == "VERB":
-            verbs += 1
+            verbs += tokens[k + 1].lower != "и"  # «утроилось и достигло 900» is one
             if verbs > 1:
                 return None
         noun = _plural(token)
