@@ -28,7 +28,7 @@ class Holders:
         self.tokens = reading.document.tokens
         entities = [_without_body(self, e) for e in reading.entities if not _is_adjective(self, e)]
         self.posts = find_posts(reading.document, entities)
-        self.referents = Referents(reading)
+        self.referents = Referents(reading, [(self.tokens[p.head].start, p.organization) for p in self.posts])
         self.persons = [e for e in entities if e.type == "person"]
         self.person_at = {self.document.token_range(e.start, e.end)[0]: e for e in self.persons}
         places = (self.document.token_range(e.start, e.end) for e in entities if e.type not in ("person", "event"))
@@ -145,7 +145,9 @@ def chain_before(finder: Holders, n: int) -> list[Post]:
             and between[0].text == ","
             and all(t.lower in words("positions", "before_post") for t in between[1:])
         )
-        joined = joined or later or (not between and (before.organization or before.country) is not None)
+        joined = (
+            joined or later or (not between and (before.organization or before.country or before.generic) is not None)
+        )
         if not joined or not before.cases & post.cases or before.parse.number == "plur":
             break
         if between and between[0].text == "и" and _plural_verb(finder, post):

@@ -13,7 +13,7 @@ from newsfacts.discourse.posts_start import Body
 from newsfacts.discourse.posts_words import chief_reading, post_reading
 from newsfacts.document import Document, Token
 from newsfacts.gazetteer import gazetteer
-from newsfacts.lexicon import words
+from newsfacts.lexicon import table, words
 from newsfacts.model import Entity
 from newsfacts.phrases import case_of, nominative, nominative_word, spaced
 
@@ -111,7 +111,7 @@ class _Reader(Scanner):
             parse=self.parse,
             position=self._position(sorted(pieces)),
             organization=organization,
-            country=self.parts.country,
+            country=self.parts.country or _state_of(organization),
             generic=generic or (self.local if organization is None else None),
             weak=weak,
             cases=self._cases(),
@@ -167,6 +167,8 @@ class _Reader(Scanner):
         text = nominative(tokens, "gent")
         if len(tokens) > 1 and tokens[0].lower.startswith("сборн") and tokens[1].is_title:
             text = "сборная " + spaced([(t, t.text) for t in tokens[1:]])  # it looks like an adjective
+        if first.lemma == "администрация" and all(t.lemma in ("администрация", "город") for t in tokens):
+            return None, first.lemma, None
         if first.lemma == "город" and len(tokens) > 1 and tokens[0].lemma == "город" and tokens[1].is_title:
             return nominative(tokens[1:], "gent"), None, None  # «глава города Читы»
         if not common or not self._refers_back(first, tokens):
@@ -225,6 +227,12 @@ class _Reader(Scanner):
     @staticmethod
     def _lower(token: Token) -> str:
         return _lowered(token.text)
+
+
+def _state_of(organization: str | None) -> str | None:
+    """The state whose body it is, where the body's name alone tells it."""
+    code: str | None = table("positions")["federal"].get((organization or "").casefold())
+    return code
 
 
 def _lowered(text: str) -> str:

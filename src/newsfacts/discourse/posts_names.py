@@ -62,6 +62,10 @@ class Names(Nouns):
         end = min(end, self.last)
         lemma = self.tokens[i].lemma
         by = next((k for k in range(i + 1, end) if self.tokens[k].lower == "по"), None)
+        part = self.parts.bodies[-1] if self.parts.bodies else None
+        if by is not None and by == i + 1 and part is not None and part.last == i and part.kind == "inner":
+            end = by  # «управления Роспотребнадзора по Приморскому краю»: the part is for the territory
+            entity = msgspec.structs.replace(entity, name=nominative(self.tokens[i:by], "gent"))
         if by is not None and self.lemma in words("positions", "deputies"):
             core = find_head(self.tokens[i:by], "gent")
             if core is not None and core.lemma not in words("positions", "for_what"):

@@ -1,6 +1,8 @@
 """Referents: what a bare noun or a surname means that the text named in full elsewhere."""
 
 from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from newsfacts.analysis.morphology import inflect
 from newsfacts.discourse.reading import Reading
@@ -10,20 +12,22 @@ from newsfacts.entities.quoted import quoted_names
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import table, words
 from newsfacts.model import Entity
-from newsfacts.phrases import find_head
+from newsfacts.phrases import case_of, find_head, nominative, noun_phrase
 
 
 class Referents:
     """Finds what «предприятие», «республика», «форум» or a surname alone refers to."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, of_posts: Iterable[tuple[int, str | None]] = ()) -> None:
         self.reading = reading
         self.document = reading.document
         self._regions = [e for e in reading.entities if e.type == "region"]
-        self._cities = [e for e in reading.entities if e.type == "location" and _is_city(e.name)]
+        self._countries = self._countries_named()
+        self._cities = self._cities_named()
         self._words = {t.text for t in reading.document.tokens if t.is_title}
         self._full = self._full_names()
-        self._described = self._descriptions()
+        teams = [(at, "сборная", name) for at, name in of_posts if name and name.startswith("сборная ")]
+        self._described = sorted([*self._descriptions(), *teams])
 
     def person(self, entity: Entity, case: str | None = None) -> str:
         """The person's fullest name in the text: «А.Котова» and «Котова» are «Анна Котова».
@@ -101,7 +105,24 @@ class Referents:
                 found.append((e.start, lemma, e.name))
             elif e.type == "region":
                 found.append((e.start, _kind_of_place(e.name), e.name))
+        found.extend(self._ministries({start for start, _, _ in found}))
         return sorted(found)
+
+    def _ministries(self, known: set[int]) -> Iterator[tuple[int, str, str]]:
+        """«министерстве экономического развития и туризма региона»: told in full without a capital letter."""
+        tokens = self.document.tokens
+        for token in tokens:
+            if token.lemma not in ("министерство", "департамент") or token.start in known:
+                continue
+            sentence = self.document.sentence_at(token.start)
+            reading = token.reading("NOUN", number="sing")
+            if sentence is None or reading is None:
+                continue
+            end = noun_phrase(self.document, token.index, sentence.last, case_of(reading), coordinate=False)
+            while end > token.index + 1 and tokens[end - 1].lemma in words("positions", "territories"):
+                end -= 1
+            if end > token.index + 1 and not any(t.is_title for t in tokens[token.index : end]):
+                yield token.start, token.lemma, nominative(tokens[token.index : end], case_of(reading))
 
     def _noun_before(self, i: int, first: int) -> Token | None:
         token = self.document.tokens[i] if i >= first else None
@@ -125,6 +146,8 @@ class Referents:
                 return named.get(sport[-1][0], sport[-1][2])
         loose = [d for d in self._described if d[0] < position and d[1] not in words("positions", "events")]
         loose = [d for d in loose if self._is_company(d)]
+        if not loose and noun in words("positions", "companies"):
+            return self.company(position)
         return loose[-1][2] if loose else None
 
     def _is_company(self, described: tuple[int, str, str]) -> bool:
@@ -133,8 +156,8 @@ class Referents:
 
     def _territory(self, noun: str, position: int) -> str | None:
         if noun in ("город", "столица"):
-            cities = [e.name for e in self._cities if e.end <= position]
-            return cities[-1] if cities else None
+            cities = [name for end, name in self._cities if end <= position]
+            return cities[-1] if cities else self._by_adjective(position, "city")
         regions = [d for d in self._described if d[1] in words("positions", "territories")]
         if noun in ("область", "край", "республика", "округ"):
             fitting = [d for d in regions if d[1] == noun] or ([] if noun != "республика" else regions)
@@ -143,7 +166,85 @@ class Referents:
         else:
             return None
         before = [d for d in fitting if d[0] < position]
-        return before[-1][2] if before else (fitting[0][2] if fitting else None)
+        if not fitting:
+            return self._by_adjective(position, "region")
+        return before[-1][2] if before else fitting[0][2]
+
+    def _by_adjective(self, position: int, kind: str) -> str | None:
+        """The town or region told by its adjective only: «в тюменском микрорайоне», «пензенский технопарк»."""
+        for token in self.document.tokens:
+            if token.start >= position:
+                return None
+            place = gazetteer().by_adjective(token.lower) if token.reading("ADJF") else None
+            if place is not None and place.kind == kind:
+                return place.name
+        return None
+
+    def _countries_named(self) -> list[tuple[int, str]]:
+        """The states, with where they are named: by themselves, or at the end of a body's name."""
+        found: list[tuple[int, str]] = []
+        for e in self.reading.entities:
+            if e.type == "country" and e.code:
+                found.append((e.end, e.code))
+            elif e.type == "organization":
+                place = gazetteer().find([self.document.tokens_in(e)[-1].text], 0)
+                if place is not None and place[0].kind == "country" and place[0].code:
+                    found.append((e.end, place[0].code))
+        return found
+
+    def _cities_named(self) -> list[tuple[int, str]]:
+        """The towns, with where they are named: beside «мэрия» too; the dateline's only where there is no other."""
+        found: list[tuple[int, str]] = []
+        aside: list[tuple[int, str]] = []
+        for e in self.reading.entities:
+            if e.type == "location" and _is_city(e.name):
+                sentence = self.document.sentence_at(e.start)
+                (aside if sentence is not None and sentence.block == "dateline" else found).append((e.end, e.name))
+            elif e.type == "organization":
+                first, *rest = self.document.tokens_in(e)
+                place = gazetteer().find([t.text for t in rest[:4]], 0) if rest else None
+                if first.lemma in words("positions", "town_halls") and place is not None and place[0].kind == "city":
+                    found.append((e.end, place[0].name))
+        return found or aside
+
+    def in_full(self, name: str) -> str:
+        """The name that the text says an abbreviation stands for: «Союз северных портов (ССП)»."""
+        if not name.isupper() or " " in name:
+            return name
+        ids = {e.id for e in self.reading.entities if e.name == name and e.type == "organization"}
+        full = [e.name for e in self.reading.entities if e.id in ids and not e.name.isupper()]
+        return max(full, key=len, default=name)
+
+    def company(self, position: int) -> str | None:
+        """The company or institution the text is about: the only one named before, or the one named far most often."""
+        names = {e.start: e for e in self.reading.entities if e.type == "organization"}
+        counts: Counter[str] = Counter()
+        called: dict[str, str] = {}
+        kinds = words("positions", "companies") | words("positions", "bodies") - words("positions", "state")
+        for start, noun, name in self._described:
+            entity = names.get(start)
+            quoted = start > 0 and self.document.text[start - 1] in '«"„“'
+            if entity is None or name.casefold() in agencies() or not (quoted or noun in kinds):
+                continue
+            key = entity.id or name
+            counts[key] += 1
+            if start < position:
+                called.setdefault(key, name)
+        best = counts.most_common(2)
+        if not best or best[0][0] not in called:
+            return None
+        return called[best[0][0]] if len(best) == 1 or best[0][1] >= 2 * best[1][1] else None
+
+    def country(self, noun: str, position: int) -> str | None:
+        """The code of the state that «республика» means: the last one named that is a republic; or the only one."""
+        if noun not in ("республика", "страна", "государство"):
+            return None
+        before = [code for end, code in self._countries if end <= position]
+        if noun == "республика":
+            before = [code for code in before if code not in words("positions", "no_republics")]
+        if noun == "республика":
+            return before[-1] if before else None
+        return before[-1] if len(set(before)) == 1 else None
 
     def _gathering(self, noun: str, position: int) -> str | None:
         event = self.reading.events.event_of(position) if self.reading.events else None
@@ -161,12 +262,30 @@ class Referents:
         """The body and country of a post that names none: a governor's region, a rector's university."""
         heads = position.split()
         if "правительства" in heads or any(word.startswith(table("positions")["of_regions"]) for word in heads):
-            at = bisect_right(self._regions, offset, key=lambda e: e.end)
-            return (self._regions[at - 1].name if at else None), None
+            return self._region_spoken_of(offset), None
+        if heads[-1] in words("positions", "of_cities"):
+            return self._territory("город", offset), None
         if any(word.startswith(table("positions")["of_universities"]) for word in heads):
-            found = [d for d in self._described if d[0] < offset and d[1] in ("университет", "академия", "институт")]
-            return (found[0][2] if found else None), None
+            kinds = table("positions")["alike"]["вуз"]
+            found = [d for d in self._described if d[0] < offset and d[1] in kinds]
+            near = [d for d in found if "\n" not in self.document.text[d[0] : offset]]
+            return (near[-1] if near else found[0])[2] if found else None, None
+        if heads[-1] in words("positions", "of_companies") or position in words("positions", "of_companies"):
+            return self.company(offset), None
         return None, None
+
+    def _region_spoken_of(self, offset: int) -> str | None:
+        """The region named last, or the one that a noun after it means («министерство образования края»)."""
+        at = bisect_right(self._regions, offset, key=lambda e: e.end)
+        if not at:
+            return None
+        last = self._regions[at - 1]
+        start, end = self.document.token_range(last.end, offset)
+        for token in self.document.tokens[start:end]:
+            if token.lemma in ("край", "область", "республика", "округ") and not token.is_title:
+                meant = self._territory(token.lemma, last.start + 1)
+                return meant or last.name
+        return last.name
 
 
 def _is_city(name: str) -> bool:

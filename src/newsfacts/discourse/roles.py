@@ -37,8 +37,13 @@ class Finder(Holders):
             post = self._of_whom(post)
         organization, country = post.organization, post.country
         offset = self.tokens[post.head].start
-        if organization is None and post.generic is not None:
+        if organization is None and post.generic == "администрация":
+            organization = self.referents.named("город", offset)
+            post = replace(post, position=f"{post.position} администрации")
+        elif organization is None and post.generic is not None:
             organization = self.referents.named(post.generic, offset) or post.fallback
+            if organization is None and country is None:
+                country = self.referents.country(post.generic, offset)
         elif organization is None and country is None and not post.bare:
             organization, country = self.referents.of_post(post.position, offset)
         if post.weak and organization is None and post.generic is None:
@@ -48,7 +53,7 @@ class Finder(Holders):
         return Held(
             person=self.referents.person(person, case),
             position=post.position,
-            organization=organization,
+            organization=self.referents.in_full(organization) if organization else None,
             country=country,
             status=status,
             evidence=(quote(self.document.text, start, end),),

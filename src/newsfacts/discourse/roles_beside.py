@@ -16,6 +16,7 @@ from newsfacts.discourse.holders import (
 from newsfacts.discourse.posts import Post
 from newsfacts.discourse.roles import Finder, Held
 from newsfacts.gazetteer import gazetteer
+from newsfacts.lexicon import words
 from newsfacts.model import Entity
 from newsfacts.rule import rule
 
@@ -126,6 +127,42 @@ def appositions(finder: Finder) -> Iterator[Held | None]:
             "position": "судья",
             "organization": "Северный суд по правам человека",
         },
+        "Парламент Кении занят. Выступил [министр культуры республики Джозеф Мванги].": {
+            "person": "Джозеф Мванги",
+            "position": "министр культуры",
+            "country": "KE",
+        },
+        "Приехал [директор Томского института воды (ТИВ) Игорь Белых].": {
+            "person": "Игорь Белых",
+            "position": "директор",
+            "organization": "Томский институт воды",
+        },
+        'Завод "Сплав" растет. Об этом сказал [гендиректор Игорь Белых].': {
+            "person": "Игорь Белых",
+            "position": "гендиректор",
+            "organization": "Сплав",
+        },
+        "Мост в Твери закрыт. Об этом сказал [глава администрации города Игорь Белых].": {
+            "person": "Игорь Белых",
+            "position": "глава администрации",
+            "organization": "Тверь",
+        },
+        "Мост в Твери закрыт. Об этом сказал [мэр Игорь Белых].": {
+            "person": "Игорь Белых",
+            "position": "мэр",
+            "organization": "Тверь",
+        },
+        "Выступила [руководитель управления Росреестра по Томской области Анна Котова].": {
+            "person": "Анна Котова",
+            "position": "руководитель управления по Томской области",
+            "organization": "Росреестр",
+            "country": "RU",
+        },
+        "Отчет готов в министерстве леса и торфа региона, сказала [замглавы министерства Анна Котова].": {
+            "person": "Анна Котова",
+            "position": "замглавы",
+            "organization": "министерство леса и торфа",
+        },
         "Пианист Игорь Белых дал концерт.": None,
         "Корреспондент агентства Игорь Белых передает с места.": None,
         "Помощник Анны Котовой промолчал.": None,
@@ -182,6 +219,16 @@ def post_after_name(finder: Finder, post: Post) -> Held | None:
             "position": "президент",
             "country": "CL",
         },
+        "Спорили [губернаторы Тверской и Псковской областей Игорь Белых] и Анна Котова.": {
+            "person": "Игорь Белых",
+            "position": "губернатор",
+            "organization": "Тверская область",
+        },
+        "Спорили [мэры Твери и Пскова Игорь Белых и Анна Котова].": {
+            "person": "Анна Котова",
+            "position": "мэр",
+            "organization": "Псков",
+        },
         "Депутаты собрались, Игорь Белых опоздал.": None,
     },
     fact_type="role",
@@ -189,6 +236,9 @@ def post_after_name(finder: Finder, post: Post) -> Held | None:
 def several(finder: Finder, post: Post) -> list[Held | None]:
     """«президенты Кубы и Чили Хуан Перес и Пабло Рохас»: a post in the plural and the names behind it."""
     at, countries = _countries(finder, post)
+    territories = _territories(finder, post)
+    if territories:
+        at = territories[-1][0]
     persons: list[Entity] = []
     while at in finder.person_at:
         person = finder.person_at[at]
@@ -199,12 +249,37 @@ def several(finder: Finder, post: Post) -> list[Held | None]:
     wished = before is not None and before.lower == "в"  # «кандидаты в президенты»
     if len(persons) < 2 or wished or (len(countries) > 1 and len(countries) != len(persons)):
         return []
+    if territories and len(territories) != len(persons):
+        return []
     single = singular(finder, post)
     found = []
     for n, person in enumerate(persons):
         one = replace(single, country=countries[n]) if len(countries) > 1 else single
+        if territories:
+            one = replace(single, organization=territories[n][1], generic=None)
         found.append(finder.held(person, one, finder.tokens[post.first].start, person.end, name="several"))
     return found
+
+
+def _territories(finder: Finder, post: Post) -> list[tuple[int, str]]:
+    """The territories joined behind the head, if several: «Тверской и Псковской областей», «Твери и Пскова»."""
+    tokens, at = finder.tokens, post.head + 1
+    found: list[tuple[int, str]] = []
+    while at < len(tokens) and tokens[at].is_title and at not in finder.person_at:
+        adjective = gazetteer().by_adjective(tokens[at].lower) if tokens[at].reading("ADJF", case="gent") else None
+        place = gazetteer().find([t.text for t in tokens[at : at + 5]], 0) if adjective is None else None
+        if adjective is not None and adjective.kind == "region":
+            at, name = at + 1, adjective.name
+        elif place is not None and place[0].kind in ("city", "region"):
+            at, name = at + place[1], place[0].name
+        else:
+            return []
+        if at < len(tokens) and tokens[at].reading("NOUN", case="gent", number="plur"):
+            at += tokens[at].lemma in words("positions", "territories")
+        found.append((at, name))
+        if at < len(tokens) and tokens[at].text in (",", "и"):
+            at += 1
+    return found if len(found) > 1 else []
 
 
 def _countries(finder: Finder, post: Post) -> tuple[int, list[str | None]]:
