@@ -20,6 +20,9 @@ from newsfacts.rule import rule
         "В [Играх доброй воли] он не участвовал.": {"name": "Игры доброй воли", "place": None},
         "Участие в [форуме «Лён»] подтвердили 500 человек.": {"status": "planned"},
         "Регистрация на [форум «Лён»] открыта.": {"status": "planned"},
+        "Гости приехали в [Рязань на форум «Лён»].": {"place.city": "Рязань"},
+        "Договор подписан [в Рязани в рамках форума «Лён»].": {"place.city": "Рязань"},
+        "[Форум «Лён» пройдет в узбекской столице].": {"place.city": "Ташкент"},
         "Слухи об отмене [форума «Лён»] опровергли в мэрии.": {"status": "actual"},
         "В Рязани подписан договор.": None,
     },
@@ -48,6 +51,7 @@ def beside(site: Site, mention: Mention) -> Iterator[Statement]:
         for a, b, place, led in site.places:
             if led and b == k and tokens[a].lower in ("в", "во"):
                 yield aside(site, mention, "hold", None, place, tokens[a].start, tokens[mention.last - 1].end)
+    yield from _visited(site, mention)
     yield from _days(site, mention)
     yield from _ceremony(site, mention)
     yield from moving(site, mention)
@@ -61,6 +65,27 @@ def beside(site: Site, mention: Mention) -> Iterator[Statement]:
         if governs:
             start = tokens[mention.first - 1].start
             yield aside(site, mention, "cancel", None, None, start, tokens[mention.last - 1].end, denied=True)
+
+
+def _visited(site: Site, mention: Mention) -> Iterator[Statement]:
+    """«Приехали в Тверь на форум "Х"», «состоялось в Твери в рамках форума»: the place right before or behind."""
+    tokens, k = site.tokens, mention.first - 1
+    if k <= site.sentence.first:
+        return
+    start, end = tokens[mention.first].start, tokens[mention.last - 1].end
+    if tokens[k].lower == "на" and case_fits(tokens[mention.head], "accs"):
+        for a, b, place, led in site.places:
+            to = not led and a > site.sentence.first and tokens[a - 1].lower in ("в", "во")
+            if to and (b == k or (a == mention.last + 1 and place.city)):
+                yield aside(
+                    site, mention, "hold", None, place, min(start, tokens[a].start), max(end, tokens[b - 1].end)
+                )
+                return
+    elif tokens[k].lemma in words("events", "around") and tokens[k - 1].pos == "PREP":
+        for a, b, place, led in site.places:
+            if led and b == k - 1:
+                yield aside(site, mention, "hold", None, place, tokens[a].start, end)
+                return
 
 
 def _dated(site: Site, mention: Mention) -> Iterator[Statement]:

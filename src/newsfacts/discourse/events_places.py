@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.gazetteer import Place as Known
 from newsfacts.gazetteer import gazetteer
-from newsfacts.lexicon import words
+from newsfacts.lexicon import table, words
 from newsfacts.model import Entity, Place, covering
 
 _LEADS = frozenset(("в", "во", "на", "под", "близ", "у"))
@@ -39,7 +39,40 @@ def places_in(document: Document, sentence: Sentence, entities: Sequence[Entity]
         if j == i + 1 or led:
             out.append((a, b, _place(document, a, b, parts), led))
         i = max(j, i + 1)
+    capital = _in_a_capital(document, sentence, entities)
+    if capital is not None and not any(a < capital[1] and capital[0] < b for a, b, _, _ in out):
+        out = sorted([*out, capital], key=lambda p: p[0])
     return out
+
+
+def _in_a_capital(
+    document: Document, sentence: Sentence, entities: Sequence[Entity]
+) -> tuple[int, int, Place, bool] | None:
+    """«В столице», «в узбекской столице»: the city; without an adjective Moscow, where no other state is spoken of."""
+    tokens = document.tokens
+    for k in range(sentence.first + 1, sentence.last):
+        if tokens[k].lower != "столице":
+            continue
+        adjective = tokens[k - 1] if tokens[k - 1].pos == "ADJF" else None
+        first = k - 2 if adjective is not None else k - 1
+        if first < sentence.first or tokens[first].lower not in ("в", "во"):
+            continue
+        city: str | None = None
+        if adjective is not None:
+            known = gazetteer().by_adjective(adjective.text)
+            city = _capital(known.code) if known is not None and known.kind == "country" else None
+        elif not any(e.type == "country" and e.code != "RU" for e in entities):
+            follows = tokens[k + 1] if k + 1 < sentence.last else None
+            city = _capital("RU") if follows is None or not follows.reading("NOUN", "ADJF", case="gent") else None
+        if city is not None:
+            text = document.text[tokens[first].start : tokens[k].end]
+            return first, k + 1, Place(text, city, None), True
+    return None
+
+
+def _capital(code: str | None) -> str | None:
+    found = table("countries")["iso"].get(code or "", {}).get("capital")
+    return str(found) if found else None
 
 
 def _lead(document: Document, sentence: Sentence, first: int) -> int | None:
@@ -94,6 +127,10 @@ def _place(document: Document, first: int, last: int, parts: Sequence[tuple[Enti
             described = gazetteer().by_adjective(token.text)
             if described is not None and described.kind == "country":
                 country = described.code
+    if city is None and country is not None and any(t.lower == "столице" for t in tokens[first:last]):
+        city = _capital(country)
+    if tokens[first].lower in ("под", "близ"):
+        city = None
     text = document.text[tokens[first].start : tokens[last - 1].end]
     return Place(text, city, country)
 
