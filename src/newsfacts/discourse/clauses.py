@@ -66,8 +66,14 @@ def _is_predicate(word: str) -> bool:
 
 def tells_past(document: Document, clause: Clause) -> bool:
     """Whether a clause has a verb in the past."""
-    verbs = (p for t in clause.tokens(document) for p in t.parses[:1] if p.pos == "VERB")
-    return any(p.tense == "past" for p in verbs)
+    return any(is_past(t) for t in clause.tokens(document))
+
+
+def is_past(token: Token) -> bool:
+    """Whether a word is a verb in the past; «пришли» is, though it can be an imperative."""
+    return (
+        bool(token.parses) and token.pos == "VERB" and any(p.tense == "past" for p in token.parses if p.pos == "VERB")
+    )
 
 
 def around(document: Document, sentence: Sentence, index: int) -> Sentence:

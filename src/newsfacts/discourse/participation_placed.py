@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from newsfacts.analysis.morphology import parses
-from newsfacts.discourse.clauses import clauses, tells_past
+from newsfacts.discourse.clauses import clauses, is_past, tells_past
 from newsfacts.discourse.events import Event
 from newsfacts.discourse.participation_context import lead, names_gathering
 from newsfacts.discourse.participation_site import Kind
@@ -171,8 +171,7 @@ def _has_come(reading: Reading, p: Participation) -> bool:
     """Whether the number's clause has a verb in the past that tells of what is done at a gathering only."""
     clause = next((c for c in clauses(reading.document, p.sentence) if p.first in c or p.last - 1 in c), None)
     tokens = [] if clause is None else clause.tokens(reading.document)
-    past = [t for t in tokens if any(r.tense == "past" and r.pos == "VERB" for r in t.parses[:1])]
-    return any(t.lemmas & words("participation", "subject", "attends") for t in past)
+    return any(t.lemmas & words("participation", "subject", "attends") for t in tokens if is_past(t))
 
 
 def _is_ahead(reading: Reading, when: str | None) -> bool:

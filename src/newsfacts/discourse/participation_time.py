@@ -107,12 +107,12 @@ def _is_when(told: Told, time: Time) -> bool:
 
 
 def _is_compared(told: Told, time: Time) -> bool:
-    """«Меньше, чем год назад: 4 тыс. против 8 тыс.»: only what stands behind «против» or in brackets is of then."""
-    tokens, at = told.reading.document.tokens, told.at(time)
-    if at == told.sentence.first or tokens[at - 1].lower != "чем":
+    """«Меньше, чем год назад: 4 тыс. против 8 тыс.»: only what stands behind «против» is of then."""
+    document, at = told.reading.document, told.at(time)
+    if at == told.sentence.first or document.tokens[at - 1].lower != "чем":
         return False
-    first, _ = told.reading.document.token_range(told.quantity.start, told.quantity.end)
-    return tokens[first - 1].text != "(" and "против" not in (tokens[first - 1].lower, tokens[first].lower)
+    _, last = document.token_range(told.quantity.start, told.quantity.end)
+    return last < told.sentence.last and document.tokens[last].lower == "против"
 
 
 def _is_of_edge(told: Told, time: Time) -> bool:

@@ -8,7 +8,7 @@ where there is no cue.
 from collections.abc import Iterator, Sequence
 
 from newsfacts.analysis.morphology import Parse
-from newsfacts.discourse.clauses import Clause, around, clauses, is_predicate
+from newsfacts.discourse.clauses import Clause, around, clauses, is_past, is_predicate
 from newsfacts.document import Document, Token
 from newsfacts.lexicon import words
 from newsfacts.model import Status
@@ -64,14 +64,22 @@ def _beside(document: Document, begin: int, first: int, last: int) -> Status | N
         verbal = any(p.pos in _VERBAL or p.pos == "PRTF" for p in follows.parses)
         if not verbal and follows.lower not in words("status", "bounds"):
             return "denied"
-    near = max((i + 1 for i in range(begin, first) if tokens[i].text in ",:;("), default=begin)
+    near = max((i + 1 for i in range(begin, first) if tokens[i].text in ",:;(-–—"), default=begin)
     for token in tokens[max(near, first - _NEAR) : last]:
         if token.index > first and token.text in ",:;(":
             return None
         participle = token.reading("PRTF", "ADJF")
         if participle and _is_plan(participle) and not any(is_predicate(t) for t in tokens[token.index + 1 : first]):
-            return "planned"
+            came = token.index >= first and not any(t.pos == "PREP" for t in tokens[max(near, first - 1) : first + 1])
+            return None if came and _follows_past(document, token.index, last) else "planned"
     return None
+
+
+def _follows_past(document: Document, index: int, last: int) -> bool:
+    """«Все 12 заявленных команд вышли на старт»: what was announced has come."""
+    sentence = document.sentence_at(document.tokens[index].start)
+    end = last if sentence is None else min(last + 1, sentence.last)
+    return any(is_past(t) for t in document.tokens[last:end])
 
 
 def _is_plan(parse: Parse) -> bool:
