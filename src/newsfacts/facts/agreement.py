@@ -12,6 +12,7 @@ from newsfacts.discourse.memory import Memory, Told
 from newsfacts.discourse.parties import Mentions
 from newsfacts.discourse.reading import Reading
 from newsfacts.discourse.scenes import scenes
+from newsfacts.discourse.source import source_of
 from newsfacts.model import Count, Fact, Party, Place
 
 _T = TypeVar("_T")
@@ -60,10 +61,12 @@ def _told(at: int, deal: Deal) -> Told:
 
 def _fact(reading: Reading, deal: Deal) -> Agreement:
     told = sorted({(d.start, d.end) for d in (deal, *deal.also)})
+    evidence = tuple(reading.document.quote(start, end) for start, end in told)
     stages = (deal.told or deal, deal, *deal.also)
     return Agreement(
-        evidence=tuple(reading.document.quote(start, end) for start, end in told),
+        evidence=evidence,
         status=deal.status,
+        source=_first(source_of(reading.document, span, reading.entities) for span in evidence),
         rule=deal.rule,
         kind=deal.kind,
         stage="agreed" if deal.stage == "initialled" else deal.stage,

@@ -75,6 +75,14 @@ def make(timex: Timex, year: int | None) -> Stretch | None:
         return saturday.to(edtf.one_day(sunday)) if saturday and sunday else None
     if timex.unit == "month" and month is not None:
         return edtf.months(year, month, timex.months or 1)
+    if timex.unit == "week" and month is not None:
+        last = _month_end(year, month)
+        start = edtf.day_of(year, month, nth * 7 - 6) if nth > 0 else None
+        if nth < 0 and last is not None and last.last is not None:
+            first = edtf.plus(last.last, -6)
+            start = edtf.one_day(first) if first else None
+        end = last if nth < 0 else edtf.day_of(year, month, nth * 7)
+        return start.to(end) if start and end else None
     if timex.unit == "dekad" and month is not None:
         start = edtf.day_of(year, month, nth * 10 - 9)
         if start is None:

@@ -17,15 +17,18 @@ _FIRST_MONTHS = {1: 12, 2: 3, 3: 6, 4: 9}  # of the seasons
         "Ярмарка открылась во [вторую субботу августа].": "2025-08-09",
         "Конкурс прошёл в [первый понедельник июня 2024 года].": "2024-06-03",
         "Гонка пройдёт в [третьи выходные ноября].": "2025-11-15/2025-11-16",
+        "Набор откроют на [первой неделе июня 2026 года], закроют в [последнюю неделю августа 2026 года].": (
+            "2026-06-01/2026-06-07 | 2026-08-25/2026-08-31"
+        ),
         "В последнюю пятницу каждого месяца здесь ярмарка.": None,
     },
 )
 def nth_weekday(a: Atoms, i: int) -> list[Piece]:
-    """The first, second, last weekday or weekend of a month."""
+    """The first, second, last week, weekday or weekend of a month."""
     found = ordinal(a, i)
     nth, j = found if found else (a[i].get("last"), i + 1)
-    day, weekend = a[j].get("weekday"), a[j].get("weekend")
-    if nth is None or nth > 5 or (day is None and weekend is None):
+    day, weekend, week = a[j].get("weekday"), a[j].get("weekend"), a[j].get("unit") == "week"
+    if nth is None or nth > 5 or not (day is not None or weekend is not None or (week and nth < 5)):
         return []
     month = a[j + 1].get("month")
     if month is None:
@@ -34,8 +37,8 @@ def nth_weekday(a: Atoms, i: int) -> list[Piece]:
     timex = Timex(
         start=a[i].start,
         end=a[end - 1].end,
-        unit="weekend" if weekend else "day",
-        weekday=None if weekend else day,
+        unit="week" if week else "weekend" if weekend else "day",
+        weekday=None if weekend or week else day,
         month=month,
         nth=nth,
         rule="nth_weekday",

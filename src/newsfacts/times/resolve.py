@@ -128,7 +128,8 @@ class Resolver:
         """Whether a clock time is of the day told of before, and not of the day of writing."""
         memory = self._memory
         if memory.anchor is None or (memory.day is not None and memory.day >= memory.anchor):
-            return True
+            ahead = memory.anchor is not None and memory.day is not None and memory.day > memory.anchor
+            return not (ahead and said.tense == "past")
         told = memory.day is not None and memory.same_paragraph(memory.day_sentence, sentence)
         return memory.day is not None and (told or said.tense == "past")
 
