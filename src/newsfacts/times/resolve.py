@@ -129,7 +129,8 @@ class Resolver:
         memory = self._memory
         if memory.anchor is None or (memory.day is not None and memory.day >= memory.anchor):
             ahead = memory.anchor is not None and memory.day is not None and memory.day > memory.anchor
-            return not (ahead and said.tense == "past")
+            same = memory.day_sentence >= 0 and memory.same_paragraph(memory.day_sentence, sentence)
+            return not (ahead and not same and said.tense == "past")
         told = memory.day is not None and memory.same_paragraph(memory.day_sentence, sentence)
         return memory.day is not None and (told or said.tense == "past")
 
