@@ -23,6 +23,8 @@ from newsfacts.rule import rule
         "Гости приехали в [Рязань на форум «Лён»].": {"place.city": "Рязань"},
         "Договор подписан [в Рязани в рамках форума «Лён»].": {"place.city": "Рязань"},
         "[Форум «Лён» пройдет в узбекской столице].": {"place.city": "Ташкент"},
+        "Билеты на [форум «Лён»] поступили в продажу.": {"status": "planned"},
+        "Сообщение об отмене [форума «Лён»] не соответствует действительности.": {"status": "actual"},
         "Слухи об отмене [форума «Лён»] опровергли в мэрии.": {"status": "actual"},
         "В Рязани подписан договор.": None,
     },
@@ -58,9 +60,9 @@ def beside(site: Site, mention: Mention) -> Iterator[Statement]:
     yield from _held(site, mention)
     cancelling = tokens[mention.first - 1].lemma == "отмена" or (
         tokens[mention.first - 1].lemma == "проведение"
-        and any(t.lemma == "отказаться" for t in tokens[max(site.sentence.first, mention.first - 4) : mention.first])
+        and any(t.lemma == "отказаться" for t in tokens[max(site.sentence.first, mention.first - 4) : mention.last + 3])
     )
-    if mention.first > site.sentence.first and cancelling and not refuted(site, mention.last):
+    if mention.first > site.sentence.first and cancelling and not refuted(site, mention.last - 1):
         governs = any(p.case == "gent" for p in tokens[mention.head].parses)
         if governs:
             start = tokens[mention.first - 1].start

@@ -203,8 +203,10 @@ def _status(document: Document, edition: Edition, statements: Sequence[Statement
         vague = len(begins) < 10 and latest is not None and latest >= now
         ahead = start > now or ((vague or start == now) and _is_ahead(statements))
         return "planned" if ahead else "actual"
-    if any(s.future for s in statements):
+    if any(s.future and s.role != "pledged" for s in statements):
         return "planned"
+    if any(s.future for s in statements):  # tickets are sold, guests invited
+        return "actual" if any(s.past for s in statements) else "planned"
     year = _YEAR.search(edition.group.name)
     if year and now is not None and int(year.group()) != now.year:
         return "planned" if int(year.group()) > now.year else "actual"

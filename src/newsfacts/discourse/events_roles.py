@@ -145,7 +145,8 @@ def not_to_be(site: Site, i: int) -> Mention | None:
     if tokens[i].lower not in ("будет", "было") or tokens[i - 1].lower != "не":
         return None
     for mention in site.mentions:
-        between = tokens[mention.last : i - 1]
+        spans = [site.document.token_range(t.start, t.end) for t in site.times]
+        between = [t for t in tokens[mention.last : i - 1] if not any(a <= t.index < b for a, b in spans)]
         aside = len(between) > 1 and between[0].text == "," and between[-1].text == ","
         if mention.last > i - 1 or mention.way == "pronoun" or not case_fits(tokens[mention.head], "gent"):
             continue
@@ -200,5 +201,5 @@ _JOINS = frozenset(("и", "а", "но", "который", "которая", "к�
 
 PLANS = frozenset(
     ("должный", "должен", "планироваться", "планировать", "быть", "намерить", "рассчитывать", "предполагаться")
-    + ("намеренный", "наметить", "собираться", "предстоять", "хотеть", "решить", "решать", "передумать")
+    + ("мочь", "намеренный", "наметить", "собираться", "предстоять", "хотеть", "решить", "решать", "передумать")
 )

@@ -63,6 +63,9 @@ from newsfacts.rule import rule
             "when": "2024",
             "place.city": "Тула",
         },
+        "[Фестиваль «Лён»] отменять не будут.": {"status": "planned"},
+        "[Фестиваль «Лён»] может не состояться.": {"status": "planned"},
+        "[Фестиваля «Лён» в этом году не будет].": {"status": "denied"},
         "[До 30 октября продлена работа выставки «Лён»].": {"when": "../2025-10-30", "status": "actual"},
         "[Выставка «Лён» сдвигается на ноябрь].": {"when": "2025-11", "status": "planned"},
         "Форум прошел в Рязани с 3 по 5 сентября.": None,
@@ -189,15 +192,21 @@ def _is_future(site: Site, i: int) -> bool:
 def _is_denied(site: Site, i: int, role: str) -> bool:
     tokens = site.tokens
     before = tokens[max(site.sentence.first, i - 3) : i]
-    after = tokens[i + 1 : min(i + 4, site.sentence.last)]
     if role == "cancel":
-        return not any(t.lower in ("не", "опровергли", "если") for t in before) and not refuted(site, i)
+        kept = any(t.lower in ("не", "опровергли", "если") for t in before) or _is_negated_behind(site, i)
+        return not kept and not refuted(site, i)
     if any(t.lower == "не" for t in before[-2:]):
-        return role in ("hold", "open")
+        return role in ("hold", "open") and not any(t.lemma == "мочь" for t in before)
     if tokens[i].lemma == "быть":
         return True
     # «проводиться не будет»
-    return tokens[i].pos == "INFN" and len(after) > 1 and after[0].lower == "не" and after[1].lemma == "быть"
+    return tokens[i].pos == "INFN" and _is_negated_behind(site, i)
+
+
+def _is_negated_behind(site: Site, i: int) -> bool:
+    """«Проводить не будут»."""
+    after = site.tokens[i + 1 : min(i + 3, site.sentence.last)]
+    return len(after) > 1 and after[0].lower == "не" and after[1].lemma in ("быть", "стать")
 
 
 def refuted(site: Site, i: int) -> bool:
@@ -247,6 +256,8 @@ def statement_of(
     if when and role == "cancel" and len(when) > 7:
         when = None  # the day of the decision
     denied = _is_denied(site, verb, role)
+    if role == "cancel" and not denied and not refuted(site, verb):
+        future = True  # «решили не отменять»
     if role == "gather" and cue == "main" and when and not (future or len(when) == 21):
         when = when if mention.group.kind == "акция" and len(when) == 10 else None  # an action has one day
     if role in ("hold", "open", "close") and when and _was_planned(site, verb):
