@@ -86,15 +86,17 @@ def placed(reading: Reading, p: Participation, whole: Participation | None = Non
             status = "planned"
         source = source_of(reading.document, p.quantity, reading.entities)
         return replace(p, event=whole.event, when=whole.when, status=status, source=source)
-    if status == "actual" and event is not None and (event.status != "actual" or _is_ahead(reading, when)):
+    if status == "actual" and event is not None and _is_to_be(reading, event):
         status, own, when = _before_it(reading, p, own, when)
     elif status == "planned" and event is not None and own is None and _is_of_next(reading, p, when):
         coming = [e.when for e in reading.events if e.name == event.name and e.status == "planned"]
         when = coming[0] if coming else None
     elif status == "actual" and _is_promise(reading, p) and not _is_over(reading, when):
         status, own = "planned", None
-    if event is None and own is None and not _at_house(reading, p):
-        own = _nameless_time(reading, p)
+    if event is None and not _at_house(reading, p):
+        own = own or _nameless_time(reading, p)
+        if status == "actual" and _is_nameless_ahead(reading, p) and not _has_come(reading, p):
+            status = "planned"
     return replace(
         p,
         event=event.name if event else None,
@@ -102,6 +104,13 @@ def placed(reading: Reading, p: Participation, whole: Participation | None = Non
         status=status,
         source=source_of(reading.document, p.quantity, reading.entities),
     )
+
+
+def _is_to_be(reading: Reading, event: Event) -> bool:
+    """Whether a gathering is yet to come, or called off; one that opens on the article's day is there."""
+    if (event.when or "").partition("/")[0] == reading.published and event.status == "planned":
+        return False
+    return event.status != "actual" or _is_ahead(reading, event.when)
 
 
 def _is_of_next(reading: Reading, p: Participation, when: str | None) -> bool:
@@ -236,15 +245,29 @@ def _at_house(reading: Reading, p: Participation) -> bool:
     return any(t.lemma in houses for t in reading.document.words_of(p.sentence))
 
 
-def _nameless_time(reading: Reading, p: Participation) -> str | None:
-    """The time of a gathering without a name, told where it is spoken of: here, right before, or under the headline."""
+def _of_nameless(reading: Reading, p: Participation) -> Sequence[Sentence]:
+    """Where a gathering without a name is spoken of: here, right before, or under the headline."""
     document = reading.document
     sentences = document.sentences[max(0, p.sentence.index - 2) : p.sentence.index + 1][::-1]
     if p.sentence.block in ("title", "subtitle"):
         sentences = (p.sentence, *lead(document))
-    for sentence in sentences:
-        if names_gathering(document, sentence):
-            times = [t for t in reading.times_in(sentence) if t.kind != "duration" and t.value]
-            if times:
-                return whole_time(reading, sentence, times[0])
+    return [s for s in sentences if names_gathering(document, s)]
+
+
+def _is_nameless_ahead(reading: Reading, p: Participation) -> bool:
+    """«Ярмарка пройдет 15 марта. В ней участвуют 40 хозяйств»: the gathering is told of as yet to come."""
+    holds = words("events", "verbs", "hold") | words("events", "verbs", "open")
+    for sentence in _of_nameless(reading, p):
+        told = [t for t in reading.document.words_of(sentence) if t.pos == "VERB" and t.lemmas & holds]
+        if told:
+            return any(t.parses[0].tense == "futr" for t in told)
+    return False
+
+
+def _nameless_time(reading: Reading, p: Participation) -> str | None:
+    """The time of a gathering without a name."""
+    for sentence in _of_nameless(reading, p):
+        times = [t for t in reading.times_in(sentence) if t.kind != "duration" and t.value]
+        if times:
+            return whole_time(reading, sentence, times[0])
     return None
