@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from newsfacts.discourse.events_editions import Edition, editions_of
 from newsfacts.discourse.events_mentions import Mention, find_mentions
+from newsfacts.discourse.events_parents import give_parents
 from newsfacts.document import Document
 from newsfacts.model import Entity, Evidence, Place, Status, Time, overlaps, select
 
@@ -101,6 +102,7 @@ def find_events(document: Document, times: Sequence[Time], entities: Sequence[En
     if not groups:
         return Events((), (), (), None)
     editions = editions_of(document, groups, mentions, times, entities, published)
+    give_parents(document, editions)
     events = tuple(_event(e) for e in editions)
     spans = []
     owner = {id(m): i for i, e in enumerate(editions) for m in e.mentions}

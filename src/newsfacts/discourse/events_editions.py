@@ -1,7 +1,6 @@
 """Editions of a gathering: when and where each takes place, and whether it does."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -10,7 +9,6 @@ from newsfacts.discourse.events_site import Statement, number_of, told_as_future
 from newsfacts.discourse.events_statements import statements_of
 from newsfacts.discourse.events_time import Span, compatible, first_day, join, last_day, today
 from newsfacts.document import Document
-from newsfacts.lexicon import words
 from newsfacts.model import Entity, Evidence, Place, Status, Time
 
 _YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -47,8 +45,7 @@ class Edition:
         self.is_told_now = self.is_told_now or (statement.current and statement.cue == "main")
 
 
-_Spoken = tuple[int, Mention, Edition]  # where a mention begins, the mention, its edition
-_RECENT = 40  # mentions that a part looks back over for the whole
+_RECENT = 40  # editions that a statement is compared with
 
 
 def editions_of(
@@ -72,7 +69,6 @@ def editions_of(
         found += _split(document, group, ours[group], told[group], published)
     for edition in found:
         _settle(document, edition, published)
-    _parents(document, found)
     return sorted(found, key=lambda e: e.evidence[0].start)
 
 
@@ -246,79 +242,5 @@ def _evidence(document: Document, edition: Edition, statements: Sequence[Stateme
     return tuple(document.quote(a, b) for a, b in merged)
 
 
-_FRAMES = frozenset(("на", "полях", "площадке", "площадках", "ходе"))
-_PARTS = frozenset(("рамка", "программа", "часть", "поле", "площадка", "крыша", "кулуары"))
-
-
-def _frame(document: Document, edition: Edition, spoken: Sequence[_Spoken]) -> Edition | None:
-    """The gathering in whose frame another takes place: «в рамках форума пройдет фестиваль "Х"»."""
-    named = next((m for m in edition.mentions if m.way == "name"), None)
-    sentence = document.sentence_at(document.tokens[named.first].start) if named else None
-    if named is None or sentence is None:
-        return None
-    held = any(s.mention is named and s.role in ("hold", "open", "close") for s in edition.statements)
-    for first, mention, other in _within(spoken, sentence.first + 1, sentence.last):
-        if other.group is edition.group or named.first <= mention.first < named.last:
-            continue
-        frame = document.tokens[first - 1]
-        behind = document.tokens[mention.last] if mention.last < sentence.last else None
-        if mention.way == "pronoun" and behind is not None and behind.lemma in _PARTS:
-            return other
-        of_a_day = frame.lemma in ("день", "вечер") and document.tokens[first - 2].pos == "ADJF"
-        if frame.lemma in ("рамка", "программа", "часть") or of_a_day or (held and frame.lower in _FRAMES):
-            return other
-    lead = document.tokens[max(sentence.first, named.first - 2 * _RECENT) : named.first]
-    programme = any(t.lower == "программе" for t in lead)
-    if any(t.lower == "программы" and document.tokens[t.index - 1].lower == "из" for t in document.words_of(sentence)):
-        programme = True  # «из программы исключили»
-    return _before(edition, spoken, sentence.first) if programme else None
-
-
-def _within(spoken: Sequence[_Spoken], first: int, last: int) -> Sequence[_Spoken]:
-    return spoken[bisect_left(spoken, first, key=_first) : bisect_left(spoken, last, key=_first)]
-
-
-def _first(one: _Spoken) -> int:
-    return one[0]
-
-
-def _before(edition: Edition, spoken: Sequence[_Spoken], first: int) -> Edition | None:
-    """The gathering that the text spoke of last before a token, but for parts of others."""
-    at = bisect_left(spoken, first, key=_first)
-    for _, _, other in reversed(spoken[max(0, at - _RECENT) : at]):
-        if _may_hold(other, edition):
-            return other
-    return None
-
-
-def _may_hold(greater: Edition, part: Edition) -> bool:
-    if greater.parent is not None:
-        return False
-    return greater.group is not part.group and greater.group.kind not in words("events", "parts", "kinds")
-
-
 def _bounds(document: Document, mention: Mention) -> tuple[int, int]:
     return document.tokens[mention.first].start, document.tokens[mention.last - 1].end
-
-
-def _parents(document: Document, editions: Sequence[Edition]) -> None:
-    """Give a session, a lecture or a symposium the greater gathering that the text speaks of around it."""
-    spoken: list[_Spoken] = sorted(((m.first, m, e) for e in editions for m in e.mentions), key=_first)
-    for edition in editions:
-        frame = _frame(document, edition, spoken)
-        edition.parent = frame.group.name if frame is not None else None
-    for edition in editions:
-        if edition.parent is not None:
-            continue
-        if edition.group.kind not in words("events", "parts", "kinds") or not edition.mentions:
-            continue
-        sentence = document.sentence_at(document.tokens[edition.mentions[0].first].start)
-        if sentence is None:
-            continue
-        near = [s for s in _within(spoken, sentence.first, sentence.last) if _may_hold(s[2], edition)]
-        chosen = next((e for _, m, e in near if m.way != "name"), None)
-        chosen = chosen or _before(edition, spoken, sentence.first) or (near[0][2] if near else None)
-        if chosen is not None:
-            edition.parent = chosen.group.name
-            if edition.when is None and edition.status == "actual":
-                edition.status = chosen.status

@@ -1,5 +1,6 @@
 """Well-known names of gatherings and their abbreviations, Latin names, and the days and weeks of something."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -129,9 +130,13 @@ def _known_stem(word: str) -> str | None:
     return None
 
 
+_SHORT_YEAR = re.compile(r"([А-ЯЁ]{3,}|Евро|Экспо|ЧМ|ЧЕ)-(\d\d)$")  # «ПМЭФ-25»
+
+
 @rule(
     "facts",
     {
+        "Договор заключили на [ПМЭФ-25].": {"aliases": ["ПМЭФ-25"]},
         "Меморандум подписали на [ПМЭФ].": {"name": "Петербургский международный экономический форум"},
         "Пловец выступит на [Олимпиаде-2028].": {"name": "Олимпийские игры", "kind": "игры"},
         "Пловец вернулся с [лондонской Олимпиады].": {"name": "Олимпийские игры"},
@@ -148,7 +153,7 @@ def abbreviated_at(document: Document, sentence: Sentence, i: int) -> NameMentio
     token = document.tokens[i]
     if not token.is_title:
         return None
-    dated = DATED.match(token.text)
+    dated = DATED.match(token.text) or _SHORT_YEAR.match(token.text)
     stem = dated.group(1) if dated else token.text
     if stem in table("events")["contest_short"]:
         return short_contest(document, sentence, i, stem)
