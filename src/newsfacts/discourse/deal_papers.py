@@ -216,7 +216,7 @@ def _named_object(scene: Scene, act: Act) -> Paper | None:
         if not p.preposition
         and (
             p.cases & wanted
-            or ("gent" in p.cases and (p.is_counted or _is_several(scene, p)))
+            or ("gent" in p.cases and (p.is_counted or _is_several(scene, p) or _is_so_much(scene, act, p)))
             or (p.first > 0 and tokens[p.first - 1].lemma in ("действие", "участие") and "gent" in p.cases)
             or (act.base in ("negotiated", "drafted") and "gent" in p.cases and _is_draft(scene, p))
         )
@@ -227,6 +227,14 @@ def _named_object(scene: Scene, act: Act) -> Paper | None:
 def _is_draft(scene: Scene, paper: Paper) -> bool:
     """«обсуждают проект соглашения», «согласовывают условия договора»."""
     return paper.first > 0 and scene.document.tokens[paper.first - 1].lemma in words("agreements", "terms", "drafts")
+
+
+def _is_so_much(scene: Scene, act: Act, paper: Paper) -> bool:
+    """«подписано соглашений на 700 млрд рублей»: many, told by their sum."""
+    near = range(paper.index + 2, paper.index + 6)
+    before = scene.document.tokens[paper.first - 1] if paper.first else None
+    opens = before is None or not before.reading("NOUN") or paper.first - 1 not in scene.indices
+    return paper.is_plural and opens and act.index < paper.index and any(i in scene.money for i in near)
 
 
 def _is_several(scene: Scene, paper: Paper) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
+from newsfacts.discourse.deal_bulk import counted_by_body, counts_papers, summed_up
 from newsfacts.discourse.deal_frame import Deal
 from newsfacts.discourse.deal_lists import another_one
 from newsfacts.discourse.deal_papers import acted_on_paper, moved_in_or_out, signed_by_participle
@@ -19,6 +20,7 @@ from newsfacts.rule import Rule
 
 RULES: tuple[Rule[[Scene], Iterator[Deal]], ...] = (
     another_one,
+    counted_by_body,
     acted_on_paper,
     agreed_on,
     in_talks,
@@ -27,6 +29,7 @@ RULES: tuple[Rule[[Scene], Iterator[Deal]], ...] = (
     founded_venture,
     signing_ahead,
     signed_by_participle,
+    summed_up,
     traded,
 )
 
@@ -35,11 +38,13 @@ def can_tell(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence can tell of a deal: by its verbs, and by the document before them that most of them need."""
     tokens, triggers = reading.document.words_of(sentence), _triggers()
     called = {lemma for t in tokens if t.is_word and not t.lemmas.isdisjoint(triggers) for lemma in t.lemmas & triggers}
-    if not called or not called.isdisjoint(_deeds()):
-        return bool(called)
+    if not called.isdisjoint(_deeds()):
+        return True
     if not called.isdisjoint(_done_to_papers()) and _first_paper(reading) < sentence.last:
         return True
-    return any(t.text == "СП" or t.lemma == "предприятие" for t in tokens)  # a venture is founded
+    if _first_paper(reading) < sentence.last and counts_papers(reading, sentence):
+        return True
+    return bool(called) and any(t.text == "СП" or t.lemma == "предприятие" for t in tokens)  # a venture is founded
 
 
 @once_read

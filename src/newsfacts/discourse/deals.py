@@ -50,6 +50,11 @@ def document_nouns() -> frozenset[str]:
     return frozenset(_kinds())
 
 
+def document_kind(noun: str) -> str:
+    """The kind of document that a noun names."""
+    return _kinds()[noun]
+
+
 @lru_cache(maxsize=1)
 def stages() -> dict[str, str]:
     """The stage that each verb of signing, negotiating or ending makes."""
