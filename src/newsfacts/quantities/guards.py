@@ -151,7 +151,7 @@ def is_law(document: Document, number: NumberMention, sentence: Sentence) -> boo
         return True
     if k > sentence.first and tokens[k].text == ".":
         k -= 1
-    if k < sentence.first or not tokens[k].is_word:
+    if k < sentence.first or not tokens[k].is_word or number.words:  # «главы двух городов»
         return False
     return not words("units", "laws").isdisjoint(plain(lemma) for lemma in tokens[k].lemmas)
 

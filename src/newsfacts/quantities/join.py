@@ -155,8 +155,8 @@ def _linked(document: Document, one: Draft, other: Draft) -> bool:
         return links in (["и"], [","])
     if other.unit.type == "count" and (other.preposition in ("по", "на") or other.unit.code == "раз"):
         return False
-    if links[:2] == [",", "из"]:
-        return False  # «из 54 км построил шесть, из 70 вагонов купил два»
+    if links[0] == "," and "из" in links[1:3]:
+        return False  # «из 54 км построил шесть, а из 70 вагонов купил два»
     if links[0] in _MARKS or links[0] in _LINKS:
         return all(link in _MARKS or link in _LINKS or link in _FILLERS for link in links)
     return False

@@ -38,8 +38,10 @@ _IDIOMS = frozenset(("сторона", "рука", "мах", "слово", "го
         "Паром сделал [два рейса].": "2 рейс",
         "Стенд собрали [пятеро пострадавших рабочих].": "5 рабочий",
         "В деревне остался [один колодец].": "1 колодец",
+        "Встретились главы [двух городов] и [трех сел].": "2 город | 3 село",
         "Одним махом такое не сделать.": None,
         "Ни один протест не рассмотрели.": None,
+        "Закрыли еще один мост.": None,
         "Одна из компаний отказалась от участия.": None,
         "Сотни людей и десятки машин ждали парома.": None,
         "Экспедиция продлится 5 лет.": None,
@@ -129,7 +131,7 @@ def _counted(document: Document, draft: Draft, i: int) -> Draft | None:
 def _one(document: Document, draft: Draft, lemma: str, last: int) -> bool:
     """Whether «один» counts its noun: it agrees with it, and is no part of «ни один», «с одной стороны»."""
     tokens, i = document.tokens, draft.number.first
-    if lemma in _IDIOMS or (i > draft.sentence.first and tokens[i - 1].lower in ("ни", "не", "как")):
+    if lemma in _IDIOMS or (i > draft.sentence.first and tokens[i - 1].lower in ("ни", "не", "как", "еще", "ещё")):
         return False
     head = tokens[last - 1]
     for one in tokens[i].parses:

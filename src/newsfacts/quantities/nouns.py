@@ -85,7 +85,7 @@ def fitting(token: Token, value: Decimal, modified: bool = False) -> Parse | Non
 
 def _plural_genitive(token: Token, value: Decimal) -> bool:
     """Whether what looks like a verb or an adjective («сел», «саженцев») is the noun that the number asks for."""
-    many = value == int(value) and (int(value) % 10 in (0, 5, 6, 7, 8, 9) or 11 <= int(value) % 100 <= 14)
+    many = value == int(value) and (int(value) % 10 != 1 or int(value) % 100 == 11)
     return many and token.pos in ("VERB", "ADJS") and token.reading("NOUN", case="gent", number="plur") is not None
 
 

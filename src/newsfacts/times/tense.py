@@ -15,7 +15,7 @@ _VERBAL = frozenset(("VERB", "INFN", "PRTS", "PRTF", "ADJS", "PRED"))
 _REACH = 30  # tokens to look at on either side
 _MODAL = frozenset(("должный", "намеренный", "намерить", "готовый", "обязанный", "предстоять", "мочь", "надо", "нужно"))
 _NOMINAL = (  # participles that name people or order things, and tell of no time
-    "подозреваем", "обвиняем", "пострадавш", "погибш", "управляющ", "заведующ",
+    "подозреваем", "желающ", "присутствующ", "отдыхающ", "нуждающ", "трудящ", "обвиняем", "пострадавш", "погибш", "управляющ", "заведующ",
     "командующ", "ведущ", "учащ", "начинающ", "действующ", "следующ", "будущ", "текущ", "бывш",
 )  # fmt: skip
 _AHEAD = frozenset(("на", "до", "к", "по", "с"))  # what is planned for a day, not on it
@@ -84,7 +84,7 @@ def _verb(word: str) -> Parse | None:
 
 def _said(document: Document, i: int, sentence: Sentence, preposition: str) -> Said | None:
     verb = _verb(document.tokens[i].lower)
-    if verb is None or verb.mood == "impr":
+    if verb is None or verb.mood == "impr" or _is_aside(document, i, verb):
         return None
     planned = verb.lemma in cue("planned")
     ahead = planned and preposition in _AHEAD
@@ -107,6 +107,12 @@ def _said(document: Document, i: int, sentence: Sentence, preposition: str) -> S
         sentence.first <= k < sentence.last and document.tokens[k].lower in _WAS for k in (i - 1, i + 1)
     )
     return Said(tense, "VERB" if was else verb.pos) if tense else None
+
+
+def _is_aside(document: Document, i: int, verb: Parse) -> bool:
+    """Whether a verb is only put in: «, напомним,», «, отметим,»."""
+    tokens = document.tokens
+    return verb.person == "1per" and 0 < i < len(tokens) - 1 and tokens[i - 1].text == tokens[i + 1].text == ","
 
 
 def _is_auxiliary(document: Document, i: int, sentence: Sentence) -> bool:
@@ -148,10 +154,16 @@ def _infinitive(document: Document, i: int, sentence: Sentence) -> Tense:
             was = True
             continue
         verb = _verb(token.lower) if token.is_word else None
-        if verb is None:
+        if verb is None or _is_aside(document, k, verb):
             continue
         if verb.lemma in _MODAL or verb.lemma in cue("planned"):
             return "open" if was or (verb.tense == "past" and verb.pos == "VERB") else "future"
         if verb.pos == "VERB":
             return "past" if verb.tense == "past" else "future"
+    for token in document.tokens[i + 1 : min(sentence.last, i + 8)]:  # «продать пакет холдинг отказался»
+        verb = _verb(token.lower) if token.is_word else None
+        if token.text in _MARKS or (verb is not None and verb.pos != "VERB"):
+            break
+        if verb is not None:
+            return "past" if verb.tense == "past" and verb.lemma not in cue("planned") else "future"
     return "future"
