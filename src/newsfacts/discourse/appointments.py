@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from newsfacts.analysis.morphology import inflect
 from newsfacts.discourse.clauses import Clause, around
-from newsfacts.discourse.holders import Holders, name_after
+from newsfacts.discourse.holders import Holders, is_foreign, name_after
 from newsfacts.discourse.posts import Post
 from newsfacts.document import Sentence, Token
 from newsfacts.lexicon import words
 from newsfacts.model import Entity, covering, quote
 from newsfacts.phrases import case_of, find_head, nominative, noun_phrase
 
+_ROOT = 5  # letters that tell a post in any form
 _NEAR = 5  # posts before a verb among which its subject's is looked for
 
 
@@ -21,11 +22,16 @@ def under(finder: Holders, post: Post, index: int) -> Post:
     near = reversed(finder.posts[max(0, at - _NEAR) : at])
     chief = next((p for p in near if name_after(finder, p.last) is not None), None)
     if chief is None:
-        return post
+        sentence = finder.document.sentence_at(finder.tokens[post.head].start)
+        last = finder.posts[at - 1] if at else None
+        if sentence is None or last is None or last.head < sentence.first or last.parse.number == "plur":
+            return post
+        chief = last
     head = finder.tokens[chief.head]
     form = inflect(head.text, frozenset(("gent", "sing")), like=chief.parse) or head.text
-    words_of = post.position.split(" ", 1)
-    position = " ".join([words_of[0], form.lower(), *words_of[1:]])
+    said = post.position.split(" ")
+    at = 1 + next((n for n, word in enumerate(said) if word[:_ROOT] == post.parse.lemma[:_ROOT]), 0)
+    position = " ".join([*said[:at], form.lower(), *said[at:]])
     return replace(post, position=position, organization=chief.organization, country=chief.country)
 
 
@@ -44,7 +50,7 @@ def giving_verb(finder: Holders, clause: Clause, post: Post, office: bool) -> To
     tokens = [t for t in clause.tokens(finder.document) if t.index < post.first or t.index >= post.last]
     kinds = ("VERB", "PRTS", "INFN", "PRTF") if clause.kind == "adverbial" else ("VERB", "PRTS", "INFN")
     for token in sorted(tokens, key=lambda t: abs(t.index - post.head)):
-        if not any(p.pos in kinds for p in token.parses[:2]):
+        if not any(p.pos in kinds for p in (token.parses if clause.kind == "adverbial" else token.parses[:2])):
             continue
         told = words("source", "verbs") | words("positions", "wished")
         if token.lemmas & words("positions", "become") or (office and not token.lemmas & told):
@@ -66,6 +72,8 @@ def holder_of(finder: Holders, clause: Clause, post: Post, verb: Token) -> Entit
     here = [e for e in here if _is_free(finder, e) and can_hold(finder, e, gives)]
     if gives:  # the object of an active verb: a name that does not decline counts behind the verb only
         here = [e for e in here if e.start > verb.start or _is_declined(finder, e)]
+    if verb.index == post.last:  # «в случае избрания Белых премьером мэром станет Котова»
+        here = [e for e in here if e.start > verb.start] or here
     if here:
         return min(here, key=lambda e: abs(finder.document.token_range(e.start, e.end)[0] - post.head))
     pronouns = ("его", "её", "ее") if gives else ("он", "она")
@@ -103,6 +111,8 @@ def _is_declined(finder: Holders, person: Entity) -> bool:
 def can_hold(finder: Holders, person: Entity, gives: bool) -> bool:
     """Whether the name's case lets it hold the post; the given name decides, where there is one."""
     tokens = finder.document.tokens_in(person)
+    if is_foreign(tokens):
+        return True
     given = [t for t in tokens if any(p.is_known and "Name" in p.grammemes for p in t.parses)]
     return all(_can_be(t, gives) for t in (given[:1] or tokens))
 

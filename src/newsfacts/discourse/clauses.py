@@ -223,6 +223,7 @@ class _Splitter:
             return "complement"
         if word.lower in words("status", "relatives") or word.lemma == "который" or "чей" in word.lemmas:
             return "relative"
-        if first > self.sentence.first and word.pos in ("PRTF", "GRND"):
+        elected = word.lemma == "избранный"  # the dictionary has it as an adjective first
+        if first > self.sentence.first and (word.pos in ("PRTF", "GRND") or elected):
             return "adverbial"
         return None

@@ -1,5 +1,7 @@
 """Holders: which person a post stands beside, and in which case."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from newsfacts.discourse.clauses import around
@@ -120,6 +122,8 @@ def name_after_mark(finder: Holders, post: Post) -> Entity | None:
 def in_one_case(finder: Holders, post: Post, person: Entity) -> bool:
     """Whether post and name can stand in one case: «назначил заместителем Анну» is no apposition."""
     tokens = finder.document.tokens_in(person)
+    if is_foreign(tokens):
+        return True
     for token in sorted(tokens, key=lambda t: not any(p.is_known and "Name" in p.grammemes for p in t.parses))[:1]:
         names = [
             p for p in token.parses if p.is_known and p.number == "sing" and p.grammemes & {"Name", "Surn", "Patr"}
@@ -127,6 +131,15 @@ def in_one_case(finder: Holders, post: Post, person: Entity) -> bool:
         if names and not any("Fixd" in p.grammemes or case_of(p) in post.cases for p in names):
             return False
     return True
+
+
+def is_foreign(tokens: Sequence[Token]) -> bool:
+    """Whether what looks like a man's name in another case is a woman's: «Сауле Айдарханова» (not «Саул»)."""
+    given, surname = tokens[0], tokens[-1]
+    if len(tokens) < 2 or not surname.lower.endswith(("ова", "ева", "ёва", "ина")):
+        return False
+    names = [p for p in given.parses if p.is_known and "Name" in p.grammemes]
+    return bool(names) and all(p.gender == "masc" and case_of(p) not in ("nomn", "gent", "accs") for p in names)
 
 
 def _is_inhabitant(token: Token) -> bool:

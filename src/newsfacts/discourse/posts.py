@@ -94,14 +94,18 @@ class _Reader(Scanner):
         organization, generic, fallback = self._organization(bodies)
         if organization is None and generic is None and self.modifier_region:
             organization = self.modifier_region
-        chief = any(self.tokens[m].lemma in words("positions", "chief") for m in self.modifiers)
+        chief = any(self.tokens[m].lemmas & words("positions", "chief") for m in self.modifiers)
         listed = self.lemma in words("positions", "posts") or self.parse.lemma in words("positions", "as_posts")
         alone = words("positions", "weak") - words("positions", "owners")
         weak = not listed and not (chief and self.lemma in alone)
         if weak and self.lemma == "представитель":
-            weak = not any(self.tokens[m].lemma in words("positions", "official") for m in self.modifiers)
+            weak = not any(self.tokens[m].lemmas & words("positions", "official") for m in self.modifiers)
         if self.lemma in words("positions", "of_states") and self.parts.country is not None:
             weak = False
+        if self.lemma in words("positions", "partners") and not (
+            any(self.tokens[m].lemmas & words("positions", "of_partners") for m in self.modifiers)
+        ):
+            return None
         if self.lemma in words("positions", "deputies") and not (organization or generic or pieces or self.whose):
             return None  # «помощник Анны Беловой» is not her post
         return Post(

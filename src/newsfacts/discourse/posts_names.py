@@ -111,6 +111,9 @@ class Names(Nouns):
                 self.parts.bodies.append(Body(i, i + 1, token.lower, "name", token.text))
             else:
                 body.last, body.name = i + 1, None
+                if i + 1 in self.named and self.named[i + 1][0] == i + 2 and self.tokens[i + 1].text.isupper():
+                    body.last = i + 2  # «Институт воды СО РАН»
+                    return i + 2
         elif body is not None and body.kind == "quoted" and token.text.isascii() and body.last == i:
             body.last = i + 1
             body.name = f"{body.name} {token.text}"

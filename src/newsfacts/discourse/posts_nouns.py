@@ -41,7 +41,10 @@ class Nouns(Start):
         """A common or proper noun in the genitive, with its modifiers."""
         parts, body = self.parts, self.parts.bodies[-1] if self.parts.bodies else None
         titled = any(t.is_title for t in self.tokens[i:end]) and not self._only_place_adjectives(i, end)
-        if case == "ablt":
+        of_part = body is not None and body.last == i and body.kind == "inner"
+        if body is not None and of_part and "организация" in (lemma, self.tokens[i - 1].lemma) and not titled:
+            body.last = end  # «управления организации движения»
+        elif case == "ablt":
             parts.position.append((i, end))
         elif plain(lemma) in words("positions", "posts") and body is None:
             if self.lemma not in words("positions", "deputies") and not self.acting:
@@ -59,6 +62,8 @@ class Nouns(Start):
             lemma == "совет" and i + 1 < self.last and end < self.last and self.tokens[end].lower == "директоров"
         ):
             parts.bodies.append(Body(i, end, lemma, "organ"))
+        elif lemma == "группа" and end < self.last and self.tokens[end].lower == "компаний":
+            parts.bodies.append(Body(i, end, lemma, "body"))
         elif lemma in words("positions", "inner") and not (titled and lemma in words("positions", "grand")):
             parts.bodies.append(Body(i, end, lemma, "inner"))
         elif titled or lemma in words("positions", "bodies") or lemma in words("positions", "events"):
@@ -182,4 +187,4 @@ class Nouns(Start):
 
     @staticmethod
     def _is_abbreviation(token: Token) -> bool:
-        return len(token.text) > 1 and token.text.isupper()
+        return len(token.text) > 1 and (token.text.isupper() or token.text[:3].isupper() and len(token.text) > 3)

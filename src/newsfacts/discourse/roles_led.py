@@ -1,5 +1,6 @@
 """Roles told by a verb of leading: «возглавляет завод»."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from newsfacts.discourse.appointments import body_after, can_hold
@@ -11,7 +12,7 @@ from newsfacts.discourse.roles import Finder, Held
 from newsfacts.discourse.status import status_of
 from newsfacts.document import Sentence, Token
 from newsfacts.lexicon import table, words
-from newsfacts.model import covering, quote
+from newsfacts.model import Entity, covering, quote
 from newsfacts.rule import rule
 
 _MOST_BETWEEN = 5  # words between a body and the verb of leading it
@@ -59,6 +60,11 @@ def led(finder: Finder) -> Iterator[Held | None]:
             "position": "глава",
             "organization": "Музей воды",
         },
+        'Игорь Белых устал. Раньше [он возглавлял фонд "Мост"].': {
+            "person": "Игорь Белых",
+            "position": "глава",
+            "organization": "Мост",
+        },
         "Игорь Белых возглавил шествие.": None,
     },
     fact_type="role",
@@ -74,7 +80,7 @@ def leads(finder: Finder, verb: Token, position: str) -> Held | None:
     near = around(finder.document, sentence, verb.index)
     before = covering(finder.persons, near.start, verb.start)
     if not before:
-        return None
+        return _led_by_pronoun(finder, verb, position, body)
     person = before[-1]
     gap = finder.document.tokens_in(quote(finder.document.text, person.end, verb.start))
     adverbs = words("positions", "before_post")
@@ -90,6 +96,24 @@ def leads(finder: Finder, verb: Token, position: str) -> Held | None:
         organization=body.name,
         status=status_of(finder.document, verb.start, verb.end, verb.index),
         evidence=(quote(finder.document.text, *closed(finder.document.text, person.start, body.end)),),
+        rule="leads",
+    )
+
+
+def _led_by_pronoun(finder: Finder, verb: Token, position: str, body: Entity) -> Held | None:
+    """«Ранее он возглавлял фонд»: the person named last."""
+    near = finder.tokens[max(0, verb.index - 3) : verb.index]
+    pronoun = next((t for t in near if t.lower in ("он", "она")), None)
+    at = bisect_right(finder.persons, verb.start, key=lambda e: e.end)
+    if pronoun is None or not at:
+        return None
+    evidence = quote(finder.document.text, *closed(finder.document.text, pronoun.start, body.end))
+    return Held(
+        person=finder.referents.person(finder.persons[at - 1]),
+        position=position,
+        organization=body.name,
+        status=status_of(finder.document, verb.start, verb.end, verb.index),
+        evidence=(evidence,),
         rule="leads",
     )
 

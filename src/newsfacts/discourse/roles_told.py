@@ -7,6 +7,7 @@ from dataclasses import replace
 from newsfacts.discourse.appointments import giving_verb, holder_of, office_before, under
 from newsfacts.discourse.clauses import Clause, around, clauses
 from newsfacts.discourse.holders import (
+    DASHES,
     agree,
     is_instrumental,
     name_after,
@@ -29,8 +30,11 @@ def predicates(finder: Finder) -> Iterator[Held | None]:
         before = name_before(finder, post)
         if before is not None and agree(finder, before, post):
             continue
-        if name_after(finder, post.last) is not None and (post.cases & {"nomn"} or not is_instrumental(finder, post)):
+        claimed = name_after(finder, post.last) is not None and office_before(finder, post) is None
+        if claimed and (post.cases & {"nomn"} or not is_instrumental(finder, post)):
             continue
+        if post.last < len(finder.tokens) and finder.tokens[post.last].text in DASHES and "ablt" in post.cases:
+            continue  # «министром назначен …, директором — …»: the dash stands for a verb
         sentence = finder.document.sentence_at(finder.tokens[post.head].start)
         if sentence is not None and post.parse.number == "plur":
             yield from became_several(finder, post, sentence)
@@ -65,6 +69,7 @@ def predicates(finder: Finder) -> Iterator[Held | None]:
             "position": "ректор",
             "organization": "Томский университет",
         },
+        "[Анна Котова сменила на посту мэра Твери] Игоря Белых.": {"person": "Анна Котова", "position": "мэр"},
         "[Игорь Белых, занимавший пост мэра Твери], уехал.": {"person": "Игорь Белых", "position": "мэр"},
         "[Анна Котова, которая была ректором], уехала.": {"person": "Анна Котова", "position": "ректор"},
         "[Игоря Белых сняли с должности мэра Твери].": {"person": "Игорь Белых", "position": "мэр"},

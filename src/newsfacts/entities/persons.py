@@ -26,6 +26,8 @@ def extend_person(document: Document, name: Name) -> Name:
     tokens, first, last = document.tokens, name.first, name.last
     while first >= 2 and tokens[first - 1].text == "." and _is_initial(tokens[first - 2]):
         first -= 2
+    if last - first == 1 and last + 1 < len(tokens) and tokens[last].text == "И" and tokens[last + 1].text != ".":
+        last += 1  # «Ван И»: a capital amid the sentence is no conjunction
     if last - first == 1:
         while last + 1 < len(tokens) and _is_initial(tokens[last]) and tokens[last + 1].text == ".":
             last += 2

@@ -6,6 +6,7 @@ from newsfacts.discourse.reading import Reading
 from newsfacts.discourse.roles import Finder, without_repetitions
 from newsfacts.discourse.roles_beside import appositions
 from newsfacts.discourse.roles_led import led
+from newsfacts.discourse.roles_likewise import likewise
 from newsfacts.discourse.roles_told import predicates
 from newsfacts.model import Fact
 
@@ -27,8 +28,9 @@ def find(reading: Reading) -> Iterator[Role]:
     finder = Finder(reading)
     if not finder.persons:
         return
-    found = [*appositions(finder), *predicates(finder), *led(finder)]
-    for held in without_repetitions([h for h in found if h is not None]):
+    found = [h for h in (*appositions(finder), *predicates(finder), *led(finder)) if h is not None]
+    found.extend([h for h in likewise(finder, found) if h is not None])
+    for held in without_repetitions(found):
         yield Role(
             person=held.person,
             position=held.position,
