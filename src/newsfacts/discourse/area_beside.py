@@ -8,6 +8,7 @@ from newsfacts.discourse.area_site import (
     Owner,
     chain_head,
     common_noun_before,
+    crop,
     named,
     noun,
     number_before,
@@ -71,6 +72,8 @@ def before_dash(site: Site) -> Owner | None:
     if tokens[k].text in CLOSING:
         owner = common_noun_before(site, k)
         return Owner(owner.name, owner.first, site.last) if owner else None
+    if plant := crop(tokens[k]):
+        return Owner(plant, k, site.last)
     outer = out_of_phrase(site, k)
     if outer == k and ((tokens[k].is_title and k > start) or tokens[k].lemma in words("area", "territories")):
         return None
@@ -112,13 +115,17 @@ def is_that_much(site: Site) -> Owner | None:
     "facts",
     {
         "[Квартиры от 35 до 90 кв. м] получат 200 семей.": {"of": "квартира"},
+        "Самый большой [стенд, 800 кв. м], открыл Омск.": {"of": "стенд"},
         "Вагоны от 35 до 90 тонн получат 200 фирм.": None,
     },
     fact_type="area",
 )
 def noun_beside(site: Site) -> Owner | None:
-    """«Квартиры от 35 до 90 кв. м», «участок 6 га»."""
+    """«Квартиры от 35 до 90 кв. м», «участок 6 га», «крупный стенд, 800 кв. м, у …»."""
     k = site.first - 1
+    closes = site.last < site.sentence.last and site.tokens[site.last].text in {",", "."}
+    if k > site.sentence.first and site.tokens[k].text == "," and closes:
+        k -= 1
     if k < site.sentence.first or site.tokens[k].pos != "NOUN" or (site.tokens[k].is_title and k > site.sentence.first):
         return None
     token = site.tokens[k]
@@ -147,3 +154,19 @@ def told_with_dash(site: Site) -> Owner | None:
     verb = next((k for k in range(i - 1, site.sentence.first, -1) if site.tokens[k].pos == "VERB"), None)
     owner = subject_of(site, site.sentence.first, verb) if verb is not None else None
     return Owner(owner.name, owner.first, site.last) if owner else None
+
+
+@rule(
+    "facts",
+    {
+        "Суд изъял [6 га под застройку].": {"of": "застройка", "count": "6 har"},
+        "Суд изъял 6 вагонов под застройку.": None,
+    },
+    fact_type="area",
+)
+def given_behind(site: Site) -> Owner | None:
+    """«Сдаст 4 тыс. кв. м под ярмарку»: what it is for, right behind the number."""
+    if site.last + 1 >= site.sentence.last or site.tokens[site.last].lower not in words("area", "purpose"):
+        return None
+    owner = named(site, site.last + 1, min(site.last + 5, site.sentence.last))
+    return Owner(owner.name, site.first, owner.last) if owner else None

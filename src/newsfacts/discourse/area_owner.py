@@ -1,6 +1,13 @@
 """What has an area: each rule looks for the thing in one construction; the first that finds it wins."""
 
-from newsfacts.discourse.area_beside import before_dash, behind_dash, is_that_much, noun_beside, told_with_dash
+from newsfacts.discourse.area_beside import (
+    before_dash,
+    behind_dash,
+    given_behind,
+    is_that_much,
+    noun_beside,
+    told_with_dash,
+)
 from newsfacts.discourse.area_clause import crop_before, object_of, subject_of
 from newsfacts.discourse.area_site import (
     CLOSING,
@@ -226,7 +233,9 @@ def in_brackets(site: Site) -> Owner | None:
                 if owner:
                     owner = noun(site, chain_head(site, owner.last - 1, words("area", "actions"))) or owner
                 return Owner(owner.name, owner.first, site.last) if owner else None
-            outer = out_of_phrase(site, i - 1)
+            outer, things = out_of_phrase(site, i - 1), words("area", "things")
+            if before.lemma in things and site.tokens[outer].lemma not in things:
+                outer = i - 1  # «торги по участку (N га)»
             if outer != i - 1:
                 owner = noun(site, chain_head(site, outer, words("area", "actions")))  # «здание в Омске (N кв. м)»
             elif before.is_title and (shown := _shown_by(site, i - 1)):
@@ -280,10 +289,11 @@ READERS: tuple[Rule[[Site], Owner | None], ...] = (
     falls_to,
     occupied_by,
     spread_over,
+    in_brackets,
     counted_each,
     genitive_behind,
+    given_behind,
     noun_with_preposition,
-    in_brackets,
     behind_dash,
     before_dash,
     noun_beside,

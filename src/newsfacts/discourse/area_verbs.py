@@ -1,7 +1,7 @@
 """What has an area, told by a verb."""
 
 from newsfacts.discourse.area_clause import clause_at, crop_before, near, object_of, purpose_of, subject_of
-from newsfacts.discourse.area_site import Owner, named, noun, number_before
+from newsfacts.discourse.area_site import Owner, crop, named, noun, number_before
 from newsfacts.discourse.site import Site
 from newsfacts.lexicon import table, words
 from newsfacts.rule import rule
@@ -48,10 +48,14 @@ def done_on(site: Site) -> Owner | None:
         return None
     if i > site.sentence.first and site.tokens[i - 1].text not in {",", ";", "-", "–", "—"}:
         return None
-    verb = site.tokens[site.last]
-    if verb.pos not in ("VERB", "PRTS") or verb.lemmas & words("area", "occupied"):
+    ahead = range(site.last, min(site.last + _BEHIND, site.sentence.last))
+    verbs = [k for k in ahead if site.tokens[k].pos in ("VERB", "PRTS", "INFN")]
+    if not verbs or verbs[0] > site.last + 2 * (site.tokens[site.last].text == ","):
         return None
-    owner = named(site, site.last + 1, min(site.last + 5, site.sentence.last))
+    verb = max(verbs)  # «должны построить»
+    if site.tokens[verb].lemmas & words("area", "occupied"):
+        return None
+    owner = named(site, verb + 1, min(verb + 5, site.sentence.last))
     if owner is None or not site.tokens[owner.last - 1].reading("NOUN", case="accs"):
         return None
     return Owner(owner.name, i, owner.last)
@@ -145,6 +149,17 @@ def _texts(site: Site, i: int) -> set[str]:
     return {t.text for t in site.tokens[site.last : i]}
 
 
+def spoken_of(site: Site, floor: int) -> Owner | None:
+    """The last thing named before the number, from a token on, that commonly has an area: «теплицы. Первые 5 га …»."""
+    for k in range(site.first - 1, floor - 1, -1):
+        token = site.tokens[k]
+        if plant := crop(token):
+            return Owner(plant, site.first, site.last)
+        if token.is_word and token.lemma in words("area", "things") and token.reading("NOUN"):
+            return Owner(token.lemma, site.first, site.last)
+    return None
+
+
 @rule(
     "facts",
     {
@@ -213,5 +228,5 @@ def implied(site: Site) -> Owner | None:
     units = table("area")["unit_implies"]
     for token in site.tokens[site.first : site.last]:
         if token.lemma in units:
-            return Owner(units[token.lemma], site.first, site.last)
+            return spoken_of(site, site.sentence.first) or Owner(units[token.lemma], site.first, site.last)
     return None

@@ -11,6 +11,7 @@ from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.area_clause import clause_at
 from newsfacts.discourse.area_owner import READERS
 from newsfacts.discourse.area_site import Owner
+from newsfacts.discourse.area_verbs import spoken_of
 from newsfacts.discourse.clauses import tells_past
 from newsfacts.discourse.events import Event
 from newsfacts.discourse.reading import Reading
@@ -42,6 +43,7 @@ def find(reading: Reading) -> Iterator[Area]:
 
 def _found(reading: Reading) -> Iterator[Area]:
     known: str | None = None
+    told = -1  # the sentence of the last area
     for site in sites(reading, "area"):
         owner, name = None, "same_thing"
         for reader in READERS:
@@ -49,7 +51,11 @@ def _found(reading: Reading) -> Iterator[Area]:
             if owner:
                 name = reader.name
                 break
-        known = owner.name if owner else known
+        if owner is None and (known is None or site.sentence.index - told > 1):
+            before = reading.document.sentences[max(0, site.sentence.index - 1)]
+            owner = spoken_of(site, before.first)
+            name = "spoken_of" if owner else name
+        known, told = owner.name if owner else known, site.sentence.index
         yield _fact(site, owner, known, name)
 
 
@@ -65,6 +71,8 @@ def _status(site: Site, owner: Owner | None, event: Event | None, name: str) -> 
         return "actual" if _is_of_past(site) else "planned"
     if status == "planned" and _is_former_size(site):
         return "actual"
+    if status == "denied" and owner is not None and name in ("noun_with_preposition", "in_brackets"):
+        return "actual"  # «торги по участку (2,4 га) не состоялись»
     sold = any(t.lemmas & words("area", "sold") for t in site.reading.document.words_of(site.sentence))
     attribute = sold and name in ("noun_with_preposition", "in_brackets")
     if status != "planned" or owner is None or (owner.last > site.first and not attribute):
