@@ -55,6 +55,8 @@ def named(site: Site, first: int, last: int, case: str | None = None) -> Owner |
     name = nominative_word(tokens[head.index], head.parse).lower()
     close = [m for m in head.modifiers if m[0] == head.index - 1 and not m[1].grammemes & {"Anum", "Apro"}]
     for i, parse in close:
+        if first + i > site.sentence.first and site.tokens[first + i - 1].lemma == "самый":
+            continue  # «самый большой стенд» is no other kind of stand
         adjective = nominative_word(tokens[i], parse, gender=head.parse.gender)
         name = f"{adjective.lower()} {name}"
     return Owner(name, first, first + head.index + 1)
