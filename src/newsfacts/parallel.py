@@ -1,5 +1,6 @@
 """Batches, in this process or in several: order kept, input taken as it is needed, nothing left running."""
 
+import gc
 import os
 import signal
 from collections import deque
@@ -180,4 +181,6 @@ def _apply(make: Callable[..., Callable[[list[A]], list[B]]], arguments: tuple[A
 
 @lru_cache(maxsize=1)
 def _made(make: Callable[..., Any], *arguments: Any) -> Any:
-    return make(*arguments)
+    made = make(*arguments)
+    gc.freeze()  # what was loaded stays: the collector of this process need never look at it again
+    return made
