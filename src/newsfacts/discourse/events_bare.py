@@ -33,6 +33,10 @@ from newsfacts.rule import rule
         "На [«Крыльях Омска»] побывали 300 человек. Авиафестиваль прошел в субботу.": {"name": "Крылья Омска"},
         "[«Крылья Омска»] соберут 20 пилотов. В воскресенье пройдет авиафестиваль.": {"kind": "авиафестиваль"},
         "На «Соколе» побывали 300 человек. Цех открыл форум.": None,
+        "Гости [«Снежного кома»] шумели. Фестиваль завершится в воскресенье.": {"name": "Снежный ком"},
+        "[«Снежный ком» отменили]. Фестиваль должен был пройти в субботу.": {"status": "denied"},
+        "В кафе «Снежный ком» людно. Гости «Снежного кома» шумели. Фестиваль идет.": None,
+        "«Сокол» отменил рейсы. Форум пройдет в субботу.": None,
         "«Сокол» прошел испытания. Форум открыт.": None,
         "«Сокол» открылся. Стадион принял форум.": None,
         "«Сокол» открылся после ремонта. Кинотеатр ждет гостей.": None,
@@ -44,26 +48,56 @@ def bare_names(document: Document, named: Sequence[NameMention]) -> list[NameMen
     """The gatherings whose kind stands elsewhere: in the next sentence, the one before, or before a colon."""
     taken = {i for n in named for i in range(n.first, n.last)}
     found: list[NameMention] = []
+    owned: list[Sequence[Token]] = []  # names that the text gives something else: «кафе «Сокол»»
     for sentence in document.sentences:
         for opening, closing in quotations(document, sentence):
-            if opening in taken or not _stands_free(document.tokens, opening, sentence):
+            name = document.text[document.tokens[opening + 1].start : document.tokens[closing - 1].end]
+            guests = _of_guests(document.tokens, opening, sentence)
+            inner = document.tokens[opening + 1 : closing]
+            if opening in taken or any(_same_name(inner, other) for other in owned[:_MANY]):
+                continue
+            if not (guests or _stands_free(document.tokens, opening, sentence)):
+                owned.append(inner)
                 continue
             kind = _told_kind(document, sentence, closing) or _listed_kind(document, sentence, opening, named)
             if kind is None:
-                verb = _verb_beside(document.tokens, opening, closing, sentence)
+                verb = None if guests else _verb_beside(document.tokens, opening, closing, sentence)
                 if verb is None:
-                    inner = document.tokens[opening + 1 : closing]
-                    if _is_attended(document.tokens, opening, sentence):
+                    after = document.tokens[closing + 1] if closing + 1 < sentence.last else None
+                    titled = after is not None and after.text == ":" and opening == sentence.first
+                    if guests or titled or _is_attended(document.tokens, opening, sentence):
                         kind = _kind_nearby(document, sentence, named, True)
-                    if kind is not None:
-                        found.append(NameMention(opening, closing + 1, nominative(inner), kind, (), opening + 1))
+                    if kind is not None and not any(t.pos == "NPRO" for t in inner):
+                        declined = not inner[0].reading("NOUN", "ADJF", case="nomn", number="sing")
+                        name = nominative(inner) if declined else " ".join(name.split())
+                        found.append(NameMention(opening, closing + 1, name, kind, (), opening + 1))
                     continue
                 kind = _kind_nearby(document, sentence, named, verb.lemma in words("events", "bare", "sure"))
                 if kind is None and (named or verb.lemma != "состояться" or verb.index != closing + 1):
                     continue
-            name = document.text[document.tokens[opening + 1].start : document.tokens[closing - 1].end]
             found.append(NameMention(opening, closing + 1, " ".join(name.split()), kind, (), opening + 1))
     return found
+
+
+_MANY = 40  # names compared with
+
+
+def _same_name(one: Sequence[Token], other: Sequence[Token]) -> bool:
+    """Whether two names are one in different cases."""
+    return len(one) == len(other) and all(
+        a.lower == b.lower or a.lemmas & b.lemmas for a, b in zip(one, other, strict=True)
+    )
+
+
+def _of_guests(tokens: Sequence[Token], opening: int, sentence: Sentence) -> bool:
+    """«Гости «Зари»», «итоги «Зари»», «билеты на «Зарю»», «готовится к «Заре»»: said of what people come to."""
+    if opening - 1 < sentence.first:
+        return False
+    before = tokens[opening - 1]
+    if before.pos == "PREP" and opening - 2 >= sentence.first:
+        leads = tokens[opening - 2]
+        return leads.lemma in words("events", "invitations") or leads.lemma in ("готовиться", "подготовка", "заявка")
+    return before.lemma in words("events", "visitors") or before.lemma in words("events", "bare", "of_it")
 
 
 def _told_kind(document: Document, sentence: Sentence, closing: int) -> str | None:
@@ -113,12 +147,12 @@ def _verb_beside(tokens: Sequence[Token], opening: int, closing: int, sentence: 
     for token in behind:
         if not token.is_word and not token.is_number:
             break
-        if token.pos == "VERB":
+        if token.pos == "VERB" or token.reading("PRTS"):
             return token if _tells(tokens, token) else None
     for token in reversed(tokens[max(sentence.first, opening - 4) : opening]):
         if not token.is_word and not token.is_number:
             break
-        if token.pos == "VERB":
+        if token.pos == "VERB" or token.reading("PRTS"):
             return token if _tells(tokens, token) else None
     return None
 
@@ -135,7 +169,11 @@ def _tells(tokens: Sequence[Token], verb: Token) -> bool:
     goes = follows is not None and follows.lower in ("в", "через", "мимо") and verb.lemma == "пройти"
     if goes and any(p.case == "accs" and p.number == "sing" for p in tokens[verb.index + 2].parses[:1]):
         return tokens[verb.index + 2].lemma in words("events", "weekdays")  # «прошел в финал»
-    return verb.lemma in words("events", "bare", "verbs")
+    if any(lemma in words("events", "bare", "moved") for lemma in verb.lemmas):
+        # «"Х" перенесли на май», not «"Х" отменил рейсы».
+        alone = follows is None or follows.pos not in ("NOUN", "ADJF", "NUMR")
+        return verb.reading("PRTS") is not None or (alone and verb.parses[0].number == "plur")
+    return any(lemma in words("events", "bare", "verbs") for lemma in verb.lemmas)
 
 
 def _listed_kind(document: Document, sentence: Sentence, opening: int, named: Sequence[NameMention]) -> str | None:
@@ -159,7 +197,8 @@ def _kind_nearby(document: Document, sentence: Sentence, named: Sequence[NameMen
     """The kind that the sentence itself, the next one or the one before tells as its subject, no other having it."""
     known = {n.kind for n in named}
     taken = {i for n in named for i in range(n.first, n.last)}
-    around = document.sentences[max(0, sentence.index - 1) : sentence.index + 2]
+    body = [s for s in document.sentences[sentence.index + 1 : sentence.index + 4] if s.block != "dateline"]
+    around = [*document.sentences[max(0, sentence.index - 1) : sentence.index + 1], *body[:1]]
     for other in sorted(around, key=lambda s: (s.index != sentence.index, s.index < sentence.index)):
         tokens = document.tokens[other.first : other.last]
         for at, token in enumerate(tokens):
@@ -173,7 +212,15 @@ def _kind_nearby(document: Document, sentence: Sentence, named: Sequence[NameMen
             acted = other.index != sentence.index and any(
                 t.pos in ("VERB", "PRTS") and t.lemma not in words("events", "bare", "verbs") for t in tokens[:at]
             )
-            if subject and not acted and opens and not quoted and (before is None or before.pos != "PREP"):
+            free = before is None or before.pos != "PREP"
+            free = free or (before is not None and before.lower == "на" and (at <= 1 or other.index == sentence.index))
+            if (
+                (subject or not (before is None or before.pos != "PREP"))
+                and not acted
+                and opens
+                and not quoted
+                and free
+            ):
                 return kind
     return None
 
