@@ -71,6 +71,8 @@ def _binds(document: Document, group: Group, act: Act | None, paper: Paper | Non
         return True
     if act is not None and act.base == "drafted" and is_addressee(group):
         return True
+    if act is not None and document.tokens[act.index].lemma in ("уведомить", "уведомлять"):
+        return "accs" in group.cases and "nomn" not in group.cases
     if act is None or not act.passive:
         return False
     before = document.tokens[group.first - 1] if group.first else None

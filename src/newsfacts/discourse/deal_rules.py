@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from newsfacts.discourse.deal_bulk import counted_by_body, counts_papers, summed_up
+from newsfacts.discourse.deal_force import in_force
 from newsfacts.discourse.deal_frame import Deal
 from newsfacts.discourse.deal_lists import another_one
 from newsfacts.discourse.deal_papers import acted_on_paper, moved_in_or_out, signed_by_participle
@@ -30,6 +31,7 @@ RULES: tuple[Rule[[Scene], Iterator[Deal]], ...] = (
     signing_ahead,
     signed_by_participle,
     summed_up,
+    in_force,
     traded,
 )
 
@@ -64,6 +66,7 @@ def _deeds() -> frozenset[str]:
     """The words that tell of a deal without a document."""
     lists = (
         ("deals", "agreed"),
+        ("deals", "jointly"),
         ("acts", "signed"),
         ("acts", "terminated"),
         ("acts", "ratified"),
@@ -76,7 +79,8 @@ def _deeds() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _done_to_papers() -> frozenset[str]:
     """The verbs of what is done to a document."""
-    return frozenset(stages()).union(*(phrase["verbs"] for phrase in table("agreements")["phrases"]))
+    verbs = frozenset(stages()) | words("agreements", "acts", "valid")
+    return verbs.union(*(phrase["verbs"] for phrase in table("agreements")["phrases"]))
 
 
 @lru_cache(maxsize=1)

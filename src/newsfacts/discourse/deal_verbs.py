@@ -25,6 +25,8 @@ from newsfacts.rule import rule
         },
         "[Россия и Казахстан договорились построить мост].": {"stage": "agreed", "subject": "построить мост"},
         "[О создании совместного предприятия договорились «Вектор» и «Луч»].": {"kind": "joint_venture"},
+        "[Перу и Чили согласились снизить пошлины].": {"stage": "agreed", "parties": ["Перу", "Чили"]},
+        "Перу согласилась снизить пошлины.": None,
         "Соседи договорились о ремонте подъезда.": None,
         "Россия и Казахстан договорились продолжить переговоры.": None,
     },
@@ -34,7 +36,8 @@ def agreed_on(scene: Scene) -> Iterator[Deal]:
     """Two bodies agreed on a thing, or to do it."""
     for i in scene.indices:
         token = scene.document.tokens[i]
-        if token.pos != "VERB" or lemma_in(token, words("agreements", "deals", "agreed")) is None:
+        jointly = lemma_in(token, words("agreements", "deals", "jointly")) is not None
+        if token.pos != "VERB" or not (jointly or lemma_in(token, words("agreements", "deals", "agreed"))):
             continue
         act = act_at(scene.document, scene.indices, i, "agreed")
         if act is None or act.stage != "agreed":
@@ -44,6 +47,8 @@ def agreed_on(scene: Scene) -> Iterator[Deal]:
         if subject is None or not any(p.type != "person" for p in sides.parties):
             continue
         bodies = sides.parties
+        if jointly and (len(bodies) < 2 or sides.agent is None or not sides.agent.is_plural):
+            continue
         if len(bodies) == 1:
             if sides.agent is not None:
                 continue

@@ -217,6 +217,7 @@ class Memory:
             if len(parties) > 1 and all(p.type != "person" for p in parties):
                 return states(parties)
         beside = [g for g in groups if (g.preposition == "с" and "ablt" in g.cases) or self._is_addressee(g)]
+        beside = beside or [g for g in groups if g.preposition == "в" and g.mentions[0].parties[:1] and _is_state(g)]
         if plain and beside:
             parties = unique((*self.resolve(plain[0]), *self.resolve(beside[0])))
             return states(parties) if len(parties) > 1 and all(p.type != "person" for p in parties) else ()
@@ -343,6 +344,10 @@ def _place_at(texts: Sequence[str], i: int) -> Place | None:
             return found[0]
     place = gazetteer().by_adjective(texts[i]) if texts[i][0].islower() and "ск" in texts[i] else None
     return place if place is not None and place.kind == "region" else None
+
+
+def _is_state(group: Group) -> bool:
+    return group.mentions[0].parties[0].type == "country"
 
 
 def _is_reference(mention: Mention | None) -> TypeGuard[Mention]:
