@@ -71,7 +71,7 @@ def holder_of(finder: Holders, clause: Clause, post: Post, verb: Token) -> Entit
     gives = taken or (verb.pos == "VERB" and bool(verb.lemmas & words("positions", "give")))
     here = [e for e in here if _is_free(finder, e) and can_hold(finder, e, gives)]
     if gives:  # the object of an active verb: a name that does not decline counts behind the verb only
-        here = [e for e in here if e.start > verb.start or _is_declined(finder, e)]
+        here = [e for e in here if e.start > verb.start or is_declined(finder, e)]
     if verb.index == post.last:  # «в случае избрания Белых премьером мэром станет Котова»
         here = [e for e in here if e.start > verb.start] or here
     if here:
@@ -99,7 +99,7 @@ def _is_free(finder: Holders, person: Entity) -> bool:
     return first == 0 or finder.tokens[first - 1].pos != "PREP"
 
 
-def _is_declined(finder: Holders, person: Entity) -> bool:
+def is_declined(finder: Holders, person: Entity) -> bool:
     """Whether the name is known to decline."""
     return any(
         p.is_known and p.grammemes & {"Name", "Surn"} and "Fixd" not in p.grammemes

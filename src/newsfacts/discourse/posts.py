@@ -235,8 +235,11 @@ class _Reader(Scanner):
 
 def _state_of(organization: str | None) -> str | None:
     """The state whose body it is, where the body's name alone tells it."""
-    code: str | None = table("positions")["federal"].get((organization or "").casefold())
-    return code
+    name = (organization or "").casefold()
+    for known, code in table("positions")["federal"].items():
+        if name == known or (name[:-1] == known[:-1] and len(name) == len(known)):
+            return str(code)  # an unknown name may be left in the genitive
+    return None
 
 
 def _lowered(text: str) -> str:

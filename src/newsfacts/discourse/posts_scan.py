@@ -151,6 +151,8 @@ class Scanner(Names):
         end = self._until_person(first, end)
         for k in range(first + 1, end):
             token = self.tokens[k]
+            if token.is_title and self.tokens[k - 1].lower == "и" and gazetteer().find([token.text], 0) is not None:
+                continue  # «по Петербургу и Ленобласти»
             if token.text in OPENING or (token.is_title and not token.text.isupper()):
                 return k
             following = self.tokens[k + 1] if k + 1 < self.last else None

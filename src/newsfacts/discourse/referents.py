@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from newsfacts.analysis.morphology import inflect
 from newsfacts.discourse.reading import Reading
@@ -262,7 +262,8 @@ class Referents:
         """The body and country of a post that names none: a governor's region, a rector's university."""
         heads = position.split()
         if "правительства" in heads or any(word.startswith(table("positions")["of_regions"]) for word in heads):
-            return self._region_spoken_of(offset), None
+            region = self._region_spoken_of(offset)
+            return region, None if region or not self._is_of_state(heads) else self._state_spoken_of(offset)
         if heads[-1] in words("positions", "of_cities"):
             return self._territory("город", offset), None
         if any(word.startswith(table("positions")["of_universities"]) for word in heads):
@@ -272,7 +273,32 @@ class Referents:
             return (near[-1] if near else found[0])[2] if found else None, None
         if heads[-1] in words("positions", "of_companies") or position in words("positions", "of_companies"):
             return self.company(offset), None
+        if self._is_of_state(heads):
+            return None, self._state_spoken_of(offset)
         return None, None
+
+    def _is_of_state(self, heads: Sequence[str]) -> bool:
+        """Whether a post that names no body is a state's: a premier's, or a president's where no company has one."""
+        if heads[0] in words("positions", "of_states_alone"):
+            return True
+        return heads == ["президент"] and not any(self._is_company(d) for d in self._described)
+
+    def _state_spoken_of(self, offset: int) -> str | None:
+        """The only state named before, or the one named most of the time."""
+        adjectives = [
+            (t.end, place.code)
+            for t in self.document.tokens
+            if t.end <= offset
+            and t.reading("ADJF") is not None
+            and (place := gazetteer().by_adjective(t.lower)) is not None
+            and place.kind == "country"
+            and "-" not in t.text
+        ]
+        codes = Counter(code for end, code in (*self._countries, *adjectives) if end <= offset and code)
+        if not codes:
+            return None
+        code, count = codes.most_common(1)[0]
+        return code if 3 * count >= 2 * codes.total() and (len(codes) == 1 or count > 2) else None
 
     def _region_spoken_of(self, offset: int) -> str | None:
         """The region named last, or the one that a noun after it means («министерство образования края»)."""

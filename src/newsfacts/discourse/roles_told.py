@@ -4,11 +4,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
-from newsfacts.discourse.appointments import giving_verb, holder_of, office_before, under
+from newsfacts.discourse.appointments import giving_verb, holder_of, is_declined, office_before, under
 from newsfacts.discourse.clauses import Clause, around, clauses
 from newsfacts.discourse.holders import (
     DASHES,
     agree,
+    in_one_case,
     is_instrumental,
     name_after,
     name_before,
@@ -30,8 +31,9 @@ def predicates(finder: Finder) -> Iterator[Held | None]:
         before = name_before(finder, post)
         if before is not None and agree(finder, before, post):
             continue
-        claimed = name_after(finder, post.last) is not None and office_before(finder, post) is None
-        if claimed and (post.cases & {"nomn"} or not is_instrumental(finder, post)):
+        beside = name_after(finder, post.last) if office_before(finder, post) is None else None
+        agreeing = beside is not None and is_declined(finder, beside) and in_one_case(finder, post, beside)
+        if beside is not None and (agreeing or post.cases & {"nomn"} or not is_instrumental(finder, post)):
             continue
         if post.last < len(finder.tokens) and finder.tokens[post.last].text in DASHES and "ablt" in post.cases:
             continue  # «министром назначен …, директором — …»: the dash stands for a verb
@@ -73,6 +75,10 @@ def predicates(finder: Finder) -> Iterator[Held | None]:
         "[Игорь Белых, занимавший пост мэра Твери], уехал.": {"person": "Игорь Белых", "position": "мэр"},
         "[Анна Котова, которая была ректором], уехала.": {"person": "Анна Котова", "position": "ректор"},
         "[Игоря Белых сняли с должности мэра Твери].": {"person": "Игорь Белых", "position": "мэр"},
+        "Игорь Белых назвал встречу [министром леса Кубы Хуаном Пересом] пустой.": {
+            "person": "Хуан Перес",
+            "position": "министр леса",
+        },
         "Игорь Белых встретился с министром культуры.": None,
         "Игорь Белых стал кандидатом на пост мэра Твери.": None,
         "Игорь Белых должен был переговорить с директором завода.": None,
