@@ -15,9 +15,9 @@ MODULES = ("article", "dateline", "document", "gazetteer", "lexicon", "merge", "
 LEFT = ("ner", "viterbi", "weights")
 
 
-def sources() -> list[str]:
+def sources(base: Path = Path()) -> list[str]:
     """The modules to compile, in a fixed order."""
-    root = Path("src/newsfacts")
+    root = base / "src/newsfacts"
     folders = [path for folder in COMPILED for path in (root / folder).glob("*.py")]
     kept = [path for path in folders if path.stem not in ("__init__", *LEFT)]
     return sorted(str(path) for path in (*kept, *(root / f"{name}.py" for name in MODULES)))
@@ -32,7 +32,8 @@ def compiled() -> list[object]:
     return list(mypycify(["--ignore-missing-imports", *sources()], opt_level="2", debug_level="0", multi_file=True))
 
 
-if os.environ.get("NEWSFACTS_COMPILE") == "1":
-    setup(ext_modules=compiled(), setup_requires=["mypy>=1.19", "msgspec>=0.19", "numpy>=1.26"])
-else:
-    setup()
+if __name__ == "__main__":
+    if os.environ.get("NEWSFACTS_COMPILE") == "1":
+        setup(ext_modules=compiled(), setup_requires=["mypy>=1.19", "msgspec>=0.19", "numpy>=1.26"])
+    else:
+        setup()

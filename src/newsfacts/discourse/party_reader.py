@@ -187,7 +187,8 @@ class PartyReader:
         if not events or mention.parties[0].type != "organization":
             return False
         event = events.at(tokens[mention.first].start, tokens[mention.last - 1].end)
-        return event is not None and mention.parties[0].name in (event.name, *event.aliases)
+        name = mention.parties[0].name
+        return event is not None and (name == event.name or name in event.aliases)
 
     def _is_coined(self, token: Token) -> bool:
         """Whether a word that no dictionary has is made like a company's name: «Газстройбанк», «Сибэнергосбыт»."""

@@ -154,7 +154,7 @@ def _day_alone(a: Atoms, i: int, said: tuple[int, int]) -> list[Piece]:
         return []
     sets = a[i - 2 if a[i - 1].is_dash else i - 1].low in cue("setting")
     known = next((k for k in range(i - 1, max(0, i - 30), -1) if a[k].get("month") is not None), None)
-    if not sets and (known is None or a[i - 1].low not in ("с", "до", "по", "на", *cue("showing"))):
+    if not sets and (known is None or a[i - 1].low not in cue("showing") | {"с", "до", "по", "на"}):
         return []
     month = None
     if known is not None:
