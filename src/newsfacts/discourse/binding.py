@@ -67,7 +67,10 @@ def _binds(document: Document, group: Group, act: Act | None, paper: Paper | Non
         return True
     if group.preposition:
         return False
-    if paper is not None and group.first == paper.index + 1 and "gent" in group.cases:
+    behind = paper.index + 1 if paper is not None else -1
+    if behind > 0 and document.tokens[behind : behind + 1] and document.tokens[behind].lower == "же":
+        behind += 1
+    if group.first == behind and "gent" in group.cases:
         return True
     if act is not None and act.base == "drafted" and is_addressee(group):
         return True

@@ -1,17 +1,18 @@
 """Deals told in a list: one document with each of several parties, and a next one whose noun is left out."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from newsfacts.discourse.binding import bound
 from newsfacts.discourse.clauses import is_predicate
 from newsfacts.discourse.deal_frame import Deal
-from newsfacts.discourse.deals import Act, Paper, act_at, lemma_in, stages
+from newsfacts.discourse.deals import Act, Paper, act_at, lemma_in, papers, stages
 from newsfacts.discourse.memory import Told, unique
 from newsfacts.discourse.party_mentions import Group
 from newsfacts.discourse.scenes import Scene
 from newsfacts.discourse.subjects import Subject, described, phrase_at, subject_of
 from newsfacts.document import Document, Sentence, Token
-from newsfacts.lexicon import words
+from newsfacts.lexicon import table, words
 from newsfacts.rule import rule
 
 _DASHES = frozenset(("-", "–", "—"))
@@ -93,9 +94,14 @@ def another_one(scene: Scene) -> Iterator[Deal]:
 def elided(scene: Scene, told: Told | None) -> Paper | None:
     """The document that an adjective without a noun opens a sentence with, where one was spoken of before."""
     i = opening(scene.document, scene.sentence)
-    if told is None or i is None or scene.indices[0] != scene.sentence.first:
+    if told is None or i is None or scene.indices[0] != scene.sentence.first or _named(scene):
         return None
     return Paper(i, i, "документ", told.kind, frozenset(("nomn", "accs")), "", False, False)
+
+
+def goes_on(document: Document, sentence: Sentence) -> bool:
+    """Whether a sentence behind a deal can tell of another one without a verb that does something to it."""
+    return opening(document, sentence) is not None or _picks(document, sentence)
 
 
 def opening(document: Document, sentence: Sentence) -> int | None:
@@ -133,3 +139,81 @@ def _act(scene: Scene, told: Told, paper: Paper) -> Act | None:
     if any(lemma_in(tokens[i], words("agreements", "terms", "about")) is None for i in predicates):
         return None
     return Act(paper.index, told.stage, told.stage, told.status, False, False, paper.index)
+
+
+@rule(
+    "facts",
+    {
+        "На форуме заключено 40 соглашений. [В их числе – контракт авиакомпании «Бриз» и завода «Луч» на 14 машин].": {
+            "kind": "contract",
+            "stage": "signed",
+            "parties": ["Бриз", "Луч"],
+            "subject": "14 машин",
+        },
+        "Подписать планируют 40 соглашений. [Среди них – меморандум Коми и Карелии о туризме].": {"stage": "planned"},
+        "На форуме заключено 40 соглашений. [Самым дорогим стал договор «Маяка» с «Лучом» о газе].": {
+            "parties": ["Маяк", "Луч"],
+        },
+        "Среди них – контракт «Маяка» с «Лучом» о газе.": None,
+    },
+    fact_type="agreement",
+)
+def picked_out(scene: Scene) -> Iterator[Deal]:
+    """Documents picked out of those counted just before: «В их числе – контракт А и Б», «Крупнейшим стал …»."""
+    told = scene.memory.told_before(scene.indices[0], sentences=2)
+    named = _named(scene) if scene.indices[0] == scene.sentence.first else []
+    tokens = scene.document.tokens
+    if told is None or not named or not _picks(scene.document, scene.sentence) or _counts_none(scene):
+        return
+    verbs = [i for i in scene.indices if is_predicate(tokens[i])]
+    if any(lemma_in(tokens[i], words("agreements", "picked", "verbs")) is None for i in verbs):
+        return
+    for n, paper in enumerate(named):
+        stop = named[n + 1].first if n + 1 < len(named) else scene.indices[-1] + 1
+        own = tuple(i for i in scene.indices if paper.first <= i < stop)
+        groups = [g for g in scene.groups if paper.index < g.first < stop]
+        sides = bound(scene.memory, groups, None, paper)
+        parties = sides.parties if len(sides.parties) > 1 else unique((*told.parties[:1], *sides.parties))
+        if len(parties) < 2 or not sides.parties:
+            continue
+        field = scene.field(None, paper)
+        subject = subject_of(replace(field, indices=own), paper.index)
+        start, end = (scene.span[0] if not n else tokens[own[0]].start), tokens[own[-1]].end
+        yield Deal(
+            picked_out.name,
+            paper.kind,
+            told.stage,
+            told.status,
+            parties,
+            subject,
+            start,
+            end,
+            paper.index,
+            own,
+            paper,
+        )
+
+
+def _named(scene: Scene) -> list[Paper]:
+    """The documents that a sentence names in the nominative, one of each."""
+    return [p for p in scene.papers if "nomn" in p.cases and not p.is_plural and not p.preposition]
+
+
+def _picks(document: Document, sentence: Sentence) -> bool:
+    """Whether the sentence opens with «в их числе», «среди них» or «самым дорогим», «крупнейшее»."""
+    tokens, first = document.tokens, sentence.first
+    start = tuple(t.lower for t in tokens[first : first + 3])
+    if any(start[: len(o)] == o for o in table("agreements")["picked"]["openings"]):
+        return True
+    at = first + 1 if "самый" in tokens[first].lemmas else first
+    adjective = tokens[at].reading("ADJF", number="sing")
+    if adjective is None or not (at > first or "Supr" in adjective.grammemes):
+        return False
+    return any(tokens[at].reading("ADJF", case=case) for case in ("ablt", "nomn"))
+
+
+def _counts_none(scene: Scene) -> bool:
+    """Whether the sentences before name no documents in the plural."""
+    at, sentences = scene.sentence.index, scene.document.sentences
+    near = range(sentences[max(0, at - 2)].first, scene.sentence.first)
+    return not any(p.is_plural for p in papers(scene.document, near))

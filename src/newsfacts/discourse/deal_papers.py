@@ -1,7 +1,8 @@
 """Deals that are told by what is done to a document: it is signed, prepared, ended, left or turned down."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from newsfacts.discourse.binding import bound, is_addressee
@@ -12,6 +13,7 @@ from newsfacts.discourse.deals import Act, Paper, act_at, lemma_in, negated, pap
 from newsfacts.discourse.memory import ratifying, unique
 from newsfacts.discourse.party_mentions import Group
 from newsfacts.discourse.scenes import Scene, scenes
+from newsfacts.document import Token
 from newsfacts.lexicon import table, words
 from newsfacts.rule import rule
 
@@ -60,6 +62,13 @@ from newsfacts.rule import rule
         "[Подписав договор о туризме, Непал и Бутан открыли границу].": {"parties": ["Непал", "Бутан"]},
         "«Вектор» поставит Бутану станки, [контракт подписан в мае].": {"parties": ["Вектор", "Бутан"]},
         "[По итогам встречи президентов Перу и Чили подписан протокол о рыбе].": {"parties": ["Перу", "Чили"]},
+        "[Договором о кадрах скреплено партнерство завода «Маяк» и банка «Восход»].": {"parties": ["Маяк", "Восход"]},
+        "[Завод «Маяк» и банк «Восход» закрепили партнерство договором о кадрах].": {"subject": "кадры"},
+        "Договор же завода «Маяк» с фирмой «Луч» о рыбе доработают [и подпишут в мае].": {
+            "stage": "planned",
+            "parties": ["Маяк", "Луч"],
+        },
+        "Завод «Маяк» и банк «Восход» закрепили за договором номер.": None,
         "Депутаты призвали завод «Маяк» заключить договор с банком «Восход».": None,
         "Губернатор подписал указ о назначении министра.": None,
         "Между заводом «Маяк» и банком «Восход» нет спора.": None,
@@ -70,10 +79,10 @@ def acted_on_paper(scene: Scene) -> Iterator[Deal]:
     """Something is done to a document: it is signed, prepared, terminated, or is to be."""
     for i in scene.indices:
         token = scene.document.tokens[i]
-        base = lemma_in(token, stages()) if token.pos in ("VERB", "INFN", "PRTS", "GRND") else None
+        base = lemma_in(token, _verbs()) if token.pos in ("VERB", "INFN", "PRTS", "GRND") else None
         if base is None:
             continue
-        act = act_at(scene.document, scene.indices, i, stages()[base])
+        act = act_at(scene.document, scene.indices, i, stages().get(base, "signed"))
         paper = _object(scene, act) if act is not None else None
         if act is None or paper is None or (act.base == "adopted" and paper.kind not in ("declaration", "plan")):
             continue
@@ -96,7 +105,7 @@ def acted_on_paper(scene: Scene) -> Iterator[Deal]:
             continue
         included = _included(scene, paper)
         own = [g for g in scene.groups if not included or g.first < included[0][1].index]
-        own = [*_beside(scene, paper), *own]
+        own = [*_beside(scene, paper), *_bonded(scene, act, paper), *own]
         if token.pos == "GRND" and scene.above is not None:
             own = [*(g for g in scene.above.groups if "nomn" in g.cases and not g.preposition), *own]
         sides = bound(scene.memory, own, act, paper)
@@ -118,6 +127,11 @@ def acted_on_paper(scene: Scene) -> Iterator[Deal]:
                 )
 
 
+@lru_cache(maxsize=1)
+def _verbs() -> frozenset[str]:
+    return frozenset(stages()) | words("agreements", "terms", "firmly")
+
+
 def _beside(scene: Scene, paper: Paper) -> list[Group]:
     """The lists beside a document that a relative clause hangs on: «контракт с «Лучом», который подписан в мае»."""
     if paper.index in scene.indices:
@@ -125,12 +139,30 @@ def _beside(scene: Scene, paper: Paper) -> list[Group]:
     if scene.above is None and scene.sentence.first <= paper.index < scene.indices[0]:
         around = scene.memory.mentions.groups(scene.sentence, frozenset(range(paper.index, scene.indices[0])))
         return [
-            g for g in around if g.preposition in ("с", "между") or (not g.preposition and g.first == paper.index + 1)
+            g for g in around if g.preposition in ("с", "между") or (not g.preposition and _is_behind(scene, g, paper))
         ]
     if scene.above is None or paper.index not in scene.above.indices:
         return _beside_before(scene, paper)
     behind = [g for g in scene.above.groups if paper.index < g.first < scene.indices[0]]
     return [g for g in behind if g.preposition in ("с", "между")]
+
+
+def _is_behind(scene: Scene, group: Group, paper: Paper) -> bool:
+    """Whether a list stands right behind a document: «договор А с Б», «договор же А с Б»."""
+    then = 1 if scene.document.tokens[paper.index + 1].lower == "же" else 0
+    return group.first == paper.index + 1 + then
+
+
+def _bonded(scene: Scene, act: Act, paper: Paper) -> list[Group]:
+    """Whose bond a document makes firm: «договором скреплено партнерство А и Б»."""
+    if paper.cases != {"ablt"} or paper.preposition:
+        return []
+    tokens, bonds = scene.document.tokens, words("agreements", "terms", "bonds")
+    return [
+        replace(g, preposition="между")
+        for g in scene.groups
+        if not g.preposition and "gent" in g.cases and g.first and tokens[g.first - 1].lemma in bonds
+    ]
 
 
 def _beside_before(scene: Scene, paper: Paper) -> list[Group]:
@@ -163,22 +195,54 @@ def _included(scene: Scene, whole: Paper) -> list[tuple[Scene, Paper]]:
 
 def _object(scene: Scene, act: Act) -> Paper | None:
     """The document that the verb acts on: the nearest in the case that the verb asks for, or what stands for it."""
+    if lemma_in(scene.document.tokens[act.index], stages()) is None:
+        return _firming(scene, act)
     return (
-        _named_object(scene, act) or _antecedent(scene, act) or _meant_object(scene, act) or _shared_subject(scene, act)
+        _named_object(scene, act)
+        or _firming(scene, act)
+        or _antecedent(scene, act)
+        or _meant_object(scene, act)
+        or _shared_subject(scene, act)
     )
+
+
+def _firming(scene: Scene, act: Act) -> Paper | None:
+    """The document that makes a bond firm: «скрепили партнерство договором»."""
+    tokens = scene.document.tokens
+    if lemma_in(tokens[act.index], words("agreements", "terms", "firmly")) is None:
+        return None
+    bonds = words("agreements", "terms", "bonds")
+    if not any(tokens[i].lemma in bonds and tokens[i].reading("NOUN", case="accs") for i in scene.indices):
+        return None
+    return next((p for p in scene.papers if p.cases == {"ablt"} and not p.preposition), None)
 
 
 def _shared_subject(scene: Scene, act: Act) -> Paper | None:
     """The document that is the subject of the clause before, too: «Договор рассчитан на год и подписан в мае»."""
     tokens = scene.document.tokens
     first = scene.indices[0]
-    if not act.passive or tokens[first].lower != "и" or scene.clause.kind != "coordinate":
+    if tokens[first].lower != "и" or scene.clause.kind != "coordinate":
         return None
+    if not act.passive:
+        return _shared_object(scene, act)
     own = [i for i in scene.indices if tokens[i].pos == "NOUN" and tokens[i - 1].pos not in ("PREP", "NOUN", "ADJF")]
     if any(tokens[i].reading("NOUN", case="nomn") for i in own):
         return None
     before = [p for p in papers(scene.document, range(scene.sentence.first, first)) if not p.preposition]
     return before[0] if before and "nomn" in before[0].cases else None
+
+
+def _shared_object(scene: Scene, act: Act) -> Paper | None:
+    """The document that opens the sentence and is done two things to: «Договор доработают и подпишут»."""
+    tokens, first = scene.document.tokens, scene.sentence.first
+    verb, own = tokens[act.index].reading("VERB", number="plur"), [tokens[i] for i in scene.indices]
+    if verb is None or any("nomn" in g.cases and not g.preposition for g in scene.groups):
+        return None
+    if any(t.pos == "NOUN" and t.reading("NOUN", case="accs") and tokens[t.index - 1].pos != "PREP" for t in own):
+        return None
+    before = papers(scene.document, range(first, scene.indices[0]))
+    opens = bool(before) and before[0].first == first and "accs" in before[0].cases and not before[0].is_plural
+    return before[0] if opens else None
 
 
 def _antecedent(scene: Scene, act: Act) -> Paper | None:
@@ -261,6 +325,12 @@ def _is_several(scene: Scene, paper: Paper) -> bool:
         "[Чешская Hrad от покупки завода отказалась].": {"stage": "refused", "parties": ["Hrad"]},
         "Индия подписала договор с Непалом о реках, [но через год вышла из него].": {"stage": "terminated"},
         "[Непал и Бутан пришли к соглашению о реках].": {"stage": "agreed", "parties": ["Непал", "Бутан"]},
+        "[От создания СП по огранке алмазов с бельгийской Helst «Вектор» отказался].": {
+            "kind": "joint_venture",
+            "stage": "refused",
+            "parties": ["Вектор", "Helst"],
+            "subject": "огранка алмазов",
+        },
         "Компания «Вектор» отказалась от комментариев.": None,
         "Молдавия вышла из кризиса.": None,
     },
@@ -340,10 +410,23 @@ def _turned_down(scene: Scene, phrase: Mapping[str, Any]) -> Paper | None:
     if phrase["stage"] != "refused":
         return None
     for i in scene.indices:
-        if tokens[i].lemma in words("agreements", "acts", "refusable") and i and tokens[i - 1].lower == "от":
+        if not i or tokens[i - 1].lower != "от":
+            continue
+        if tokens[i].lemma == "создание" and (
+            venture := next((j for j in scene.indices if _is_venture(tokens, i, j)), 0)
+        ):
+            return Paper(venture, i, "предприятие", "joint_venture", frozenset(("gent",)), "от", False, False)
+        if tokens[i].lemma in words("agreements", "acts", "refusable"):
             kind = "agreement" if tokens[i].lemma in ("партнерство", "партнёрство", "слияние") else "contract"
             return Paper(i, i, tokens[i].lemma, kind, frozenset(("gent",)), "от", False, False)
     return None
+
+
+def _is_venture(tokens: Sequence[Token], i: int, j: int) -> bool:
+    """Whether the noun at token j is that of a joint venture right behind token i."""
+    return i < j < i + 3 and (
+        tokens[j].text == "СП" or (tokens[j].lemma == "предприятие" and tokens[j - 1].lemma == "совместный")
+    )
 
 
 def _under_signature(scene: Scene) -> Paper | None:

@@ -6,11 +6,11 @@ from functools import lru_cache
 from newsfacts.discourse.deal_bulk import counted_by_body, counts_papers, summed_up
 from newsfacts.discourse.deal_force import in_force
 from newsfacts.discourse.deal_frame import Deal
-from newsfacts.discourse.deal_lists import another_one
+from newsfacts.discourse.deal_lists import another_one, picked_out
 from newsfacts.discourse.deal_papers import acted_on_paper, moved_in_or_out, signed_by_participle
 from newsfacts.discourse.deal_signings import signing_ahead
 from newsfacts.discourse.deal_talks import discussed, in_talks
-from newsfacts.discourse.deal_trades import traded
+from newsfacts.discourse.deal_trades import closed, traded
 from newsfacts.discourse.deal_verbs import agreed_on, founded_venture
 from newsfacts.discourse.deals import document_nouns, stages
 from newsfacts.discourse.reading import Reading, once_read
@@ -21,6 +21,7 @@ from newsfacts.rule import Rule
 
 RULES: tuple[Rule[[Scene], Iterator[Deal]], ...] = (
     another_one,
+    picked_out,
     counted_by_body,
     acted_on_paper,
     agreed_on,
@@ -33,6 +34,7 @@ RULES: tuple[Rule[[Scene], Iterator[Deal]], ...] = (
     summed_up,
     in_force,
     traded,
+    closed,
 )
 
 
@@ -70,6 +72,7 @@ def _deeds() -> frozenset[str]:
         ("acts", "signed"),
         ("acts", "terminated"),
         ("acts", "ratified"),
+        ("talks", "objects"),
         ("trades", "buy"),
         ("trades", "sell"),
     )
@@ -79,7 +82,8 @@ def _deeds() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _done_to_papers() -> frozenset[str]:
     """The verbs of what is done to a document."""
-    verbs = frozenset(stages()) | words("agreements", "acts", "valid")
+    lists = (("acts", "valid"), ("trades", "close"), ("terms", "firmly"))
+    verbs = frozenset(stages()).union(*(words("agreements", *path) for path in lists))
     return verbs.union(*(phrase["verbs"] for phrase in table("agreements")["phrases"]))
 
 

@@ -1,12 +1,14 @@
 """Deals that are talked about: talks with a contract, a loan, a sale or a supply in view."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.binding import Bound, bound, is_addressee
 from newsfacts.discourse.deal_frame import Deal, both_sides
 from newsfacts.discourse.deals import Act, Paper, act_at, lemma_in, negated
 from newsfacts.discourse.memory import Told, unique
+from newsfacts.discourse.party_mentions import Group
 from newsfacts.discourse.scenes import Scene
 from newsfacts.discourse.subjects import Subject, phrase_at, subject_of, theme
 from newsfacts.lexicon import words
@@ -120,6 +122,12 @@ def _has_deal_in_view(subject: str) -> bool:
             "parties": ["Вектор", "Луч"],
         },
         "[Компания «Вектор» обсуждает с банком «Восход» покупку сети отелей].": {"subject": "покупка сети отелей"},
+        "[Холдинг «Вектор» обсуждает продажу завода «Луч» китайской Longhai].": {"parties": ["Вектор", "Longhai"]},
+        "«Вектор» опроверг сообщения о том, [что обсуждается продажа терминала чешской Hrad].": {
+            "status": "denied",
+            "parties": ["Вектор", "Hrad"],
+        },
+        "Обсуждается продажа лотереи.": None,
         "Компания «Вектор» обсуждает с банком «Восход» погоду.": None,
         "Депутаты обсуждают покупку автобусов.": None,
     },
@@ -132,24 +140,42 @@ def discussed(scene: Scene) -> Iterator[Deal]:
         if tokens[i].pos != "VERB" or lemma_in(tokens[i], words("agreements", "talks", "discussing")) is None:
             continue
         act = act_at(scene.document, scene.indices, i, "negotiated")
-        noun = next((j for j in scene.indices if _is_traded(scene, j)), None)
+        case = "nomn" if act is not None and act.passive else "accs"
+        noun = next((j for j in scene.indices if _is_traded(scene, j, case)), None)
         if act is None or noun is None:
             continue
         groups = [g for g in scene.groups if "совместный" not in (m for x in g.mentions for m in x.modifiers)]
-        sides = bound(scene.memory, groups, act, None)
-        if len(sides.parties) < 2 or all(p.type == "person" for p in sides.parties):
+        taker = _taker(scene, noun)
+        sides = bound(scene.memory, [g for g in groups if g is not taker], act, None)
+        bodies = unique((*sides.parties, *(scene.memory.resolve(taker) if taker is not None else ())))
+        if len(bodies) == 1 and sides.agent is None:
+            bodies = both_sides(scene, sides, bodies[0])
+        if len(bodies) < 2 or all(p.type == "person" for p in bodies):
             continue
-        subject = phrase_at(scene.field(sides.agent), noun, "accs")
+        field = scene.field(sides.agent)
+        subject = phrase_at(field if taker is None else replace(field, breaks=field.breaks | {taker.first}), noun, case)
         venture = any(t.lemma == "совместный" or t.text == "СП" for t in tokens[noun : noun + 3])
         kind = "joint_venture" if venture else "agreement"
         start, end = scene.span
         status: Status = "denied" if act.negated or scene.is_refuted(i) else "actual"
-        yield Deal(discussed.name, kind, "negotiated", status, sides.parties, subject, start, end, i, scene.indices)
+        yield Deal(discussed.name, kind, "negotiated", status, bodies, subject, start, end, i, scene.indices)
 
 
-def _is_traded(scene: Scene, j: int) -> bool:
+def _taker(scene: Scene, noun: int) -> Group | None:
+    """Who is to get what is discussed: «продажу завода китайской Longhai»; «продажу акций А» names the owner."""
+    tokens, owned = scene.document.tokens, words("agreements", "talks", "owned")
+    for group in scene.groups:
+        if group.first <= noun + 1 or not is_addressee(group) or group.mentions[0].role != "name":
+            continue
+        before = tokens[group.first - 1]
+        if "gent" not in group.cases or (before.lemma not in owned and before.pos != "PREP"):
+            return group
+    return None
+
+
+def _is_traded(scene: Scene, j: int, case: str) -> bool:
     token = scene.document.tokens[j]
     before = scene.document.tokens[j - 1] if j else None
     if before is not None and before.pos == "PREP":
         return False
-    return token.lemma in words("agreements", "talks", "objects") and token.reading("NOUN", case="accs") is not None
+    return token.lemma in words("agreements", "talks", "objects") and token.reading("NOUN", case=case) is not None

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from newsfacts.discourse.binding import bound
+from newsfacts.discourse.binding import bound, is_addressee
 from newsfacts.discourse.deal_frame import Deal
 from newsfacts.discourse.deals import Act, act_at, lemma_in
 from newsfacts.discourse.memory import unique
 from newsfacts.discourse.party_mentions import Group
 from newsfacts.discourse.scenes import Scene
-from newsfacts.discourse.subjects import Subject, goods
+from newsfacts.discourse.subjects import Subject, goods, subject_of
 from newsfacts.lexicon import words
 from newsfacts.model import Party
 from newsfacts.phrases import case_of
@@ -132,3 +132,53 @@ def _thing(scene: Scene, act: Act, taken: frozenset[int]) -> tuple[Subject | Non
             head = tokens[k : min(k + 5, thing.last)]
             return thing, any(t.lemma in words("agreements", "trades", "business") or t.text == "%" for t in head)
     return None, False
+
+
+@rule(
+    "facts",
+    {
+        "[Компания «Вектор» закрыла сделку с холдингом «Орион» по покупке 51% акций завода «Луч»].": {
+            "kind": "contract",
+            "stage": "signed",
+            "parties": ["Вектор", "Орион"],
+            "subject": "покупка 51% акций завода «Луч»",
+        },
+        "[Фирма «Заря» планирует завершить сделку по покупке банка «Восход» в ноябре].": {
+            "stage": "planned",
+            "parties": ["Заря"],
+        },
+        "Завод «Маяк» закрыл сделку.": None,
+        "Фирма «Заря» завершила переговоры по покупке сырья.": None,
+    },
+    fact_type="agreement",
+)
+def closed(scene: Scene) -> Iterator[Deal]:
+    """A body closed a deal: of a purchase or a sale, or with another body."""
+    tokens = scene.document.tokens
+    for i in scene.indices:
+        if lemma_in(tokens[i], words("agreements", "trades", "close")) is None:
+            continue
+        if tokens[i].pos not in ("VERB", "INFN", "PRTS"):
+            continue
+        act = act_at(scene.document, scene.indices, i, "signed")
+        case = "nomn" if act is not None and act.passive else "accs"
+        paper = next((p for p in scene.papers if p.lemma == "сделка" and case in p.cases and not p.preposition), None)
+        if act is None or paper is None:
+            continue
+        thing = subject_of(scene.field(None, paper), paper.index)
+        about = range(thing.first, thing.last) if thing is not None else ()
+        sides = bound(scene.memory, [g for g in scene.groups if g.first not in about], act, paper)
+        trade = words("agreements", "trades", "buy") | words("agreements", "trades", "sell") | {"купля-продажа"}
+        is_trade = thing is not None and tokens[thing.first].lemma in trade
+        if not sides.parties or not (is_trade or len(sides.parties) > 1):
+            continue
+        others = (
+            p
+            for g in scene.groups
+            if g.first in about and is_addressee(g) and "gent" not in g.cases
+            for p in scene.memory.resolve(g)
+        )
+        parties = unique((*sides.parties, *others))
+        status = "denied" if scene.is_refuted(i) else act.status
+        start, end = scene.span
+        yield Deal(closed.name, "contract", act.stage, status, parties, thing, start, end, i, scene.indices, paper)

@@ -73,6 +73,7 @@ def _is_venture(subject: str) -> bool:
             "parties": ["Вектор", "Восход"],
         },
         "[«Вектор» и банк «Восход» создадут СП по переработке рыбы].": {"stage": "planned", "kind": "joint_venture"},
+        "[Создать совместное предприятие с чешской Hrad «Вектор» рассчитывает в мае].": {"parties": ["Вектор", "Hrad"]},
         "Город создал муниципальное предприятие.": None,
     },
     fact_type="agreement",
@@ -87,7 +88,8 @@ def founded_venture(scene: Scene) -> Iterator[Deal]:
         act = act_at(scene.document, scene.indices, i, "signed")
         if noun is None or act is None:
             continue
-        sides = bound(scene.memory, scene.groups, act, None)
+        groups = [g for g in scene.groups if not g.first <= noun < g.last]
+        sides = bound(scene.memory, groups, act, None)
         if len(sides.parties) < 2:
             continue
         subject = subject_of(scene.field(sides.agent), noun)

@@ -118,14 +118,13 @@ def _regrouped(document: Document, found: Sequence[Clause]) -> list[Clause]:
     tokens = document.tokens
     for i in range(len(whole) - 1):
         ranges = whole[i].ranges
-        first, last = ranges[-1]
         following = whole[i + 1]
-        contrasts = tokens[first].lower in ("а", "но") and tokens[first + 1 : first + 2] != ()
-        if len(ranges) < 2 or not contrasts or any(is_predicate(t) for t in tokens[first:last]):
+        at = next((k for k in range(len(ranges) - 1, 0, -1) if tokens[ranges[k][0]].lower in ("а", "но")), None)
+        if at is None or any(is_predicate(t) for first, last in ranges[at:] for t in tokens[first:last]):
             continue
-        if following.kind == "coordinate" and 0 <= following.ranges[0][0] - last <= 2:
-            whole[i] = replace(whole[i], ranges=ranges[:-1])
-            whole[i + 1] = replace(following, ranges=((first, last), *following.ranges))
+        if following.kind == "coordinate" and 0 <= following.ranges[0][0] - ranges[-1][1] <= 2:
+            whole[i] = replace(whole[i], ranges=ranges[:at])
+            whole[i + 1] = replace(following, ranges=(*ranges[at:], *following.ranges))
     return whole
 
 

@@ -5,7 +5,7 @@ from typing import ClassVar, TypeVar
 
 from newsfacts.discourse.deal_details import amount_of, count_of, event_of, place_of, when_of
 from newsfacts.discourse.deal_frame import Deal
-from newsfacts.discourse.deal_lists import opening
+from newsfacts.discourse.deal_lists import goes_on
 from newsfacts.discourse.deal_rules import RULES, can_tell
 from newsfacts.discourse.deal_union import unite
 from newsfacts.discourse.memory import Memory, Told
@@ -41,7 +41,7 @@ def find(reading: Reading) -> Iterable[Agreement]:
     memory = Memory(Mentions(reading))
     found: list[Deal] = []
     for sentence in document.sentences:
-        if not can_tell(reading, sentence) and not (memory.deals and opening(document, sentence) is not None):
+        if not can_tell(reading, sentence) and not (memory.deals and goes_on(document, sentence)):
             continue
         for scene in scenes(memory, sentence):
             seen: set[int] = set()
