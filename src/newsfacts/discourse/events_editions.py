@@ -80,7 +80,7 @@ def _split(
     published: str | None,
 ) -> list[Edition]:
     """Share mentions and statements out among the editions that the text tells apart."""
-    statements = _numbered(document, mentions, _current(statements))
+    statements = _numbered(document, mentions, _current(_dated(document, statements, published)))
     # «Состоялась очередная акция "Х"» tells of the article's own edition where nothing was told before.
     told = any(s.cue == "main" and (s.when or s.place) for s in statements)
     statements = [
@@ -120,6 +120,20 @@ def _same_cue(edition: Edition, statement: Statement) -> bool:
         return True
     ahead = edition.is_all_ahead and statement.future
     return ahead and {edition.cue, statement.cue} == {"main", "next"}
+
+
+def _dated(document: Document, statements: Sequence[Statement], published: str | None) -> Sequence[Statement]:
+    """What is told of «форум-2026» is of that year's edition."""
+    found = []
+    for statement in statements:
+        text = document.tokens[statement.mention.head].text
+        told = statement.mention.way == "kind" and statement.role in ("hold", "open", "close", "postpone")
+        year = text[-4:] if told and _YEAR.search(text) else None
+        if year is not None and published is not None and not published.startswith(year):
+            cue = "next" if year > published[:4] else "previous"
+            statement = replace(statement, cue=cue, when=statement.when or year)
+        found.append(statement)
+    return found
 
 
 def _numbered(document: Document, mentions: Sequence[Mention], statements: Sequence[Statement]) -> Sequence[Statement]:

@@ -16,6 +16,7 @@ from newsfacts.phrases import case_of
 
 _WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
+_DATED_KIND = re.compile(r"([а-яё]{4,})-((?:19|20)\d\d)$")
 _PAIRS = {"«": "»", "„": "“", "“": "”", '"': '"'}
 _HEADS = ("title", "subtitle")
 _RECENT = 40  # mentions that a bare noun can reach back over
@@ -237,7 +238,8 @@ def _lead(document: Document, names: Sequence[Mention]) -> list[Mention]:
 @lru_cache(maxsize=50_000)
 def _may_refer(lower: str) -> bool:
     """Whether a word can speak of a gathering named before: a kind, a general word or a pronoun."""
-    if lower in _PRONOUNS or kind_of_word(lower) is not None:
+    dated = _DATED_KIND.match(lower)
+    if lower in _PRONOUNS or kind_of_word(dated.group(1) if dated else lower) is not None:
         return lower[0].isalpha()
     noun = next((p for p in parses(lower) if p.pos == "NOUN"), None)
     return noun is not None and noun.lemma in table("events")["generic"]
@@ -246,12 +248,14 @@ def _may_refer(lower: str) -> bool:
 def _noun(document: Document, sentence: Sentence, i: int, recent: Sequence[Mention]) -> Mention | None:
     """«форум», «мероприятие», «смотр»: the last gathering of that kind; of a general word any."""
     token = document.tokens[i]
-    if token.pos not in ("NOUN", "INFN", "VERB") or not recent:
+    dated = _DATED_KIND.match(token.lower)  # «форум-2026»
+    if (token.pos not in ("NOUN", "INFN", "VERB") and dated is None) or not recent:
         return None
-    parse = token.reading("NOUN")
+    word = dated.group(1) if dated else token.lower
+    parse = next((p for p in parses(word) if p.pos == "NOUN"), None)
     if parse is None:
         return None
-    kind = kind_of_word(token.lower)
+    kind = kind_of_word(word)
     generic = table("events")["generic"].get(parse.lemma)
     if kind is None and generic is None:
         return None

@@ -130,7 +130,8 @@ def subject_of(site: Site, i: int, role: str) -> Mention | None:
         if _stage(site, mention) or case_fits(head, *cases):
             if _stage(site, mention):
                 return mention
-            if mention.head > site.sentence.first and tokens[mention.first - 1].pos == "PREP":
+            before = tokens[mention.first - 1]
+            if mention.head > site.sentence.first and before.pos == "PREP" and before.lower != "прежде":
                 continue
             if mention.way == "kind" and _governed(site, mention):
                 continue

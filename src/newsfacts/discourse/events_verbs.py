@@ -68,6 +68,10 @@ from newsfacts.rule import rule
         "[Фестиваль «Лён»] отменять не будут.": {"status": "planned"},
         "[Фестиваль «Лён»] может не состояться.": {"status": "planned"},
         "[Фестиваля «Лён» в этом году не будет].": {"status": "denied"},
+        "Прежде форум «Лён» проходил в Рязани (2021 год) и [Твери (2023 год]).": {
+            "place.city": "Тверь",
+            "when": "2023",
+        },
         "[До 30 октября продлена работа выставки «Лён»].": {"when": "../2025-10-30", "status": "actual"},
         "[Выставка «Лён» сдвигается на ноябрь].": {"when": "2025-11", "status": "planned"},
         "Форум прошел в Рязани с 3 по 5 сентября.": None,
@@ -101,6 +105,12 @@ def of_verb(site: Site, i: int, role: str, mention: Mention) -> Iterator[Stateme
     times = [t for t in times if t.start < site.tokens[min(limit, last - 1)].start or not parts]
     place = _place(site, first, limit, i, host)
     future = _is_future(site, i)
+    listed = _bracketed(site, i, host) if role == "hold" else []
+    for where, time, a, b in listed:
+        edition = cue if cue != "main" else "next" if future else "previous"
+        yield statement_of(site, mention, role, [time], where, i, edition, future, (a, b))
+    if listed:
+        return
     yield statement_of(site, mention, role, times, place, i, cue, future)
     for a, b in parts:
         inner = [t for t in site.times if site.tokens[a].start <= t.start < site.tokens[b - 1].end]
@@ -109,6 +119,20 @@ def of_verb(site: Site, i: int, role: str, mention: Mention) -> Iterator[Stateme
             yield statement_of(
                 site, mention, "hold", inner, spot, i, "previous" if cue == "main" else cue, future, (a, b)
             )
+
+
+def _bracketed(site: Site, i: int, host: bool) -> list[tuple[Place, Time, int, int]]:
+    """«Прежде форум проходил в Уфе (2021) и Омске (2023)»: places behind a verb, each with its year in brackets."""
+    found: list[tuple[Place, Time, int, int]] = []
+    for a, b, place, led in site.places:
+        bracket = b < site.sentence.last and site.tokens[b].text == "("
+        if a < i or not bracket or not (led or host or found or site.tokens[a - 1].lower == "и"):
+            continue
+        start = site.tokens[b].end
+        time = next((t for t in site.times if 0 <= t.start - start <= 2 and t.value and len(t.value) == 4), None)
+        if time is not None:
+            found.append((place, time, a, site.document.token_range(time.start, time.end)[1]))
+    return found if len(found) > 1 else []
 
 
 def _takes_guests(site: Site, i: int) -> bool:

@@ -135,12 +135,12 @@ def joined(site: Site, dates: Sequence[Time]) -> str | None:
 
 
 def _holds(value: str, other: str) -> bool:
-    """Whether a stretch of days has another time inside it."""
-    if value == other or len(value) != 21 or ".." in other:
-        return False
-    start, end = value.split("/")
+    """Whether a year, a month or a stretch of days has another time inside it."""
+    start, end = first_day(value), last_day(value)
     first, last = first_day(other), last_day(other)
-    return first is not None and last is not None and start <= first.isoformat() and last.isoformat() <= end
+    if value == other or start is None or end is None or first is None or last is None:
+        return False
+    return start <= first and last <= end and (start, end) != (first, last)
 
 
 def this_week(when: str, dates: Sequence[Time], published: str | None) -> str:
