@@ -35,6 +35,8 @@ class Holders:
         self.person_at = {self.document.token_range(e.start, e.end)[0]: e for e in self.persons}
         places = (self.document.token_range(e.start, e.end) for e in entities if e.type not in ("person", "event"))
         self.place_at = dict(places)
+        bodies = [e for e in entities if e.type not in ("person", "event")]
+        self.body_before = {self.document.token_range(e.start, e.end)[1]: e for e in bodies}
         self.cases: dict[int, str] = {}
         self.person_before = {self.document.token_range(e.start, e.end)[1]: e for e in self.persons}
 

@@ -92,6 +92,7 @@ class _Reader(Scanner):
         pieces = list(self.parts.position)
         bodies = self._kept_bodies(pieces)
         organization, generic, fallback = self._organization(bodies)
+        organization, state = _federal(organization)
         if organization is None and generic is None and self.modifier_region:
             organization = self.modifier_region
         chief = any(self.tokens[m].lemmas & words("positions", "chief") for m in self.modifiers)
@@ -115,7 +116,7 @@ class _Reader(Scanner):
             parse=self.parse,
             position=self._position(sorted(pieces)),
             organization=organization,
-            country=self.parts.country or _state_of(organization),
+            country=self.parts.country or state,
             generic=generic or (self.local if organization is None else None),
             weak=weak,
             cases=self._cases(),
@@ -163,7 +164,7 @@ class _Reader(Scanner):
         first = bodies[0]
         quoted = next((b for b in bodies if b.kind == "quoted"), None)
         if quoted is not None and (first is quoted or first.kind == "body"):
-            return quoted.name, None, None
+            return self._with_quotation(first, quoted) or quoted.name, None, None
         if first.name is not None:
             return first.name, None, None
         tokens = [t for t in self.tokens[first.first : first.last] if not self._is_country_adjective(t)]
@@ -179,6 +180,16 @@ class _Reader(Scanner):
             return text, None, None
         whole = len(tokens) > 1 or first.lemma in words("positions", "definite")
         return None, first.lemma, text if whole and first.lemma not in words("positions", "territories") else None
+
+    def _with_quotation(self, body: Body, quoted: Body) -> str | None:
+        """«Дворца водного спорта "Волна"»: a body named by words with a capital, and by the quotation."""
+        if quoted is body or body.last != quoted.first or body.last - body.first < 3:
+            return None
+        tokens = self.tokens[body.first : body.last]
+        if not tokens[0].is_title or tokens[0].lemma in words("positions", "companies"):
+            return None
+        inner = self.document.text[self.tokens[quoted.first].start : self.tokens[quoted.last - 1].end]
+        return f"{nominative(tokens, 'gent')} {inner}"
 
     @staticmethod
     def _refers_back(body: Body, tokens: Sequence[Token]) -> bool:
@@ -233,13 +244,15 @@ class _Reader(Scanner):
         return _lowered(token.text)
 
 
-def _state_of(organization: str | None) -> str | None:
-    """The state whose body it is, where the body's name alone tells it."""
+def _federal(organization: str | None) -> tuple[str | None, str | None]:
+    """The body, and the state whose it is, where the body's name alone tells it."""
     name = (organization or "").casefold()
     for known, code in table("positions")["federal"].items():
-        if name == known or (name[:-1] == known[:-1] and len(name) == len(known)):
-            return str(code)  # an unknown name may be left in the genitive
-    return None
+        if name == known:
+            return organization, str(code)
+        if name[: len(known) - 1] == known[:-1] and abs(len(name) - len(known)) <= 1:
+            return known.capitalize(), str(code)  # an unknown name, left in another case
+    return organization, None
 
 
 def _lowered(text: str) -> str:

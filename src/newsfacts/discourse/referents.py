@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from newsfacts.analysis.morphology import inflect
+from newsfacts.discourse.posts_words import is_ministry
 from newsfacts.discourse.reading import Reading
 from newsfacts.document import Token
 from newsfacts.entities.persons import nominative_person
@@ -135,7 +136,8 @@ class Referents:
         if noun in words("positions", "events"):
             return self._gathering(noun, position)
         nouns = table("positions")["alike"].get(noun, (noun,))
-        exact = [d for d in self._described if d[1] in nouns]
+        compound = noun if noun in words("positions", "companies") else "\n"  # «маслозавод» is a «завод»
+        exact = [d for d in self._described if d[1] in nouns or d[1].endswith(compound)]
         before = [d for d in exact if d[0] < position]
         if before or exact:
             return (before[-1] if before else exact[0])[2]
@@ -147,8 +149,19 @@ class Referents:
         loose = [d for d in self._described if d[0] < position and d[1] not in words("positions", "events")]
         loose = [d for d in loose if self._is_company(d)]
         if not loose and noun in words("positions", "companies"):
-            return self.company(position)
+            return self._quoted_before(position) or self.company(position)
         return loose[-1][2] if loose else None
+
+    def _quoted_before(self, position: int) -> str | None:
+        """The organisation named in quotes last before the position, in its paragraph."""
+        text = self.document.text
+        found = [
+            e.name
+            for e in self.reading.entities
+            if e.type == "organization" and e.end <= position and text[max(0, e.start - 1)] in '«"„“'
+            if "\n" not in text[e.end : position]
+        ]
+        return found[-1] if found else None
 
     def _is_company(self, described: tuple[int, str, str]) -> bool:
         _, noun, name = described
@@ -271,8 +284,10 @@ class Referents:
             found = [d for d in self._described if d[0] < offset and d[1] in kinds]
             near = [d for d in found if "\n" not in self.document.text[d[0] : offset]]
             return (near[-1] if near else found[0])[2] if found else None, None
-        if heads[-1] in words("positions", "of_companies") or position in words("positions", "of_companies"):
+        if " ".join(heads[:2]) in words("positions", "of_companies") or position in words("positions", "of_companies"):
             return self.company(offset), None
+        if position in words("positions", "of_teams"):
+            return self.named("команда", offset), None
         if self._is_of_state(heads):
             return None, self._state_spoken_of(offset)
         return None, None
@@ -284,7 +299,11 @@ class Referents:
         return heads == ["президент"] and not any(self._is_company(d) for d in self._described)
 
     def _state_spoken_of(self, offset: int) -> str | None:
-        """The only state named before, or the one named most of the time."""
+        """The state of the ministry named right before; the only one named before, or most of the time."""
+        for end, code in reversed(self._countries):
+            first = self.document.tokens[max(0, self.document.token_range(end - 1, end)[0] - 1)]
+            if end <= offset and is_ministry(first.lemma) and "\n" not in self.document.text[end:offset]:
+                return code
         adjectives = [
             (t.end, place.code)
             for t in self.document.tokens

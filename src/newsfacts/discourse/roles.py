@@ -1,15 +1,19 @@
 """Who holds which post: what the rules for roles share, and how they write what they found."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from newsfacts.discourse.appointments import under
 from newsfacts.discourse.holders import Holders, closed
 from newsfacts.discourse.posts import Post
+from newsfacts.discourse.posts_words import post_reading
 from newsfacts.discourse.referents import agencies
 from newsfacts.discourse.source import source_of
 from newsfacts.lexicon import words
 from newsfacts.model import Entity, Evidence, Status, covering, quote
+
+_NEAR = 12  # posts before a deputy's among which the chief's is looked for
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,7 @@ class Finder(Holders):
             if organization is None and country is None:
                 country = self.referents.country(post.generic, offset)
         elif organization is None and country is None and not post.bare:
-            organization, country = self.referents.of_post(post.position, offset)
+            organization, country = self._of_chief(post) or self.referents.of_post(post.position, offset)
         if post.weak and organization is None and post.generic is None:
             return None
         case = self.cases.get(person.start)
@@ -62,6 +66,21 @@ class Finder(Holders):
             else None,
             rule=name,
         )
+
+    def _of_chief(self, post: Post) -> tuple[str | None, str | None] | None:
+        """«заместитель директора»: under the director whose body was named before."""
+        if self.tokens[post.head].lemma not in words("positions", "deputies"):
+            return None
+        inside = self.tokens[post.head + 1 : post.last]
+        chief = next((p.lemma for t in inside if (p := post_reading(t)) is not None), None)
+        at = bisect_left(self.posts, post.head, key=lambda p: p.head)
+        for other in reversed(self.posts[max(0, at - _NEAR) : at]):
+            told = {p.lemma for t in self.tokens[other.head : other.last] if (p := post_reading(t)) is not None}
+            if chief in told and (other.organization or other.country):
+                return other.organization, other.country
+            if chief in told and other.generic is None:
+                return self.referents.of_post(other.position, self.tokens[other.head].start)
+        return None
 
     def _of_whom(self, post: Post) -> Post:
         """«Его пресс-секретарь»: of the one whose post was told before; «её основатель»: of the body."""

@@ -18,6 +18,7 @@ from newsfacts.discourse.roles import Finder, Held
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import words
 from newsfacts.model import Entity
+from newsfacts.phrases import nominative
 from newsfacts.rule import rule
 
 
@@ -38,7 +39,7 @@ def appositions(finder: Finder) -> Iterator[Held | None]:
                     p = replace(p, organization=post.organization, country=post.country, generic=post.generic)
                 # «экс-мэр Твери, ныне замминистра»: the new post is not the old one's body's.
                 bare = p is post and any(other.organization for other in chain if other is not post)
-                yield post_before_name(finder, replace(p, bare=bare), person)
+                yield post_before_name(finder, replace(for_whom(finder, p), bare=bare), person)
     for post in finder.posts:
         if post.head not in taken:
             yield post_after_name(finder, post)
@@ -173,6 +174,21 @@ def appositions(finder: Finder) -> Iterator[Held | None]:
             "position": "министр",
             "country": None,
         },
+        "Договор подписал от Твери — [мэр Игорь Белых].": {
+            "person": "Игорь Белых",
+            "position": "мэр",
+            "organization": "Тверь",
+        },
+        'Приехал [директор Дворца зимнего спорта "Лед" Игорь Белых].': {
+            "person": "Игорь Белых",
+            "position": "директор",
+            "organization": 'Дворец зимнего спорта "Лед"',
+        },
+        'Директор театра "Мост" Анна Котова болеет. Вышел [заместитель директора Игорь Белых].': {
+            "person": "Игорь Белых",
+            "position": "заместитель директора",
+            "organization": "Мост",
+        },
         "Пианист Игорь Белых дал концерт.": None,
         "Корреспондент агентства Игорь Белых передает с места.": None,
         "Помощник Анны Котовой промолчал.": None,
@@ -269,6 +285,27 @@ def several(finder: Finder, post: Post) -> list[Held | None]:
             one = replace(single, organization=territories[n][1], generic=None)
         found.append(finder.held(person, one, finder.tokens[post.first].start, person.end, name="several"))
     return found
+
+
+def for_whom(finder: Finder, post: Post) -> Post:
+    """«от Твери — мэр Игорь Белых»: the one whom the post's holder stands for tells its body."""
+    tokens, at = finder.tokens, post.first
+    if post.organization or post.country or at < 3 or tokens[at - 1].text not in DASHES:
+        return post
+    body = finder.body_before.get(at - 1)
+    if body is None:
+        town = tokens[at - 2]
+        if tokens[at - 3].lower == "от" and town.is_title and town.reading("NOUN", case="gent"):
+            return replace(post, organization=nominative([town], "gent"))
+        return post
+    first, _ = finder.document.token_range(body.start, body.end)
+    for k in range(first - 1, max(-1, first - 4), -1):
+        if tokens[k].lower == "от":
+            name = None if body.type == "country" else body.name
+            return replace(post, organization=name, country=body.code if body.type == "country" else None)
+        if not tokens[k].reading("NOUN", "ADJF", case="gent"):
+            return post
+    return post
 
 
 def _territories(finder: Finder, post: Post) -> list[tuple[int, str]]:
