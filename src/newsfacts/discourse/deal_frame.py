@@ -7,7 +7,8 @@ from newsfacts.discourse.deals import Act, Paper, lemma_in, stages
 from newsfacts.discourse.memory import Told, unique
 from newsfacts.discourse.references import alike
 from newsfacts.discourse.scenes import Scene, scenes
-from newsfacts.discourse.subjects import Subject, described, subject_of
+from newsfacts.discourse.subjects import Subject, described, shortened, subject_of
+from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import words
 from newsfacts.model import Party, Status
 
@@ -57,10 +58,14 @@ def build(scene: Scene, name: str, act: Act, paper: Paper, sides: Bound, *, shar
         # A company that leaves a deal leaves another company; whoever leaves a treaty leaves many.
         leaves = not shared and sides.agent is not None
         bodies = both if not leaves or all(p.type == "organization" for p in both) else bodies
+    if not bodies and subject is not None:
+        bodies, subject = _in_subject(scene, subject)
     if not bodies and not paper.is_counted and not (paper.is_plural and scene.money):
         return None
-    if subject is None and not paper.is_plural and act.stage == "signed":
-        bodies = _behind_the_pens(scene, bodies)
+    if paper.lemma == "документ" and paper.is_plural and not paper.is_counted and not scene.money and len(bodies) < 2:
+        return None  # a governor's «документы» are no deals
+    if subject is None and not paper.is_counted and act.stage == "signed":
+        bodies = _behind_the_pens(scene, bodies, paper, act)
     if subject is None and paper.lemma == "документ" and not paper.is_plural:
         subject = _told_before(scene)
     if paper.lemma == "документ" and bodies and all(p.type == "person" for p in bodies):
@@ -81,12 +86,14 @@ def build(scene: Scene, name: str, act: Act, paper: Paper, sides: Bound, *, shar
 def _meant_before(scene: Scene, act: Act, paper: Paper, bodies: tuple[Party, ...]) -> Told | None:
     """The deal told just before, where the document is the same or is «об этом»."""
     told = scene.memory.told_before(scene.indices[0], sentences=2)
-    if told is None or told.subject is None or paper.is_plural or paper.is_counted or _is_in_title(scene, told):
+    if told is None or told.subject is None or paper.is_plural or paper.is_counted:
         return None
     tokens = scene.document.tokens
     around = [t.lower for t in tokens[paper.first : paper.index + 3]]
     if "этом" in around or "соответствующее" in around or "соответствующий" in around:
         return told
+    if _is_in_title(scene, told):
+        return None
     same = told.kind == paper.kind or paper.lemma == "документ"
     if act.stage == "terminated" and told.stage not in ("signed", "terminated"):
         return None
@@ -112,19 +119,24 @@ def both_sides(scene: Scene, sides: Bound, only: Party) -> tuple[Party, ...]:
     return unique((only, topic)) if topic is not None else (only,)
 
 
-def _behind_the_pens(scene: Scene, bodies: tuple[Party, ...]) -> tuple[Party, ...]:
+def _behind_the_pens(scene: Scene, bodies: tuple[Party, ...], paper: Paper, act: Act) -> tuple[Party, ...]:
     """The parties of the deal told just before, where those named are who signed for them."""
     told = scene.memory.last_deal(scene.indices[0], sentences=2)
-    if not told or len(bodies) > len(told):
+    signers = [b for b in bodies if b.type != "person"]
+    if not told or len(signers) > len(told):
         return bodies
-    fits = [any(_is_for(b, t) for t in told) for b in bodies]
-    return told if all(fit or b.type == "person" for fit, b in zip(fits, bodies, strict=True)) else bodies
+    fits = [any(_is_for(b, t) for t in told) for b in signers]
+    same = paper.lemma == "документ" and act.status == "actual" and len(bodies) == len(told) and any(fits)
+    return told if all(fits) or same else bodies
 
 
 def _is_for(signer: Party, bound: Party) -> bool:
     """Whether a body or territory is a party or stands for it: the region for its government."""
     if signer.code is not None and signer.code == bound.code:
         return True
+    named = gazetteer().find(bound.name.split(), len(bound.name.split()) - 1) if signer.code is not None else None
+    if named is not None and named[0].code == signer.code:
+        return True  # «Россия» for «Минэнерго России»
     return signer.name in bound.name or bound.name in signer.name or alike(signer.name, bound.name) >= _SAME
 
 
@@ -148,6 +160,20 @@ def _met(scene: Scene) -> tuple[Party, ...]:
             if len(parties) > 1 and all(p.type != "person" for p in parties):
                 return parties
     return ()
+
+
+def _in_subject(scene: Scene, subject: Subject) -> tuple[tuple[Party, ...], Subject]:
+    """The parties in a genitive at the end of what it is about: «договор о сотрудничестве вуза «А» и завода «Б»»."""
+    for group in scene.groups:
+        if (
+            len(group.mentions) > 1
+            and subject.first < group.first < subject.last == group.last
+            and not group.preposition
+        ):
+            parties = scene.memory.resolve(group)
+            if "gent" in group.cases and len(parties) > 1 and all(p.type != "person" for p in parties):
+                return parties, shortened(scene.document, subject, group.first)
+    return (), subject
 
 
 def _has_stranger(scene: Scene, act: Act, paper: Paper) -> bool:

@@ -64,6 +64,8 @@ def _numbers(document: Document, deal: Deal) -> tuple[str, ...]:
 
 def _same(document: Document, first: Deal, second: Deal) -> bool:
     """Whether a later statement tells of the deal told before."""
+    if _is_same_bulk(document, first, second):
+        return True
     if first.is_counted or second.is_counted or (first.status == "denied") != (second.status == "denied"):
         return False
     if _is_one_paper(first, second):
@@ -84,6 +86,14 @@ def _same(document: Document, first: Deal, second: Deal) -> bool:
     if _distance(document, first, second) > _NEAR:
         return False
     return _is_generic(second) or (stage and first.kind == second.kind and not (ended and not _is_generic(second)))
+
+
+def _is_same_bulk(document: Document, first: Deal, second: Deal) -> bool:
+    """Whether «Контракты подписали …» tells again of the several just counted."""
+    again = second.paper is not None and second.paper.is_plural and not second.is_counted and second.subject is None
+    if not (again and first.is_counted and first.kind == second.kind and first.stage == second.stage):
+        return False
+    return bool(_shared(first.parties, second.parties)) and _distance(document, first, second) <= 1
 
 
 def _is_one_paper(first: Deal, second: Deal) -> bool:
@@ -124,10 +134,16 @@ def _joined(first: Deal, second: Deal) -> Deal:
     return replace(one, told=second if changes else first.told)
 
 
-def _shared(first: Iterable[Party], second: Iterable[Party]) -> list[Party]:
+def _shared(first: Iterable[Party], second: Sequence[Party]) -> list[Party]:
     names = {p.name.casefold() for p in second}
     codes = {p.code for p in second if p.code}
-    return [p for p in first if p.name.casefold() in names or (p.code and p.code in codes)]
+    return [p for p in first if p.name.casefold() in names or (p.code and p.code in codes) or _is_titled(p, second)]
+
+
+def _is_titled(party: Party, others: Iterable[Party]) -> bool:
+    """«Алтай» and «Республика Алтай»."""
+    pairs = [(party.name, o.name) for o in others if "organization" not in (party.type, o.type)]
+    return any(f"Республика {a}" == b or f"Республика {b}" == a for a, b in pairs)
 
 
 def _kin(first: Iterable[Party], second: Iterable[Party]) -> list[Party]:

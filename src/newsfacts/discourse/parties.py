@@ -12,6 +12,7 @@ from newsfacts.lexicon import words
 from newsfacts.model import Party
 from newsfacts.phrases import MODIFIER
 
+_ASIDE = 9  # tokens that a participle with what hangs on it may have before its noun
 _JOINING = frozenset(("с", "между", "у", "для", "к", "из", "от"))
 
 
@@ -55,6 +56,8 @@ class Mentions:
 
     def _joined(self, group: Group, mention: Mention) -> Group | None:
         between = [t.lower for t in self.document.tokens[group.last : mention.first]]
+        if group.first and self.document.tokens[group.first - 1].lemma in words("agreements", "themes", "frames"):
+            return None  # «По словам Петрова, «Луч» …»
         if not between or not links(between, group.preposition):
             return None
         cases = group.cases & mention.cases
@@ -63,6 +66,16 @@ class Mentions:
         if group.preposition and group.preposition not in _JOINING and not mention.preposition:
             return None
         return Group((*group.mentions, mention), cases, group.preposition)
+
+    def _behind_participle(self, first: int) -> int | None:
+        """The index of «с» before a participle that hangs on the mention: «с входящей в холдинг компанией»."""
+        tokens = self.document.tokens
+        for k in range(first - 1, max(0, first - _ASIDE), -1):
+            if tokens[k].lower in ("с", "со", "между"):
+                return k if tokens[k + 1].reading("PRTF", case="ablt") is not None else None
+            if tokens[k].pos in ("VERB", "INFN", "PRTS") or tokens[k].text in ".,;:":
+                return None
+        return None
 
     def aliases(self) -> dict[str, Party]:
         """The bodies behind abbreviations: «Алтайский университет (АУ)»."""
@@ -91,6 +104,8 @@ class Mentions:
             if mention.role in ("name", "reference"):
                 mention = replace(mention, modifiers=modifiers(tokens[mention.first : mention.last]))
             before = mention.first - 1
+            if mention.cases == {"ablt"} and (governed := self._behind_participle(mention.first)) is not None:
+                before = governed
             while before > mention.first - 4 and before > 0 and _stands_between(tokens[before], mention):
                 before -= 1
             if before >= 0 and tokens[before].pos == "PREP" and not is_capitals(tokens[before]):

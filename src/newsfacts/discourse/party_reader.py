@@ -231,7 +231,7 @@ class PartyReader:
     def _entity(self, i: int, j: int, stop: int) -> Mention | None:
         entity, last = self._entities[j]
         tokens = self.document.tokens[j:last]
-        if entity.type == "event" or entity.name.lower() in words("parties", "never"):
+        if entity.type == "event" or (entity.name.lower() in words("parties", "never") and not self._acts(j, last)):
             return None
         if entity.type == "organization":
             noun = next((k for k in range(j, last) if self.document.tokens[k].pos not in MODIFIER), j)
@@ -240,6 +240,9 @@ class PartyReader:
             ):
                 return self._noun(i, noun, stop)
         party = Party(entity.name, entity.type, entity.code)
+        if len(tokens) == 1 and entity.text[-1:].isupper() and entity.name != entity.text:
+            party = Party(entity.text, "organization", None)  # «ОмГУ» is never declined
+            return Mention(i, last, (party,), modifier_cases(self.document.tokens[i:j]), "sing", "name", "")
         place = gazetteer().by_adjective(tokens[0].text) if entity.type in ("region", "location") else None
         if place is not None and place.kind == "region" and entity.code is None:
             party = Party(place.name, "region", place.code)  # «Костромской и Тверской областей»
@@ -253,6 +256,17 @@ class PartyReader:
             cases |= {"nomn"}  # nobody knows how it is declined
         number = head.parse.number if head and head.parse.is_known else "sing"
         return Mention(i, last, (party,), cases, number, "name", head.lemma if head else "")
+
+    def _acts(self, first: int, last: int) -> bool:
+        """Whether a news agency stands among those who act («ТАСС и вуз подписали»), not as who was told."""
+        tokens = self.document.tokens
+        before = tokens[first - 1] if first else None
+        if before is not None and (before.pos == "VERB" or before.text in ("/", ",", "(")):
+            return False
+        led = before is not None and (
+            before.lower in ("с", "со", "между", "и") or party_noun(before) in words("parties", "posts")
+        )
+        return led or (last < len(tokens) and tokens[last].lower == "и")
 
     def _is_parliament(self, name: Sequence[Token]) -> bool:
         """Whether a name taken for a place or a person is a parliament's: «Жогорку Кенеш»."""

@@ -205,15 +205,18 @@ def phrase_at(field: Field, start: int, case: str) -> Subject | None:
     stops |= {
         g.mentions[0].before
         for g in field.groups
-        if g.preposition in ("с", "между") and g.first > start and any(m.parties for m in g.mentions)
+        if g.preposition in ("с", "между") and g.first > start
+        if any(m.parties for m in g.mentions) or (g.preposition == "между" and len(g.mentions) > 1)
     }
     end = start
-    while end in allowed or (end > start and end + 1 in allowed and _joins_names(tokens, end)):
+    while end in allowed or (end > start and end + 1 in allowed and _joins(tokens, end)):
         token = tokens[end]
         ends = is_predicate(token) or token.pos == "INFN" or token.lemma == "срок"
         if end > start and (end in stops or (ends and not _in_name(tokens, end))):
             break
         following = tokens[end + 1 : end + 2]  # none at the end of the text
+        if end > start and token.lower == "на" and any(t.lemma == "сумма" for t in tokens[end + 1 : end + 3]):
+            break
         if token.lower in ("за", "с") and (end + 1 in field.money or any(t.lemma == "опцион" for t in following)):
             break
         end += 1
@@ -230,8 +233,16 @@ def phrase_at(field: Field, start: int, case: str) -> Subject | None:
     return Subject(nominative(tokens[start:end], case), start, end)
 
 
-def _joins_names(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a dash stands between two names: «газопровод Яссы – Унгены»."""
+def shortened(document: Document, subject: Subject, last: int) -> Subject:
+    """The subject without its tokens from ``last`` on."""
+    text = subject.text[: len(subject.text) - (document.tokens[subject.last - 1].end - document.tokens[last].start)]
+    return Subject(text.rstrip(), subject.first, last)
+
+
+def _joins(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a dash stands between two names («газопровод Яссы – Унгены»), or a comma between two adjectives."""
+    if tokens[i].text == ",":
+        return tokens[i - 1].pos == tokens[i + 1].pos == "ADJF"
     return tokens[i].text in ("-", "–", "—") and tokens[i - 1].is_title and tokens[i + 1].is_title
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import ClassVar, TypeVar
 
+from msgspec.structs import replace
+
 from newsfacts.discourse.deal_details import amount_of, count_of, event_of, place_of, when_of
 from newsfacts.discourse.deal_frame import Deal
 from newsfacts.discourse.deal_lists import goes_on
@@ -52,7 +54,31 @@ def find(reading: Reading) -> Iterable[Agreement]:
                         memory.deals.append(_told(scene.indices[0], deal))
                         found.append(deal)
     facts = (_fact(reading, deal) for deal in unite(document, found))
-    return [f for f in facts if f.parties or f.count or f.amount]
+    return _bulk_once([f for f in facts if f.parties or f.count or f.amount])
+
+
+def _bulk_once(facts: list[Agreement]) -> list[Agreement]:
+    """Facts without those in bulk that an other one says more fully: the same sum, and how many that are."""
+    kept: list[Agreement] = []
+    for fact in facts:
+        at = next((i for i, k in enumerate(kept) if _is_same_sum(k, fact)), None)
+        if at is None:
+            kept.append(fact)
+            continue
+        fuller = fact if kept[at].count is None else kept[at]
+        evidence = tuple(sorted({*kept[at].evidence, *fact.evidence}, key=lambda e: (e.start, e.end)))
+        parties = kept[at].parties if len(kept[at].parties) > len(fact.parties) else fact.parties
+        kept[at] = replace(fuller, evidence=evidence, parties=parties)
+    return kept
+
+
+def _is_same_sum(first: Agreement, second: Agreement) -> bool:
+    if first.amount is None or second.amount is None or first.subject or second.subject:
+        return False
+    if first.count is not None and second.count is not None and first.count.value != second.count.value:
+        return False
+    same = (first.stage, first.status, first.event) == (second.stage, second.status, second.event)
+    return same and first.amount.value is not None and first.amount.value == second.amount.value
 
 
 def _told(at: int, deal: Deal) -> Told:
