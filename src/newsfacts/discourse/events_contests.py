@@ -39,6 +39,12 @@ def sport_end(document: Document, i: int, last: int) -> int:
     while end < min(last, i + 5):
         token = tokens[end]
         parses = [p for p in token.parses if case_of(p) == "datv" and p.pos in ("NOUN", "ADJF")]
+        if not parses and "-" in token.text and token.text.split("-")[-1].isdigit():
+            return end + 1  # «по регби-7»
+        both = token.lower == "и" and end > i + 1 and tokens[end - 1].pos == "ADJF"
+        if both and end + 1 < last and tokens[end + 1].reading("ADJF", case="datv"):
+            end += 1  # «по вольной и греко-римской борьбе»
+            continue
         if not parses:
             break
         end += 1
@@ -48,6 +54,22 @@ def sport_end(document: Document, i: int, last: int) -> int:
                 end += 1
             return end
     return i
+
+
+def _discipline_end(tokens: tuple[Token, ...], i: int, last: int) -> int:
+    """The index after what tells the sport apart: «хоккею с мячом», «стрельбе из лука», «баскетболу 3х3»."""
+    if i + 1 < last and tokens[i].lower in ("с", "на", "из", "без", "в", "под"):
+        for k in range(i + 1, min(i + 4, last)):
+            if tokens[k].lemmas & words("events", "disciplines"):
+                joined = (
+                    k + 2 < last
+                    and tokens[k + 1].lower == "и"
+                    and tokens[k + 2].lemma in words("events", "disciplines")
+                )
+                return k + 3 if joined else k + 1
+            if tokens[k].pos != "ADJF":
+                break
+    return i + 1 if i < last and tokens[i].lower in ("3х3", "3x3") else i
 
 
 def _goes_on(tokens: tuple[Token, ...], i: int) -> bool:
@@ -61,6 +83,8 @@ def _goes_on(tokens: tuple[Token, ...], i: int) -> bool:
     {
         "Она выиграла [чемпионат России по самбо].": {"name": "чемпионат России по самбо", "kind": "чемпионат"},
         "Сборная готовится к [ЧЕ по гребле].": {"name": "чемпионат Европы по гребле", "status": "planned"},
+        "[Чемпионат мира по хоккею с мячом прошел в Омске].": {"name": "чемпионат мира по хоккею с мячом"},
+        "[Омск примет чемпионат Европы по регби-7].": {"name": "чемпионат Европы по регби-7"},
         "Клуб дважды брал [Кубок Гагарина].": {"name": "Кубок Гагарина", "kind": "кубок"},
         "Он играл на [первенстве Тверской области по шашкам].": {"name": "первенство Тверской области по шашкам"},
         "Борцы вернулись с [первенства вузов Урала по самбо].": {"name": "первенство вузов Урала по самбо"},
@@ -78,16 +102,19 @@ def contest_at(document: Document, sentence: Sentence, i: int, lemma: str, taken
     if end == i + 1:
         return None
     after = sport_end(document, end, sentence.last)
-    last, aliases = bracketed(document, after, sentence.last)
+    whole = _discipline_end(tokens, after, sentence.last) if after > end else after
+    last, aliases = bracketed(document, whole, sentence.last)
     first = i
     while first > taken and _names_contest(tokens[first - 1]):
         first -= 1
     if first == i and lemma in ("олимпиада", "спартакиада") and _is_capital(tokens, i - 1, max(taken, sentence.first)):
         first = i - 1
     kind = "кубок" if "кубок" in lemma else lemma
-    tail = document.text[tokens[i + 1].start : tokens[after - 1].end]
+    tail = document.text[tokens[i + 1].start : tokens[whole - 1].end]
     word = lemma if not (tokens[i].is_title and kind == "кубок") else lemma.capitalize()
     name = f"{word} {tail}"
+    if whole > after:
+        aliases = (f"{word} {document.text[tokens[i + 1].start : tokens[after - 1].end]}", *aliases)
     if first < i:
         modifiers = " ".join(_in_nominative(t, tokens[i]) for t in tokens[first:i])
         modifiers = modifiers.capitalize() if tokens[first].is_title and first == i - 1 else modifiers

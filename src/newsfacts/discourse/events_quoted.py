@@ -150,6 +150,8 @@ def quoted_at(document: Document, sentence: Sentence, quote: tuple[int, int], ta
         name = f"{kind} {document.text[tokens[opening].start : tokens[closing].end]}"
     last, aliases = bracketed(document, closing + 1, sentence.last)
     kind = {"стол": "круглый стол", "учение": "учения"}.get(kind, kind)
+    if kind == "игра" and tokens[at].parses[0].number == "plur":
+        kind = "игры"
     return NameMention(with_modifiers(tokens, at, taken), last, " ".join(name.split()), kind, aliases, at)
 
 
