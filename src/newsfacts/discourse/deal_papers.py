@@ -11,6 +11,7 @@ from newsfacts.discourse.deal_frame import Deal, build, signed_when
 from newsfacts.discourse.deal_lists import shares
 from newsfacts.discourse.deals import Act, Paper, act_at, lemma_in, negated, papers, stages
 from newsfacts.discourse.memory import ratifying, unique
+from newsfacts.discourse.party_crowds import is_count
 from newsfacts.discourse.party_mentions import Group
 from newsfacts.discourse.scenes import Scene, scenes
 from newsfacts.document import Token
@@ -63,6 +64,12 @@ from newsfacts.rule import rule
         "«Вектор» поставит Бутану станки, [контракт подписан в мае].": {"parties": ["Вектор", "Бутан"]},
         "[По итогам встречи президентов Перу и Чили подписан протокол о рыбе].": {"parties": ["Перу", "Чили"]},
         "[Договором о кадрах скреплено партнерство завода «Маяк» и банка «Восход»].": {"parties": ["Маяк", "Восход"]},
+        "[По итогам визита подписан меморандум о сотрудничестве завода «Маяк» и банка «Восход»].": {
+            "parties": ["Маяк", "Восход"],
+            "subject": "сотрудничество",
+        },
+        "[На форуме заключено около 60 договоров].": {"count": "~60 договор"},
+        "[Договоров на форуме заключено девять].": {"count": "9 договор"},
         "[Завод «Маяк» и банк «Восход» закрепили партнерство договором о кадрах].": {"subject": "кадры"},
         "Договор же завода «Маяк» с фирмой «Луч» о рыбе доработают [и подпишут в мае].": {
             "stage": "planned",
@@ -87,6 +94,8 @@ def acted_on_paper(scene: Scene) -> Iterator[Deal]:
             continue
         act = act_at(scene.document, scene.indices, i, stages().get(base, "signed"))
         paper = _object(scene, act) if act is not None else None
+        if act is not None and paper is not None and _is_numbered(scene, act, paper):
+            paper = replace(paper, is_counted=True)
         if act is None or paper is None or (act.base == "adopted" and paper.kind not in ("declaration", "plan")):
             continue
         if act.base == "won" and (paper.kind != "contract" or act.passive):
@@ -108,7 +117,7 @@ def acted_on_paper(scene: Scene) -> Iterator[Deal]:
             continue
         included = _included(scene, paper)
         own = [g for g in scene.groups if not included or g.first < included[0][1].index]
-        own = [*_beside(scene, paper), *_bonded(scene, act, paper), *own]
+        own = [*_beside(scene, paper), *own]
         if token.pos == "GRND" and scene.above is not None:
             own = [*(g for g in scene.above.groups if "nomn" in g.cases and not g.preposition), *own]
         sides = bound(scene.memory, own, act, paper)
@@ -154,18 +163,6 @@ def _is_behind(scene: Scene, group: Group, paper: Paper) -> bool:
     """Whether a list stands right behind a document: «договор А с Б», «договор же А с Б»."""
     then = 1 if scene.document.tokens[paper.index + 1].lower == "же" else 0
     return group.first == paper.index + 1 + then
-
-
-def _bonded(scene: Scene, act: Act, paper: Paper) -> list[Group]:
-    """Whose bond a document makes firm: «договором скреплено партнерство А и Б»."""
-    if paper.cases != {"ablt"} or paper.preposition:
-        return []
-    tokens, bonds = scene.document.tokens, words("agreements", "terms", "bonds")
-    return [
-        replace(g, preposition="между")
-        for g in scene.groups
-        if not g.preposition and "gent" in g.cases and g.first and tokens[g.first - 1].lemma in bonds
-    ]
 
 
 def _beside_before(scene: Scene, paper: Paper) -> list[Group]:
@@ -297,11 +294,22 @@ def _is_draft(scene: Scene, paper: Paper) -> bool:
 
 
 def _is_so_much(scene: Scene, act: Act, paper: Paper) -> bool:
-    """«подписано соглашений на 700 млрд рублей»: many, told by their sum."""
-    near = range(paper.index + 2, paper.index + 6)
-    before = scene.document.tokens[paper.first - 1] if paper.first else None
-    opens = before is None or not before.reading("NOUN") or paper.first - 1 not in scene.indices
-    return paper.is_plural and opens and act.index < paper.index and any(i in scene.money for i in near)
+    """«подписано соглашений на 700 млрд рублей», «соглашений подписано 45»: many, told by their sum or number."""
+    tokens = scene.document.tokens
+    before = tokens[paper.first - 1] if paper.first - 1 in scene.indices else None
+    if not paper.is_plural or (before is not None and before.pos == "NOUN"):
+        return False
+    behind = max(paper.index, act.index)
+    if act.index > paper.index and not act.passive:
+        return False
+    return _is_numbered(scene, act, paper) or any(i in scene.money for i in range(behind + 2, behind + 6))
+
+
+def _is_numbered(scene: Scene, act: Act, paper: Paper) -> bool:
+    """«соглашений подписано 45»."""
+    behind = scene.document.tokens[act.index + 1 : act.index + 2]
+    fronted = paper.is_plural and act.passive and paper.index < act.index and "gent" in paper.cases
+    return fronted and any(is_count(t) for t in behind) and act.index + 1 not in scene.money
 
 
 def _is_several(scene: Scene, paper: Paper) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from newsfacts.discourse.deal_bulk import counted_by_body, counts_papers, summed_up
-from newsfacts.discourse.deal_force import in_force
+from newsfacts.discourse.deal_force import done_under, fell_through, in_force
 from newsfacts.discourse.deal_frame import Deal
 from newsfacts.discourse.deal_lists import another_one, picked_out
 from newsfacts.discourse.deal_papers import acted_on_paper, moved_in_or_out, signed_by_participle
@@ -33,6 +33,8 @@ RULES: tuple[Rule[[Scene], Iterator[Deal]], ...] = (
     signed_by_participle,
     summed_up,
     in_force,
+    done_under,
+    fell_through,
     traded,
     closed,
 )
@@ -82,7 +84,14 @@ def _deeds() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _done_to_papers() -> frozenset[str]:
     """The verbs of what is done to a document."""
-    lists = (("acts", "valid"), ("trades", "close"), ("terms", "firmly"))
+    lists = (
+        ("acts", "valid"),
+        ("acts", "under"),
+        ("acts", "failed"),
+        ("acts", "held"),
+        ("trades", "close"),
+        ("terms", "firmly"),
+    )
     verbs = frozenset(stages()).union(*(words("agreements", *path) for path in lists))
     return verbs.union(*(phrase["verbs"] for phrase in table("agreements")["phrases"]))
 

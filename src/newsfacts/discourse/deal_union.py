@@ -50,7 +50,7 @@ def _likeness(document: Document, title: Deal, body: Deal) -> float:
         return 0.0
     parties = len(_shared(title.parties, body.parties)) or len(_kin(title.parties, body.parties))
     subject = alike(_text(title), _text(body))
-    if not parties and (subject < _ALIKE or title.kind != body.kind) and not (title.is_counted and not title.parties):
+    if not parties and (subject < _ALIKE or title.kind != body.kind) and not _is_bulk_again(document, title, body):
         return 0.0
     return 0.1 + parties + subject + (title.stage == body.stage) + (title.kind == body.kind)
 
@@ -66,8 +66,10 @@ def _same(document: Document, first: Deal, second: Deal) -> bool:
     """Whether a later statement tells of the deal told before."""
     if _is_same_bulk(document, first, second):
         return True
-    if first.is_counted or second.is_counted or (first.status == "denied") != (second.status == "denied"):
+    if (first.status == "denied") != (second.status == "denied"):
         return False
+    if first.is_counted or second.is_counted:
+        return _is_bulk_again(document, first, second) and first.stage == second.stage and first.kind == second.kind
     if _is_one_paper(first, second):
         return True
     stage = first.stage == second.stage
@@ -94,6 +96,16 @@ def _is_same_bulk(document: Document, first: Deal, second: Deal) -> bool:
     if not (again and first.is_counted and first.kind == second.kind and first.stage == second.stage):
         return False
     return bool(_shared(first.parties, second.parties)) and _distance(document, first, second) <= 1
+
+
+def _is_bulk_again(document: Document, first: Deal, second: Deal) -> bool:
+    """Whether both count the same number of documents, and nothing says that they are others'."""
+    if not first.is_counted or not second.is_counted:
+        return False
+    if first.parties and second.parties and not _shared(first.parties, second.parties):
+        return False
+    counts = (_numbers(document, first), _numbers(document, second))
+    return counts[0] == counts[1] and bool(counts[0]) or not first.parties and _is_title(document, first)
 
 
 def _is_one_paper(first: Deal, second: Deal) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from newsfacts.discourse.binding import bound
 from newsfacts.discourse.deal_frame import Deal, both_sides
-from newsfacts.discourse.deals import act_at, lemma_in
+from newsfacts.discourse.deals import Paper, act_at, lemma_in
 from newsfacts.discourse.scenes import Scene
 from newsfacts.discourse.subjects import subject_of, theme
 from newsfacts.document import Token
@@ -74,6 +74,7 @@ def _is_venture(subject: str) -> bool:
         },
         "[«Вектор» и банк «Восход» создадут СП по переработке рыбы].": {"stage": "planned", "kind": "joint_venture"},
         "[Создать совместное предприятие с чешской Hrad «Вектор» рассчитывает в мае].": {"parties": ["Вектор", "Hrad"]},
+        "[Создано СП завода «Маяк» и банка «Восход» по выпуску шин].": {"parties": ["Маяк", "Восход"]},
         "Город создал муниципальное предприятие.": None,
     },
     fact_type="agreement",
@@ -82,14 +83,15 @@ def founded_venture(scene: Scene) -> Iterator[Deal]:
     """Two bodies founded, or will found, a joint venture."""
     tokens, verbs = scene.document.tokens, words("agreements", "ventures", "verbs")
     for i in scene.indices:
-        if tokens[i].pos not in ("VERB", "INFN") or lemma_in(tokens[i], verbs) is None:
+        if tokens[i].pos not in ("VERB", "INFN", "PRTS") or lemma_in(tokens[i], verbs) is None:
             continue
         noun = next((j for j in scene.indices if _names_venture(tokens, j)), None)
         act = act_at(scene.document, scene.indices, i, "signed")
         if noun is None or act is None:
             continue
         groups = [g for g in scene.groups if not g.first <= noun < g.last]
-        sides = bound(scene.memory, groups, act, None)
+        venture = Paper(noun, noun, "предприятие", "joint_venture", frozenset(("nomn", "accs")), "", False, False)
+        sides = bound(scene.memory, groups, act, venture if act.passive else None)
         if len(sides.parties) < 2:
             continue
         subject = subject_of(scene.field(sides.agent), noun)

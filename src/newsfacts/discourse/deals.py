@@ -96,6 +96,8 @@ def papers(document: Document, indices: Sequence[int]) -> list[Paper]:
             if any(a in around[: i - first] for a in adjectives):
                 kind = other
         before = tokens[first - 1].lower if first > 0 and tokens[first - 1].pos == "PREP" else ""
+        if before in words("agreements", "terms", "about_so_many") and any(t.is_number for t in tokens[first:i]):
+            before = ""
         nouns = [p for p in token.parses if p.lemma == lemma and p.case]
         found.append(
             Paper(

@@ -10,6 +10,7 @@ from newsfacts.discourse.party_mentions import Group
 from newsfacts.discourse.status import status_of
 from newsfacts.discourse.subjects import Field
 from newsfacts.document import Document, Sentence
+from newsfacts.lexicon import words
 from newsfacts.model import covering
 
 _FINAL = frozenset((".", "!", "?", "…", ",", ";", ":"))
@@ -33,8 +34,9 @@ class Scene:
     def of(cls, memory: Memory, sentence: Sentence, clause: Clause) -> "Scene":
         """Read what a clause holds."""
         indices = _trimmed(memory.mentions.document, sentence, tuple(clause.indices()))
-        groups = memory.mentions.groups(sentence, frozenset(indices))
-        return cls(memory, sentence, clause, indices, tuple(groups), tuple(papers(memory.mentions.document, indices)))
+        document = memory.mentions.document
+        groups = (_bonded(document, g) for g in memory.mentions.groups(sentence, frozenset(indices)))
+        return cls(memory, sentence, clause, indices, tuple(groups), tuple(papers(document, indices)))
 
     def indices_of(self, paper: Paper) -> tuple[int, ...]:
         """The clause's tokens, or those around it where the document stands outside («договор, который …»)."""
@@ -97,6 +99,18 @@ class Scene:
         """Offsets of the clause's first and last character."""
         tokens = self.document.tokens
         return tokens[self.indices[0]].start, tokens[self.indices[-1]].end
+
+
+def _bonded(document: Document, group: Group) -> Group:
+    """«о сотрудничестве А и Б» is between them."""
+    names = [m for m in group.mentions if m.role == "name" and m.parties]
+    before = document.tokens[group.first - 1] if group.first else None
+    if group.preposition or "gent" not in group.cases or len(names) < 2 or before is None:
+        return group
+    if before.lemma not in words("agreements", "terms", "bonds"):
+        return group
+    mentions = tuple(replace(m, preposition="между", before=m.first) for m in group.mentions)
+    return Group(mentions, group.cases, "между")
 
 
 def scenes(memory: Memory, sentence: Sentence) -> list[Scene]:
