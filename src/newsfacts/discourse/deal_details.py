@@ -220,6 +220,8 @@ def _names_sum(reading: Reading, sentence: Sentence, quantity: Quantity) -> bool
 def _opens_with_sum(reading: Reading, sentence: Sentence) -> bool:
     """«Сумма контракта …» at the beginning of a sentence."""
     opening = [t for t in reading.document.words_of(sentence) if t.is_word][:2]
+    if len(opening) == 2 and opening[0].lower in ("его", "ее", "её") and sentence.block != "title":
+        return opening[1].lemma in words("agreements", "terms", "sums")
     return len(opening) == 2 and opening[0].lemma in words("agreements", "terms", "sums") and _is_contract(opening[1])
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from newsfacts.discourse.binding import Bound
 from newsfacts.discourse.deals import Act, Paper, lemma_in, stages
-from newsfacts.discourse.memory import Told, unique
+from newsfacts.discourse.memory import Told, states, unique
 from newsfacts.discourse.references import alike
 from newsfacts.discourse.scenes import Scene, scenes
 from newsfacts.discourse.subjects import Subject, described, shortened, subject_of
@@ -114,9 +114,9 @@ def both_sides(scene: Scene, sides: Bound, only: Party) -> tuple[Party, ...]:
     if sides.agent is None and scene.clause.kind == "complement":
         said = scene.memory.teller(scene.sentence, scene.indices[0])
         if said is not None and said != only:
-            return unique((said, only))
+            return states(unique((said, only)))
     topic = scene.memory.topic(scene.indices[0], only)
-    return unique((only, topic)) if topic is not None else (only,)
+    return states(unique((only, topic))) if topic is not None else (only,)
 
 
 def _behind_the_pens(scene: Scene, bodies: tuple[Party, ...], paper: Paper, act: Act) -> tuple[Party, ...]:

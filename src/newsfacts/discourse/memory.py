@@ -355,11 +355,18 @@ def _is_reference(mention: Mention | None) -> TypeGuard[Mention]:
 
 
 def states(parties: tuple[Party, ...]) -> tuple[Party, ...]:
-    """Capitals that stand beside states or other capitals, for the states: «Москва и Мапуту»."""
+    """Capitals that stand beside states, ministries or other capitals, for the states: «Москва и Мапуту»."""
     capitals = {p: code for p in parties if p.type == "location" and (code := gazetteer().capital_of(p.name))}
-    if not capitals or len(parties) < 2 or any(p.type != "country" and p not in capitals for p in parties):
+    others = [p for p in parties if p not in capitals]
+    if not capitals or len(parties) < 2 or any(p.type != "country" and not _is_ministry(p) for p in others):
         return parties
+    if others and "RU" in capitals.values() and any(p.type != "country" for p in others):
+        return parties  # Moscow may be the town
     return unique(state_of(capitals[p]) if p in capitals else p for p in parties)
+
+
+def _is_ministry(party: Party) -> bool:
+    return party.type == "organization" and party.name.lower().startswith("мин")
 
 
 def ratifying(parties: Iterable[Party]) -> tuple[Party, ...]:

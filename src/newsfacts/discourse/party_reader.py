@@ -243,7 +243,8 @@ class PartyReader:
         if len(tokens) == 1 and entity.text[-1:].isupper() and entity.name != entity.text:
             party = Party(entity.text, "organization", None)  # «ОмГУ» is never declined
             return Mention(i, last, (party,), modifier_cases(self.document.tokens[i:j]), "sing", "name", "")
-        place = gazetteer().by_adjective(tokens[0].text) if entity.type in ("region", "location") else None
+        adjective = entity.type in ("region", "location") and gazetteer().find([t.text for t in tokens], 0) is None
+        place = gazetteer().by_adjective(tokens[0].text) if adjective else None
         if place is not None and place.kind == "region" and entity.code is None:
             party = Party(place.name, "region", place.code)  # «Костромской и Тверской областей»
         cases = phrase_cases(self.document.tokens[i:last])
@@ -307,6 +308,7 @@ class PartyReader:
         end = noun_phrase(self.document, j, stop, coordinate=False)
         end = self._field_end(lemma, self._body_end(j, max(end, j + 1)), stop)
         end = max(end, *(self._entities[k][1] for k in range(j + 1, end) if k in self._entities), end)
+        end = next((k for k in range(j + 1, end) if self._is_person(k)), end)  # «ректор вуза Иван Петров»
         for k in range(j + 1, min(end + 1, stop)):
             if is_predicate(tokens[k]):
                 break

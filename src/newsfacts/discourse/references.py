@@ -7,7 +7,6 @@ from newsfacts.lexicon import words
 from newsfacts.model import Party
 
 _MINISTRIES = ("мин", "мид", "мвд", "мчс")
-_AGENCIES = ("рос", "фас", "фнс", "фсб", "центробанк", "банк россии", "генпрокуратура")
 
 
 def likeness(reference: Mention, named: Mention) -> float:
@@ -22,9 +21,9 @@ def likeness(reference: Mention, named: Mention) -> float:
         school = any(w in f"{named.head} {party.name}".lower() for w in words("parties", "schools"))
         return 1.0 if school or (party.name.isupper() and party.name[-1] in "УАИ") else 0.0
     if head in ("министерство", "ведомство"):
-        lower = party.name.lower()
+        lower, words_of = party.name.lower(), tuple(words("parties", "watchdogs"))
         office = lower.startswith(_MINISTRIES) or (
-            head == "ведомство" and (lower.startswith(_AGENCIES) or named.head in words("parties", "agencies"))
+            head == "ведомство" and (lower.startswith(words_of) or named.head in words("parties", "agencies"))
         )
         return 1.0 if office and not _other_place(reference, named) else 0.0
     if named.head == head or head in party.name.lower():

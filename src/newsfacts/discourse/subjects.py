@@ -215,6 +215,8 @@ def phrase_at(field: Field, start: int, case: str) -> Subject | None:
         if end > start and (end in stops or (ends and not _in_name(tokens, end))):
             break
         following = tokens[end + 1 : end + 2]  # none at the end of the text
+        if end > start and _is_occasion(tokens, end):
+            break
         if end > start and token.lower == "на" and any(t.lemma == "сумма" for t in tokens[end + 1 : end + 3]):
             break
         if token.lower in ("за", "с") and (end + 1 in field.money or any(t.lemma == "опцион" for t in following)):
@@ -237,6 +239,15 @@ def shortened(document: Document, subject: Subject, last: int) -> Subject:
     """The subject without its tokens from ``last`` on."""
     text = subject.text[: len(subject.text) - (document.tokens[subject.last - 1].end - document.tokens[last].start)]
     return Subject(text.rstrip(), subject.first, last)
+
+
+def _is_occasion(tokens: Sequence[Token], i: int) -> bool:
+    """Whether «во время …», «в ходе …», «на полях …» begins at token i."""
+    return (
+        tokens[i].lower in ("в", "во", "на")
+        and i + 1 < len(tokens)
+        and tokens[i + 1].lower in ("время", "ходе", "полях", "кулуарах", "преддверии", "присутствии", "площадке")
+    )
 
 
 def _joins(tokens: Sequence[Token], i: int) -> bool:
