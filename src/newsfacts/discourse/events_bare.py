@@ -59,7 +59,11 @@ def bare_names(document: Document, named: Sequence[NameMention]) -> list[NameMen
             if not (guests or _stands_free(document.tokens, opening, sentence)):
                 owned.append(inner)
                 continue
-            kind = _told_kind(document, sentence, closing) or _listed_kind(document, sentence, opening, named)
+            kind = (
+                _told_kind(document, sentence, closing)
+                or _listed_kind(document, sentence, opening, named)
+                or _left_out(document, sentence, (opening, closing), named)
+            )
             if kind is None:
                 verb = None if guests else _verb_beside(document.tokens, opening, closing, sentence)
                 if verb is None:
@@ -98,6 +102,24 @@ def _of_guests(tokens: Sequence[Token], opening: int, sentence: Sentence) -> boo
         leads = tokens[opening - 2]
         return leads.lemma in words("events", "invitations") or leads.lemma in ("готовиться", "подготовка", "заявка")
     return before.lemma in words("events", "visitors") or before.lemma in words("events", "bare", "of_it")
+
+
+def _left_out(
+    document: Document, sentence: Sentence, quote: tuple[int, int], named: Sequence[NameMention]
+) -> str | None:
+    """«Форум «А» пройдет 5 октября, «Б» – 7 октября»: the kind and the verb of the part before, left out."""
+    tokens = document.tokens
+    opening, closing = quote
+    if closing + 2 >= sentence.last or tokens[closing + 1].text not in DASHES:
+        return None
+    if tokens[opening - 1].text not in (",", ";") and tokens[opening - 1].lower not in ("а", "и"):
+        return None
+    dated = any(t.is_number for t in tokens[closing + 2 : min(closing + 7, sentence.last)])
+    before = next((n for n in reversed(named) if sentence.first <= n.first < opening and n.kind), None)
+    told = before is not None and any(
+        t.pos == "VERB" and t.lemma in words("events", "verbs", "hold") for t in tokens[before.last : opening]
+    )
+    return before.kind if before is not None and told and dated else None
 
 
 def _told_kind(document: Document, sentence: Sentence, closing: int) -> str | None:

@@ -156,6 +156,7 @@ def moving(site: Site, mention: Mention) -> Iterator[Statement]:
             "when": "2025-11-20",
             "status": "planned",
         },
+        "Ярмарка «Мёд» пройдет 7 октября, [«Лён» – в Твери 12 октября].": {"name": "Лён", "when": "2025-10-12"},
         "Ярмарка откроется 7 октября, [форум «Лён» — с 12 по 14 ноября].": {"when": "2025-11-12/2025-11-14"},
         "В программе форума «Лён» – 12 ноября, 13 ноября и другие даты.": {"name": "Лён", "when": None},
         "Мост откроют 7 октября, завод – 20 ноября.": None,
@@ -169,13 +170,16 @@ def dashed(site: Site, mention: Mention) -> Iterator[Statement]:
         return
     if mention.first > site.sentence.first and tokens[mention.first - 1].lemma in ("дата", "срок", "проведение"):
         return
+    where = next((p for p in site.places if p[3] and p[0] == i + 1), None)
     for time in site.times:
         first, last = site.document.token_range(time.start, time.end)
-        closed = last >= site.sentence.last or tokens[last].text in ",;."
-        if first - i in (1, 2) and time.kind != "duration" and time.value and len(time.value) >= 10 and closed:
+        closed = last >= site.sentence.last or tokens[last].text in ",;." or tokens[last].lower in ("и", "а")
+        at_once = first - i in (1, 2) or (where is not None and first - where[1] in (0, 1))
+        if at_once and time.kind != "duration" and time.value and len(time.value) >= 10 and closed:
             future = clause_future(site, mention)
             value = in_future(time.value, site.published) if future else time.value
-            yield aside(site, mention, "hold", value, None, tokens[mention.first].start, time.end)
+            place = where[2] if where is not None else None
+            yield aside(site, mention, "hold", value, place, tokens[mention.first].start, time.end)
             return
 
 
@@ -191,11 +195,13 @@ def dashed(site: Site, mention: Mention) -> Iterator[Statement]:
 def dashed_before(site: Site, mention: Mention) -> Iterator[Statement]:
     """«… пройдет 7 октября, 20 ноября – фестиваль "Х"»: a time, at most a place, and a dash for the verb."""
     tokens, k = site.tokens, mention.first - 1
-    if k - 1 <= site.sentence.first or tokens[k].text not in DASHES or not case_fits(tokens[mention.head], "nomn"):
+    if k - 1 <= site.sentence.first or tokens[k].text not in DASHES:
+        return
+    if not case_fits(tokens[mention.head], "nomn", "accs"):
         return
     for time in site.times:
         _, last = site.document.token_range(time.start, time.end)
-        if time.kind == "duration" or not time.value or len(time.value) < 10 or not 0 <= k - last <= 4:
+        if time.kind == "duration" or not time.value or len(time.value) < 7 or not 0 <= k - last <= 4:
             continue
         if all(t.is_word for t in tokens[last:k]):
             future = clause_future(site, mention)

@@ -37,6 +37,7 @@ def listed_at(document: Document, quote: tuple[int, int], found: list[NameMentio
     behind = tokens[closing + 1] if closing + 1 < len(tokens) else None
     both = between == {"и"} and behind is not None and behind.pos in ("VERB", "PRTS") and is_holding(behind)
     many = any(p.number == "plur" and p.pos == "NOUN" for p in head.parses) or head.text in PAIRS
+    many = many or tokens[found[-1].head - 1].pos == "NUMR"
     many = many or (both and behind is not None and behind.parses[0].number == "plur")
     if not between <= {",", "и", "а", "также"} or not many or tokens[found[-1].last - 1].text not in '»”"':
         return None
@@ -344,7 +345,7 @@ def _is_subject_matter(tokens: tuple[Token, ...], k: int, first: int) -> bool:
 
 def _is_apposed(tokens: tuple[Token, ...], comma: int, first: int) -> bool:
     """«Прошлое учение, "Щит-2016", проходило …»: a kind told of as another edition, its name between commas."""
-    cues = words("events", "editions", "previous") | words("events", "editions", "next")
+    cues = words("events", "editions", "previous") | words("events", "editions", "next") | {"один", "другой", "второй"}
     return (
         comma - 2 >= first and kind_of(tokens[comma - 1]) is not None and not cues.isdisjoint(tokens[comma - 2].lemmas)
     )

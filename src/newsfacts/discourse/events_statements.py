@@ -113,7 +113,7 @@ def _read(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:
         else:
             subject = subject_of(site, i, role) or elided_at(site, i, role, before)
         if subject is not None and not is_given_up(site, i, role):
-            described = site.tokens[i].pos == "PRTF"  # «намеченная на май выставка "Х" и форум "У"»
+            described = site.tokens[i].pos == "PRTF" and site.tokens[i].parses[0].number != "plur"
             for each in (subject,) if described else joined_to(site, subject):
                 yield from of_verb(site, i, role, each)
     if all(role == "gather" for _, role in roles):

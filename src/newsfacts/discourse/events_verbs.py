@@ -153,7 +153,8 @@ def _elliptic(site: Site, i: int, role: str) -> list[tuple[int, int]]:
                 verbs = [t for t in piece if is_verb(t) and t.lemma != "быть"]
                 timed = any(piece[0].start <= t.start < piece[-1].end for t in site.times)
                 placed = any(start <= a < k for a, _, _, _ in site.places)
-                if timed and placed and not verbs:
+                another = any(start <= m.first < k and m.way in ("name", "short") for m in site.mentions)
+                if timed and placed and not verbs and not another:
                     parts.append((start, k))
             start = k + 1
     return parts
