@@ -235,6 +235,8 @@ def _is_deal(token: Token) -> bool:
 
 def count_of(reading: Reading, deal: Deal) -> Count | None:
     """How many agreements a bulk statement counts."""
+    if deal.paper is not None and not deal.is_counted:
+        return None
     for quantity in reading.quantities_in(_span(deal)):
         if (
             quantity.unit_type == "count"

@@ -9,11 +9,13 @@ from newsfacts.discourse.binding import bound, is_addressee
 from newsfacts.discourse.clauses import is_predicate
 from newsfacts.discourse.deal_frame import Deal, build, signed_when
 from newsfacts.discourse.deal_lists import shares
+from newsfacts.discourse.deal_talks import taker_of
 from newsfacts.discourse.deals import Act, Paper, act_at, lemma_in, negated, papers, stages
 from newsfacts.discourse.memory import ratifying, unique
 from newsfacts.discourse.party_crowds import is_count
 from newsfacts.discourse.party_mentions import Group
 from newsfacts.discourse.scenes import Scene, scenes
+from newsfacts.discourse.subjects import phrase_at
 from newsfacts.document import Token
 from newsfacts.lexicon import table, words
 from newsfacts.rule import rule
@@ -68,6 +70,11 @@ from newsfacts.rule import rule
             "parties": ["Маяк", "Восход"],
             "subject": "сотрудничество",
         },
+        "[Фирма «Луч» заключила договор на поставку 30 станков заводу «Маяк»].": {
+            "parties": ["Луч", "Маяк"],
+            "subject": "поставка 30 станков",
+        },
+        "[Фирма «Луч» и завод «Маяк» подписали договор о ремонте цеха на форуме].": {"subject": "ремонт цеха"},
         "[На форуме заключено около 60 договоров].": {"count": "~60 договор"},
         "[Договоров на форуме заключено девять].": {"count": "9 договор"},
         "[Завод «Маяк» и банк «Восход» закрепили партнерство договором о кадрах].": {"subject": "кадры"},
@@ -123,6 +130,7 @@ def acted_on_paper(scene: Scene) -> Iterator[Deal]:
         sides = bound(scene.memory, own, act, paper)
         sides = replace(sides, parties=ratifying(sides.parties)) if ratified else sides
         deal = build(scene, acted_on_paper.name, act, paper, sides)
+        deal = _supplied(scene, deal) if deal is not None and len(sides.parties) == 1 else deal
         if deal is not None and (deal.is_counted or not included):
             yield replace(deal, dated=signed_when(scene, paper)) if ratified else deal
         for n, (place, part) in enumerate(included):
@@ -131,6 +139,9 @@ def acted_on_paper(scene: Scene) -> Iterator[Deal]:
                 around = (*scene.groups, *(g for child in scene.attached for g in child.groups))
                 inner = bound(scene.memory, around, act, paper)
             deal = build(place, acted_on_paper.name, act, part, inner)
+            if deal is not None and place is scene:  # the sum before is that of all
+                own = tuple(i for i in place.indices if i >= part.first)
+                deal = replace(deal, indices=own, dated=deal.dated or place.indices)
             if deal is not None:
                 yield (
                     replace(deal, head=part.index, start=min(deal.start, scene.span[0]))
@@ -142,6 +153,20 @@ def acted_on_paper(scene: Scene) -> Iterator[Deal]:
 @lru_cache(maxsize=1)
 def _verbs() -> frozenset[str]:
     return frozenset(stages()) | words("agreements", "terms", "firmly")
+
+
+def _supplied(scene: Scene, deal: Deal) -> Deal:
+    """The deal with whom the goods go to: «заключил контракт на поставку станков заводу «Луч»»."""
+    tokens, subject = scene.document.tokens, deal.subject
+    if subject is None or tokens[subject.first].lemma not in words("agreements", "talks", "objects"):
+        return deal
+    taker = taker_of(scene, subject.first)
+    if taker is None or not subject.first < taker.first < subject.last:
+        return deal
+    field = scene.field(None)
+    cut = phrase_at(replace(field, breaks=field.breaks | {taker.first}), subject.first, "accs")
+    parties = unique((*(p for p in deal.parties[:1]), *scene.memory.resolve(taker)))
+    return replace(deal, parties=parties, subject=cut or subject)
 
 
 def _beside(scene: Scene, paper: Paper) -> list[Group]:
@@ -343,7 +368,9 @@ def _is_several(scene: Scene, paper: Paper) -> bool:
             "subject": "огранка алмазов",
         },
         "Компания «Вектор» отказалась от комментариев.": None,
+        "[Непал приостановил участие в договоре с Бутаном о реках].": {"stage": "terminated"},
         "Молдавия вышла из кризиса.": None,
+        "Непал прекратил съемки в договоре указанных мест.": None,
     },
     fact_type="agreement",
 )
@@ -384,6 +411,10 @@ def _governed(scene: Scene, phrase: Mapping[str, Any]) -> Paper | None:
                 return paper
             continue
         wanted = phrase["preposition"]
+        if paper.preposition == wanted and "through" in phrase:
+            if paper.first > 1 and tokens[paper.first - 2].lemma == phrase["through"]:
+                return paper
+            continue
         if paper.preposition == wanted:
             return paper
         before = paper.first - 1
@@ -393,6 +424,8 @@ def _governed(scene: Scene, phrase: Mapping[str, Any]) -> Paper | None:
             and tokens[before - 1].lower == wanted
         ):
             return paper
+    if "through" in phrase:
+        return None
     return _meant_by_pronoun(scene, phrase.get("preposition")) or _turned_down(scene, phrase)
 
 

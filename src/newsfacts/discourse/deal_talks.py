@@ -145,7 +145,7 @@ def discussed(scene: Scene) -> Iterator[Deal]:
         if act is None or noun is None:
             continue
         groups = [g for g in scene.groups if "совместный" not in (m for x in g.mentions for m in x.modifiers)]
-        taker = _taker(scene, noun)
+        taker = taker_of(scene, noun)
         sides = bound(scene.memory, [g for g in groups if g is not taker], act, None)
         bodies = unique((*sides.parties, *(scene.memory.resolve(taker) if taker is not None else ())))
         if len(bodies) == 1 and sides.agent is None:
@@ -161,7 +161,7 @@ def discussed(scene: Scene) -> Iterator[Deal]:
         yield Deal(discussed.name, kind, "negotiated", status, bodies, subject, start, end, i, scene.indices)
 
 
-def _taker(scene: Scene, noun: int) -> Group | None:
+def taker_of(scene: Scene, noun: int) -> Group | None:
     """Who is to get what is discussed: «продажу завода китайской Longhai»; «продажу акций А» names the owner."""
     tokens, owned = scene.document.tokens, words("agreements", "talks", "owned")
     for group in scene.groups:

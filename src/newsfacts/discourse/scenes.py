@@ -78,7 +78,8 @@ class Scene:
         for i in self.indices:
             if tokens[i].lower in ("на", "в", "во") and i + 1 < self.sentence.last:
                 following = tokens[i + 1]
-                if reading.events and reading.events.mentioned(following.start, following.end):
+                unnamed = following.lemma in words("parties", "events") and following.reading("NOUN", case="loct")
+                if unnamed or (reading.events and reading.events.mentioned(following.start, following.end)):
                     found.add(i)
         return frozenset(found)
 
