@@ -140,8 +140,8 @@ def acted_on_paper(scene: Scene) -> Iterator[Deal]:
                 inner = bound(scene.memory, around, act, paper)
             deal = build(place, acted_on_paper.name, act, part, inner)
             if deal is not None and place is scene:  # the sum before is that of all
-                own = tuple(i for i in place.indices if i >= part.first)
-                deal = replace(deal, indices=own, dated=deal.dated or place.indices)
+                rest = tuple(i for i in place.indices if i >= part.first)
+                deal = replace(deal, indices=rest, dated=deal.dated or place.indices)
             if deal is not None:
                 yield (
                     replace(deal, head=part.index, start=min(deal.start, scene.span[0]))
