@@ -5,7 +5,7 @@ BIN := .venv/bin
 SOURCES := pyproject.toml $(shell find src -type f -not -path '*/__pycache__/*' -not -path '*.egg-info/*')
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint score eval eval-update package compiled bench bench-values bench-names bench-serve clean
+.PHONY: demo test lint score eval eval-update package oldest newest compiled bench bench-values bench-names bench-serve clean
 
 demo: .venv/installed ## the facts of one article, in the terminal
 	$(BIN)/newsfacts extract fixtures/innoprom-belarus-2025.txt --format table
@@ -43,6 +43,20 @@ compiled: .venv/installed-dev ## the reading modules compiled into .compiled/lib
 	$(BIN)/python -m zipfile -e .compiled/newsfacts-*.whl .compiled/lib
 	PYTHONPATH=.compiled/lib $(BIN)/python -m pytest tests/test_rules.py tests/test_fixture.py tests/test_robustness.py
 
+oldest: ## the whole suite with every dependency at its lower bound in pyproject.toml
+	rm -rf .oldest
+	$(PYTHON) -m venv .oldest
+	$(PYTHON) tests/tools/lowest.py test >.oldest/requirements.txt
+	.oldest/bin/pip install --quiet setuptools -r .oldest/requirements.txt
+	.oldest/bin/pip install --quiet --no-deps .
+	.oldest/bin/python -m pytest
+
+newest: ## the whole suite with every dependency as new as there is
+	rm -rf .newest
+	$(PYTHON) -m venv .newest
+	.newest/bin/pip install --quiet --upgrade --upgrade-strategy eager ".[test]"
+	.newest/bin/python -m pytest
+
 bench: .venv/installed-dev ## speed beside natasha: make bench [FOLDER=texts] [LIB=.compiled/lib]
 	PYTHONPATH=$(LIB) $(BIN)/python -W ignore tests/benchmarks/speed.py $(FOLDER)
 
@@ -56,7 +70,7 @@ bench-serve: .venv/installed-dev ## the server under load: 50 clients, some wron
 	$(BIN)/python tests/benchmarks/load.py
 
 clean:
-	rm -rf .venv .package .compiled build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .package .compiled .oldest .newest build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # What setuptools left in build/ would be packed again, deleted modules too.
 .venv/installed: $(SOURCES) | .venv

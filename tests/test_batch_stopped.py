@@ -21,14 +21,17 @@ MANY = 1500  # articles: seconds of work, so that a signal finds the run still u
 TEXT = "Форум «Луч» посетили более {} тыс. человек из 20 стран. Площадь выставки {} кв. м."
 
 
-def start(*arguments: str, limit: int | None = None) -> subprocess.Popen[bytes]:
+def start(
+    *arguments: str, limit: int | None = None, path: str | None = None, what: str = "batch"
+) -> subprocess.Popen[bytes]:
     def limited() -> None:
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # a suite run in the background hands on that it is ignored
         if limit is not None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
-    command = [sys.executable, "-c", PROGRAM, "batch", *arguments, "--quiet"]
-    return subprocess.Popen(command, stderr=subprocess.PIPE, preexec_fn=limited)
+    command = [sys.executable, "-c", PROGRAM, what, *arguments, "--quiet"]
+    environment = os.environ | ({"PYTHONPATH": path} if path else {})
+    return subprocess.Popen(command, stderr=subprocess.PIPE, preexec_fn=limited, env=environment)
 
 
 def end(process: subprocess.Popen[bytes]) -> tuple[int, str]:
@@ -129,3 +132,31 @@ def test_a_killed_worker_loses_nothing(tmp_path: Path) -> None:
     code, told = end(process)
     assert code == 0, told
     assert ids(out) == [str(i) for i in range(400)]
+
+
+def test_an_article_that_kills_the_only_process_does_not_block_the_run(tmp_path: Path) -> None:
+    """What kills is put into every process that starts, as a fault in a library would be."""
+    (tmp_path / "sitecustomize.py").write_text(
+        "import os\n"
+        "import newsfacts.batch.reading as reading\n"
+        "right = reading.from_record\n"
+        "def from_record(record):\n"
+        "    if 'killer' in record['text']:\n"
+        "        os.kill(os.getpid(), 9)\n"
+        "    return right(record)\n"
+        "reading.from_record = from_record\n",
+        "utf-8",
+    )
+    news, out = tmp_path / "news.jsonl", tmp_path / "out.jsonl"
+    texts = [{"id": str(i), "text": "killer" if i in (3, 30) else TEXT.format(i, i)} for i in range(40)]
+    news.write_text("\n".join(map(json.dumps, texts)))
+    path = os.pathsep.join((str(tmp_path), os.environ.get("PYTHONPATH", "")))
+    command = (str(news), "-o", str(out), "--workers", "1")
+    assert end(start(*command, path=path))[0] == -signal.SIGKILL
+    code, told = end(start(*command, "--resume", path=path))
+    assert (code, told.splitlines()[0].partition(",")[0]) == (1, "newsfacts: 40 inputs = 38 results + 2 failures")
+    assert ids(out) == [str(i) for i in range(40) if i not in (3, 30)]
+    errors = [json.loads(line) for line in Path(f"{out}.errors.jsonl").read_text("utf-8").splitlines()]
+    assert [(error["id"], error["error"]) for error in errors] == [("3", "WorkerLostError"), ("30", "WorkerLostError")]
+    code, told = end(start(f"{out}.errors.jsonl", "--workers", "1", path=path, what="retry"))
+    assert (code, told.splitlines()[0].partition(",")[0]) == (1, "newsfacts: 40 inputs = 38 results + 2 failures")

@@ -1,6 +1,7 @@
 """What changed between two runs."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -77,3 +78,15 @@ def test_a_line_nested_too_deeply_is_named(tmp_path: Path) -> None:
         list(changes(old, old))
     with pytest.raises(ValueError, match=r"old\.jsonl:1: JSON nested too deeply"):
         list(read_results(old))
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [("[" * 100_000, "old.json: JSON nested too deeply"), ('[\n{"a": }]', "old.json:2: no JSON: Expecting value")],
+    ids=["deep", "broken"],
+)
+def test_a_whole_document_that_is_none_is_named(tmp_path: Path, data: str, told: str) -> None:
+    path = tmp_path / "old.json"
+    path.write_text(data, "utf-8")
+    with pytest.raises(ValueError, match=re.escape(told)):
+        list(read_results(path))

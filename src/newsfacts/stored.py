@@ -1,5 +1,6 @@
 """Results that a run left behind, read again: JSON documents, JSON Lines."""
 
+import codecs
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -8,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from newsfacts.files import decode
+from newsfacts.files import decoded
 from newsfacts.result import Result
 from newsfacts.tables import document, tables
 
@@ -53,8 +54,17 @@ def _with_text(document: dict[str, Any], articles: Mapping[str, Path]) -> Result
     article = article if isinstance(article, dict) else {}
     known = article.get("id")
     file = articles.get(known) if isinstance(known, str) else None
-    text = decode(file.read_bytes()) if file else article.get("text")
+    text = decoded(file.read_bytes(), _encoding(article)).text if file else article.get("text")
     return Result.from_dict(document, text if isinstance(text, str) else "")
+
+
+def _encoding(article: Mapping[str, Any]) -> str | None:
+    """What the article's file was read as, where the result tells: it may have been forced."""
+    name = article.get("encoding")
+    try:
+        return codecs.lookup(name).name if isinstance(name, str) else None
+    except LookupError:
+        raise ValueError(f"{name!r} is no encoding that Python knows") from None
 
 
 def _documents(path: Path) -> Iterator[tuple[int, Any]]:
@@ -63,7 +73,12 @@ def _documents(path: Path) -> Iterator[tuple[int, Any]]:
         yield from enumerate(_from_tables(path), 1)
         return
     if path.suffix == ".json":
-        whole = json.loads(path.read_text("utf-8"), parse_float=Decimal)
+        try:
+            whole = json.loads(path.read_text("utf-8"), parse_float=Decimal)
+        except json.JSONDecodeError as error:
+            raise ValueError(f"{path}:{error.lineno}: no JSON: {error.msg}") from None
+        except RecursionError:
+            raise ValueError(f"{path}: JSON nested too deeply") from None
         yield from ((n, one) for n, one in enumerate(whole if isinstance(whole, list) else [whole], 1))
         return
     with path.open(encoding="utf-8") as lines:

@@ -11,7 +11,7 @@ import msgspec
 from newsfacts.batch.entries import Entry, Problem, clean
 from newsfacts.batch.streams import open_bytes, too_large
 from newsfacts.extras import require
-from newsfacts.files import decode, encoding_of
+from newsfacts.files import decoded, encoding_of
 
 FieldMap = Mapping[str, str]  # name of ours to (dotted) name of theirs
 
@@ -21,7 +21,9 @@ _PIECE = 1 << 16
 _ROWS = 64  # rows of Parquet that are decoded at once
 
 
-def read_lines(stream: BinaryIO, name: str, fields: FieldMap, max_chars: int) -> Iterator[Entry]:
+def read_lines(
+    stream: BinaryIO, name: str, fields: FieldMap, max_chars: int, encoding: str | None = None
+) -> Iterator[Entry]:
     """The records of JSON Lines; empty lines are none. A line that is no JSON object costs only itself."""
     limit = 8 * max_chars + _PIECE
     number = 0
@@ -37,22 +39,23 @@ def read_lines(stream: BinaryIO, name: str, fields: FieldMap, max_chars: int) ->
             yield Entry(origin, origin, size, problem=Problem.of(too_large(f"{size:,} bytes", max_chars)))
         elif line.strip():
             try:
-                record = msgspec.json.decode(decode(line))
+                text, found = decoded(line, encoding)
+                record = msgspec.json.decode(text)
                 if not isinstance(record, dict):
                     raise TypeError(f"a record must be a JSON object, not {type(record).__name__}")
             # RecursionError: nested too deeply. msgspec's own error is no ValueError before 0.20.
             except (ValueError, TypeError, RecursionError, msgspec.DecodeError) as error:
                 yield Entry(origin, origin, size, problem=Problem.of(error))
             else:
-                yield entry_of(record, origin, size, fields)
+                yield entry_of(record, origin, size, fields, found)
 
 
-def read_csv(path: Path, name: str, fields: FieldMap, max_chars: int) -> Iterator[Entry]:
+def read_csv(path: Path, name: str, fields: FieldMap, max_chars: int, encoding: str | None = None) -> Iterator[Entry]:
     """The rows of a CSV file with a header; the delimiter is a comma, a semicolon or a tab."""
     csv.field_size_limit(4 * max_chars + _PIECE)
     with open_bytes(path) as stream:
         sample = stream.peek(_SAMPLE) if hasattr(stream, "peek") else b""
-        encoding = encoding_of(sample) or "utf-8"
+        encoding = encoding or encoding_of(sample) or "utf-8"
         header = sample.decode(encoding, "replace").partition("\n")[0]
         delimiter = max(",;\t", key=header.count)
         rows = csv.DictReader(io.TextIOWrapper(stream, encoding, newline=""), delimiter=delimiter)
@@ -62,7 +65,7 @@ def read_csv(path: Path, name: str, fields: FieldMap, max_chars: int) -> Iterato
                 return
             filled = {key: value for key, value in row.items() if key is not None and value not in ("", None)}
             size = sum(len(value) for value in filled.values())
-            entry = entry_of(filled, f"{name}:{number}", size, fields)
+            entry = entry_of(filled, f"{name}:{number}", size, fields, encoding)
             if None in row:
                 problem = Problem("ValueError", "the row has more fields than the header")
                 entry = Entry(entry.origin, entry.id, entry.size, problem=problem)
@@ -100,7 +103,7 @@ def guarded(read: Callable[[], Iterator[Entry]], name: str) -> Iterator[Entry]:
         yield Entry(origin, origin, 0, problem=Problem(told.error, told.reason + after, told.where))
 
 
-def entry_of(record: Mapping[str, Any], origin: str, size: int, fields: FieldMap) -> Entry:
+def entry_of(record: Mapping[str, Any], origin: str, size: int, fields: FieldMap, encoding: str | None = None) -> Entry:
     """The fields of a record under our names; the others are left out."""
     found = {}
     for field in (*_FIELDS, "date"):
@@ -111,7 +114,7 @@ def entry_of(record: Mapping[str, Any], origin: str, size: int, fields: FieldMap
     known = isinstance(given, str | int) and not isinstance(given, bool) and given != ""
     if given == "":
         del found["id"]
-    return Entry(origin, clean(str(given)) if known else origin, size, record=found)
+    return Entry(origin, clean(str(given)) if known else origin, size, record=found, encoding=encoding)
 
 
 def _at(record: Any, path: str) -> tuple[Any, bool]:

@@ -36,6 +36,7 @@ class Entry:
         origin: the path, or path and number of a record; no two inputs of a run share it.
         id: the caller's id, or one made of the path.
         size: how many bytes of input it stands for, for the progress shown.
+        encoding: what a record was decoded from, or what the file is to be read as; without it, the bytes tell.
     """
 
     origin: str
@@ -44,6 +45,7 @@ class Entry:
     path: Path | None = None
     record: Mapping[str, Any] | None = None
     published: str | None = None
+    encoding: str | None = None
     problem: Problem | None = None
 
 
@@ -58,6 +60,7 @@ class Task:
     html: bool = False
     record: Mapping[str, Any] | None = None
     published: str | None = None
+    encoding: str | None = None
     problem: Problem | None = None
 
 

@@ -5,7 +5,7 @@ import re
 import sqlite3
 import sys
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from fnmatch import fnmatch
 from functools import partial
@@ -15,7 +15,7 @@ from typing import BinaryIO, Literal
 from newsfacts.batch.containers import FieldMap, guarded, read_csv, read_lines, read_parquet
 from newsfacts.batch.entries import Entry, Problem, clean
 from newsfacts.batch.streams import byte_limit, inner_suffix, open_bytes, too_large, unpacked
-from newsfacts.files import decode
+from newsfacts.files import decoded
 
 PublishedFrom = Literal["header", "mtime", "filename"]
 
@@ -37,6 +37,8 @@ class Inputs:
 
     Ids: that of the record; else the path of the file without ``.txt``, inside a folder that was named relative to
     it (behind the folder's name, where several inputs are named), and the number of the record.
+
+    What is text is decoded as its bytes tell, or as ``encoding`` says.
     """
 
     names: Sequence[str]
@@ -44,6 +46,7 @@ class Inputs:
     fields: FieldMap = field(default_factory=dict)
     published_from: PublishedFrom = "header"
     max_chars: int = 1_000_000
+    encoding: str | None = None
 
     def __iter__(self) -> Iterator[Entry]:
         return self.entries()
@@ -112,11 +115,13 @@ class Inputs:
                     path.stat().st_size,
                     path=path,
                     published=self._published(path),
+                    encoding=self.encoding,
                 )
             except OSError as error:
                 yield Entry(origin, name.removesuffix(".txt"), 0, path=path, problem=Problem.of(error))
         elif suffix in (".csv", ".tsv"):
-            yield from self._dated(guarded(partial(read_csv, path, origin, self.fields, self.max_chars), origin), path)
+            read = partial(read_csv, path, origin, self.fields, self.max_chars, self.encoding)
+            yield from self._dated(guarded(read, origin), path)
         elif suffix == ".parquet":
             yield from self._dated(guarded(partial(read_parquet, path, origin, self.fields), origin), path)
         else:
@@ -124,19 +129,20 @@ class Inputs:
 
     def _lines(self, path: Path, origin: str) -> Iterator[Entry]:
         with open_bytes(path) as stream:
-            yield from read_lines(stream, origin, self.fields, self.max_chars)
+            yield from read_lines(stream, origin, self.fields, self.max_chars, self.encoding)
 
     def _stdin(self, raw: BinaryIO) -> Iterator[Entry]:
         stream = unpacked(raw)
         start = stream.peek(1 << 12).lstrip() if hasattr(stream, "peek") else b"{"
         if start.startswith(b"{"):
-            yield from read_lines(stream, "-", self.fields, self.max_chars)
+            yield from read_lines(stream, "-", self.fields, self.max_chars, self.encoding)
         else:
             limit = byte_limit(self.max_chars)
             data = stream.read(limit + 1)
             if len(data) > limit:
                 raise too_large(f"more than {limit:,} bytes", self.max_chars)
-            yield Entry("-", "-", len(data), record={"text": decode(data)})
+            text, encoding = decoded(data, self.encoding)
+            yield Entry("-", "-", len(data), record={"text": text}, encoding=encoding)
 
     def _dated(self, entries: Iterator[Entry], path: Path) -> Iterator[Entry]:
         """Give the file's date to records that have none of their own."""
@@ -145,7 +151,7 @@ class Inputs:
             record = entry.record
             if published and record is not None and record.get("published") is None and record.get("date") is None:
                 record = {**record, "published": published}
-            yield Entry(entry.origin, entry.id, entry.size, record=record, problem=entry.problem)
+            yield replace(entry, record=record)
 
     def _published(self, path: Path) -> str | None:
         if self.published_from == "mtime":

@@ -110,13 +110,22 @@ class Intake:
                 problem = Problem.of(error)
             else:
                 html = inner_suffix(entry.path) in HTML
-                told = digest(data, entry.published)
-                return Task(entry.origin, entry.id, told, data=data, html=html, published=entry.published)
+                forced = [entry.encoding] if entry.encoding else []
+                told = digest(data, entry.published, *forced)
+                return Task(
+                    entry.origin,
+                    entry.id,
+                    told,
+                    data=data,
+                    html=html,
+                    published=entry.published,
+                    encoding=entry.encoding,
+                )
         if problem is not None:
             return Task(entry.origin, entry.id, digest(problem.reason), problem=problem)
         record = dict(entry.record or {})
         told = digest(*(record.get(name) for name in ("text", "title", "published", "date")))
-        return Task(entry.origin, entry.id, told, record=record)
+        return Task(entry.origin, entry.id, told, record=record, encoding=entry.encoding)
 
 
 def chunks(items: Iterator[Item], size: int) -> Iterator[list[Item]]:

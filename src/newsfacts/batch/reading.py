@@ -55,12 +55,13 @@ def _input(task: Task, max_chars: int) -> Input | Problem:
     try:
         if task.data is None:
             given = from_record(task.record)
-            found = Input(given.text, task.id, given.title, given.published)
+            encoding = noted(task.encoding) if task.encoding else None
+            found = Input(given.text, task.id, given.title, given.published, encoding)
         elif task.html:
-            found = _page(task)
+            found = _page(task, task.data)
         else:
-            text, encoding = decoded(task.data)
-            found = checked(text, id=task.id, published=task.published, encoding=noted(encoding))
+            text, name = decoded(task.data, task.encoding)
+            found = checked(text, id=task.id, published=task.published, encoding=noted(name))
         if len(found.text) > max_chars:
             raise too_large(f"{len(found.text):,} characters", max_chars)
         if not found.text.strip():
@@ -70,13 +71,15 @@ def _input(task: Task, max_chars: int) -> Input | Problem:
     return found
 
 
-def _page(task: Task) -> Input:
+def _page(task: Task, data: bytes) -> Input:
     """The article on a web page, its headline and day, as trafilatura finds them."""
     extract = require("trafilatura", "html").bare_extraction
-    page = extract(task.data, with_metadata=True)
+    page = extract(decoded(data, task.encoding).text if task.encoding else data, with_metadata=True)
     if page is None or not page.text:
         raise ValueError("no article was found on the page")
-    return checked(page.text, id=task.id, title=page.title or None, published=task.published or page.date or None)
+    day = task.published or page.date or None
+    encoding = noted(task.encoding) if task.encoding else None
+    return checked(page.text, id=task.id, title=page.title or None, published=day, encoding=encoding)
 
 
 def _outcome(result: Result | Exception | Problem, settings: Settings) -> Outcome:

@@ -84,7 +84,8 @@ def run(
         force: replace what is there.
         layers: the layers that tables are made for; None for all.
         excel: write CSV for Excel.
-        workers: processes that read.
+        workers: processes that read. One worker is this process itself, but where a run goes on (``resume``,
+            ``retry``), and more are others; a script that starts others needs ``if __name__ == "__main__"``.
         stats: gather figures; each article is read on its own then, to time it.
         quiet: show no progress.
         every: seconds between two lines of progress where stderr is no terminal.
@@ -101,7 +102,8 @@ def run(
         own = (*place.own, *sink.files)
         batch = _Batch(place, command, journal, own, Progress(sys.stderr, inputs.total_bytes, every=every, quiet=quiet))
         try:
-            batch.read(workers, _CHUNK if not stats else 1)
+            # Where an article has killed a run or a worker before, it must not kill this run, too.
+            batch.read(workers, _CHUNK if not stats else 1, apart=mode in ("resume", "retry"))
             if journal.get("phase") != "complete":
                 sink.load(place.stage, None if journal.get("fresh") else journal.loaded)
                 place.write_errors(journal.failures())
@@ -174,15 +176,15 @@ class _Batch:
         self._bytes = 0
         self.progress = progress
 
-    def read(self, workers: int, size: int) -> None:
-        """Read the inputs into the stage, unless that was done before."""
+    def read(self, workers: int, size: int, *, apart: bool) -> None:
+        """Read the inputs into the stage, unless that was done before; ``apart``: in another process in any case."""
         if self._journal.get("phase") != "reading":
             self._intake.seen = self._journal.get("seen")
             return
         self._handle = stage_for_writing(self._place, self._journal.get("stage"))
         try:
             due = time.monotonic() + _COMMIT_SECONDS
-            with closing(self._outcomes(workers, size)) as done:
+            with closing(self._outcomes(workers, size, apart)) as done:
                 for item, outcome in done:
                     self._settle(item, outcome)
                     if time.monotonic() >= due or self._bytes >= _COMMIT_BYTES:
@@ -215,12 +217,12 @@ class _Batch:
             raise RuntimeError(f"not reconciled: {report.line()}")
         return report
 
-    def _outcomes(self, workers: int, size: int) -> Generator[tuple[Item, Outcome | None], None, None]:
+    def _outcomes(self, workers: int, size: int, apart: bool) -> Generator[tuple[Item, Outcome | None], None, None]:
         found = chunks(iter(self._intake), size)
         first = list(islice(found, 2))
         work = (([item.task for item in chunk if item.task], chunk) for chunk in chain(first, found))
         done: Generator[tuple[list[Outcome | WorkerLostError], list[Item]], None, None]
-        if workers == 1 or len(first) < 2:
+        if not apart and (workers == 1 or len(first) < 2):
             read = reader(self._settings)
             done = ((list(read(tasks)), chunk) for tasks, chunk in work)
         else:

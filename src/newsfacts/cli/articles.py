@@ -24,14 +24,19 @@ def add_articles(command: argparse.ArgumentParser) -> None:
         type=date,
         help="the publication date (YYYY-MM-DD), where the article does not name it",
     )
+    add_encoding(command)
+    command.add_argument("--experimental", action="store_true", help="look for experimental fact types, too")
+    command.set_defaults(parser=command)
+
+
+def add_encoding(command: argparse._ActionsContainer) -> None:
+    """Add the argument that names the encoding of articles."""
     command.add_argument(
         "--encoding",
         metavar="NAME",
         type=encoding_name,
         help="the encoding of the files, where it is not to be guessed",
     )
-    command.add_argument("--experimental", action="store_true", help="look for experimental fact types, too")
-    command.set_defaults(parser=command)
 
 
 def date(value: str) -> str | None:

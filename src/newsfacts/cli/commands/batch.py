@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from newsfacts.cli.articles import add_encoding
+
 if TYPE_CHECKING:
     from newsfacts.batch import Report
     from newsfacts.batch.place import Mode
@@ -60,6 +62,7 @@ def add(commands: Any) -> None:
         default="header",
         help="where the day of an article comes from if no field tells it (default: the article's own header)",
     )
+    add_encoding(reading)
     reading.add_argument(
         "--max-chars", type=_positive, default=1_000_000, metavar="N", help="longer articles are refused (1000000)"
     )
@@ -109,7 +112,12 @@ def run(arguments: argparse.Namespace) -> int:
 
     def work() -> "Report":
         inputs = Inputs(
-            tuple(arguments.inputs), arguments.glob, dict(arguments.map), arguments.published_from, arguments.max_chars
+            tuple(arguments.inputs),
+            arguments.glob,
+            dict(arguments.map),
+            arguments.published_from,
+            arguments.max_chars,
+            arguments.encoding,
         )
         try:
             settings = Settings(
