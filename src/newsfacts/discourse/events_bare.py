@@ -1,5 +1,6 @@
 """Quoted names without a kind beside them: a verb tells that they take place, the text near by what they are."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from newsfacts.discourse.events_kinds import DASHES, PAIRS, NameMention, kind_of
@@ -46,7 +47,7 @@ from newsfacts.rule import rule
 )
 def bare_names(document: Document, named: Sequence[NameMention]) -> list[NameMention]:
     """The gatherings whose kind stands elsewhere: in the next sentence, the one before, or before a colon."""
-    taken = {i for n in named for i in range(n.first, n.last)}
+    known = _Known(named)
     found: list[NameMention] = []
     owned: list[Sequence[Token]] = []  # names that the text gives something else: «кафе «Сокол»»
     for sentence in document.sentences:
@@ -54,15 +55,15 @@ def bare_names(document: Document, named: Sequence[NameMention]) -> list[NameMen
             name = document.text[document.tokens[opening + 1].start : document.tokens[closing - 1].end]
             guests = _of_guests(document.tokens, opening, sentence)
             inner = document.tokens[opening + 1 : closing]
-            if opening in taken or any(_same_name(inner, other) for other in owned[:_MANY]):
+            if opening in known.taken or any(_same_name(inner, other) for other in owned[:_MANY]):
                 continue
             if not (guests or _stands_free(document.tokens, opening, sentence)):
                 owned.append(inner)
                 continue
             kind = (
                 _told_kind(document, sentence, closing)
-                or _listed_kind(document, sentence, opening, named)
-                or _left_out(document, sentence, (opening, closing), named)
+                or _listed_kind(document, sentence, opening, known)
+                or _left_out(document, sentence, (opening, closing), known)
             )
             if kind is None:
                 verb = None if guests else _verb_beside(document.tokens, opening, closing, sentence)
@@ -70,13 +71,14 @@ def bare_names(document: Document, named: Sequence[NameMention]) -> list[NameMen
                     after = document.tokens[closing + 1] if closing + 1 < sentence.last else None
                     titled = after is not None and after.text == ":" and opening == sentence.first
                     if guests or titled or _is_attended(document.tokens, opening, sentence):
-                        kind = _kind_nearby(document, sentence, named, True)
+                        kind = _kind_nearby(document, sentence, opening, known, True)
                     if kind is not None and not any(t.pos == "NPRO" for t in inner):
                         declined = not inner[0].reading("NOUN", "ADJF", case="nomn", number="sing")
                         name = nominative(inner) if declined else " ".join(name.split())
                         found.append(NameMention(opening, closing + 1, name, kind, (), opening + 1))
                     continue
-                kind = _kind_nearby(document, sentence, named, verb.lemma in words("events", "bare", "sure"))
+                sure = verb.lemma in words("events", "bare", "sure")
+                kind = _kind_nearby(document, sentence, opening, known, sure)
                 if kind is None and (named or verb.lemma != "состояться" or verb.index != closing + 1):
                     continue
             found.append(NameMention(opening, closing + 1, " ".join(name.split()), kind, (), opening + 1))
@@ -84,6 +86,22 @@ def bare_names(document: Document, named: Sequence[NameMention]) -> list[NameMen
 
 
 _MANY = 40  # names compared with
+_FAR = 60  # tokens looked through
+
+
+class _Known:
+    """The names read with their kinds: where they stand, and the last before a token."""
+
+    def __init__(self, named: Sequence[NameMention]) -> None:
+        self.named = [n for n in named if n.kind]
+        self.firsts = [n.first for n in self.named]
+        self.kinds = {n.kind for n in named}
+        self.taken = {i for n in named for i in range(n.first, n.last)}
+
+    def before(self, token: int, low: int) -> NameMention | None:
+        """The last name that begins before a token and not before another."""
+        at = bisect_left(self.firsts, token) - 1
+        return self.named[at] if at >= 0 and self.firsts[at] >= low else None
 
 
 def _same_name(one: Sequence[Token], other: Sequence[Token]) -> bool:
@@ -104,9 +122,7 @@ def _of_guests(tokens: Sequence[Token], opening: int, sentence: Sentence) -> boo
     return before.lemma in words("events", "visitors") or before.lemma in words("events", "bare", "of_it")
 
 
-def _left_out(
-    document: Document, sentence: Sentence, quote: tuple[int, int], named: Sequence[NameMention]
-) -> str | None:
+def _left_out(document: Document, sentence: Sentence, quote: tuple[int, int], known: "_Known") -> str | None:
     """«Форум «А» пройдет 5 октября, «Б» – 7 октября»: the kind and the verb of the part before, left out."""
     tokens = document.tokens
     opening, closing = quote
@@ -115,7 +131,7 @@ def _left_out(
     if tokens[opening - 1].text not in (",", ";") and tokens[opening - 1].lower not in ("а", "и"):
         return None
     dated = any(t.is_number for t in tokens[closing + 2 : min(closing + 7, sentence.last)])
-    before = next((n for n in reversed(named) if sentence.first <= n.first < opening and n.kind), None)
+    before = known.before(opening, max(sentence.first, opening - _FAR))
     told = before is not None and any(
         t.pos == "VERB" and t.lemma in words("events", "verbs", "hold") for t in tokens[before.last : opening]
     )
@@ -198,13 +214,14 @@ def _tells(tokens: Sequence[Token], verb: Token) -> bool:
     return any(lemma in words("events", "bare", "verbs") for lemma in verb.lemmas)
 
 
-def _listed_kind(document: Document, sentence: Sentence, opening: int, named: Sequence[NameMention]) -> str | None:
+def _listed_kind(document: Document, sentence: Sentence, opening: int, known: "_Known") -> str | None:
     """The kind of a list behind a colon: «календарь выставок: "А" пройдет 3 июня, "Б" …»."""
     tokens = document.tokens
-    colon = next((k for k in range(opening - 1, sentence.first, -1) if tokens[k].text == ":"), None)
+    low = max(sentence.first, opening - 2 * _FAR)
+    colon = next((k for k in range(opening - 1, low, -1) if tokens[k].text == ":"), None)
     if colon is None or tokens[opening - 1].pos in ("VERB", "NOUN") or tokens[opening - 1].text in DASHES:
         return None
-    before = next((n for n in reversed(named) if colon < n.first < opening and n.kind), None)
+    before = known.before(opening, colon + 1)
     for token in reversed(tokens[max(sentence.first, colon - 4) : colon]):
         noun = token.reading("NOUN", number="plur") or token.reading("NOUN", number="sing", case="gent")
         kind = kind_of(token) if noun is not None else None
@@ -215,17 +232,18 @@ def _listed_kind(document: Document, sentence: Sentence, opening: int, named: Se
     return None
 
 
-def _kind_nearby(document: Document, sentence: Sentence, named: Sequence[NameMention], sure: bool) -> str | None:
+def _kind_nearby(document: Document, sentence: Sentence, opening: int, known: "_Known", sure: bool) -> str | None:
     """The kind that the sentence itself, the next one or the one before tells as its subject, no other having it."""
-    known = {n.kind for n in named}
-    taken = {i for n in named for i in range(n.first, n.last)}
     body = [s for s in document.sentences[sentence.index + 1 : sentence.index + 4] if s.block != "dateline"]
     around = [*document.sentences[max(0, sentence.index - 1) : sentence.index + 1], *body[:1]]
     for other in sorted(around, key=lambda s: (s.index != sentence.index, s.index < sentence.index)):
-        tokens = document.tokens[other.first : other.last]
+        first, last = other.first, min(other.last, other.first + _FAR)
+        if other.index == sentence.index:
+            first, last = max(first, opening - _FAR), min(other.last, opening + _FAR)
+        tokens = document.tokens[first:last]
         for at, token in enumerate(tokens):
-            kind = kind_of(token) if token.is_word and token.index not in taken else None
-            if kind is None or kind in known or not (_is_gathering(kind) or (sure and _is_contest(kind))):
+            kind = kind_of(token) if token.is_word and token.index not in known.taken else None
+            if kind is None or kind in known.kinds or not (_is_gathering(kind) or (sure and _is_contest(kind))):
                 continue
             before = tokens[at - 1] if at else None
             quoted = at + 1 < len(tokens) and tokens[at + 1].text in PAIRS

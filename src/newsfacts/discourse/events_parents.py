@@ -55,7 +55,7 @@ def _frame(document: Document, edition: Edition, spoken: Sequence[_Spoken]) -> E
         framed = first > sentence.first and _frames(document, sentence, first, mention, held)
         if framed or _holds_it(document, mention, named):
             return other
-    return _before(edition, spoken, sentence.first) if _in_programme(document, sentence, edition) else None
+    return _before(edition, spoken, sentence.first) if _in_programme(document, sentence, named.first) else None
 
 
 def _frames(document: Document, sentence: Sentence, first: int, mention: Mention, held: bool) -> bool:
@@ -76,6 +76,8 @@ def _frames(document: Document, sentence: Sentence, first: int, mention: Mention
 def _holds_it(document: Document, mention: Mention, named: Mention) -> bool:
     """«Форум включает конкурс "Х"», «завершит его фестиваль "Х"»: a verb between or before tells of a part."""
     low, high = sorted((mention.first, named.first))
+    if high - low > 2 * _RECENT:
+        return False
     for token in document.tokens[max(0, low - 2) : high]:
         if token.pos != "VERB" or token.index > named.first:
             continue
@@ -91,12 +93,12 @@ def _holds_it(document: Document, mention: Mention, named: Mention) -> bool:
     return False
 
 
-def _in_programme(document: Document, sentence: Sentence, edition: Edition) -> bool:
+def _in_programme(document: Document, sentence: Sentence, at: int) -> bool:
     """Whether a sentence tells of the programme or the days of a gathering spoken of before."""
-    tokens = document.words_of(sentence)
+    tokens = document.tokens[sentence.first : min(sentence.last, sentence.first + 3)]
     if len(tokens) > 2 and tokens[0].lower in ("здесь", "там") and tokens[1].lower == "же":
         return True
-    for token in tokens:
+    for token in document.tokens[max(sentence.first, at - 2 * _RECENT) : min(sentence.last, at + 2 * _RECENT)]:
         before = document.tokens[token.index - 1] if token.index > sentence.first else None
         after = document.tokens[token.index + 1] if token.index + 1 < sentence.last else None
         if after is None or after.text in PAIRS or before is None and token.lemma != "программа":

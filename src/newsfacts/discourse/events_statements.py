@@ -49,7 +49,7 @@ def statements_of(
                 _outside(document, ours, places_in(document, sentence, entities)),
                 published,
             )
-            found += _read(site, last)
+            found += _same_day(site, _read(site, last), found)
             found += lasting(site, ours or last)
             found += edge_days(site, ours or last)
             found += set_dates(site, last)
@@ -59,6 +59,22 @@ def statements_of(
                 found += guests_days(site, last, sentence.index == lead)
         last = ours or ([] if sentence.block in ("title", "subtitle") else last[-1:])
     return found
+
+
+def _same_day(site: Site, read: Iterator[Statement], told: Sequence[Statement]) -> Iterator[Statement]:
+    """«Фестиваль откроется 5 октября. В этот же день начнется ярмарка «Х»»: the day told last is meant."""
+    tokens = site.tokens
+    pointed = any(
+        tokens[k].lower == "же" and (tokens[k + 1].lower == "день" or tokens[k - 1].lower == "тогда")
+        for k in range(site.sentence.first + 1, site.sentence.last - 1)
+    )
+    recent = reversed(told[-40:]) if pointed else ()
+    last = next((s.when for s in recent if s.when and s.role in ("hold", "open")), None)
+    day = last.split("/")[0][:10] if last is not None else None
+    for statement in read:
+        if day is not None and len(day) == 10 and statement.when is None and statement.role in ("hold", "open"):
+            statement = replace(statement, when=day)
+        yield statement
 
 
 def _outside(

@@ -63,7 +63,7 @@ def joined_to(site: Site, mention: Mention) -> list[Mention]:
         low, high = (other.last, mention.first) if other.last <= mention.first else (mention.last, other.first)
         between = site.tokens[low:high]
         described = (
-            len(between) > 3
+            3 < len(between) < 20
             and [between[0].text, between[-2].text, between[-1].lower] == [",", ",", "и"]
             and between[1].reading("PRTF") is not None
             and not any(t.pos in ("VERB", "PRTS") for t in between)
