@@ -124,7 +124,7 @@ def _goes_on(text: str, start: int, boundary: re.Match[str]) -> bool:
 
 
 def _is_initial(word: str, before: str, following: str) -> bool:
-    if word[0].islower():
+    if word[0].islower() or before[-1:].isdigit():  # «5G», «Ка-226Т»
         return False
     if _is_listed(word.lower(), "initials"):
         return True

@@ -64,7 +64,8 @@ def build(scene: Scene, name: str, act: Act, paper: Paper, sides: Bound, *, shar
         return None
     if paper.lemma == "документ" and paper.is_plural and not paper.is_counted and not scene.money and len(bodies) < 2:
         return None  # a governor's «документы» are no deals
-    if subject is None and not paper.is_counted and act.stage == "signed":
+    meant = paper.index not in scene.indices  # «под ним»
+    if (subject is None or meant) and not paper.is_counted and act.stage == "signed":
         bodies = _behind_the_pens(scene, bodies, paper, act)
     if subject is None and paper.lemma == "документ" and not paper.is_plural:
         subject = _told_before(scene)
@@ -72,10 +73,10 @@ def build(scene: Scene, name: str, act: Act, paper: Paper, sides: Bound, *, shar
         return None
     bodies = scene.memory.as_states(bodies, act.index)
     kind = paper.kind
-    meant = _meant_before(scene, act, paper, bodies) if subject is None else None
-    if meant is not None:
-        subject = meant.subject
-        kind = meant.kind if paper.lemma == "документ" else kind
+    again = _meant_before(scene, act, paper, bodies) if subject is None else None
+    if again is not None:
+        subject = again.subject
+        kind = again.kind if paper.lemma == "документ" else kind
     if paper.lemma == "договор" and bodies and all(p.type == "country" for p in bodies):
         kind = "treaty"
     start, end = scene.span
@@ -123,6 +124,9 @@ def _behind_the_pens(scene: Scene, bodies: tuple[Party, ...], paper: Paper, act:
     """The parties of the deal told just before, where those named are who signed for them."""
     told = scene.memory.last_deal(scene.indices[0], sentences=2)
     signers = [b for b in bodies if b.type != "person"]
+    beside = [p for g in scene.groups if g.preposition for p in scene.memory.resolve(g)]
+    if any(b.type == "person" and (paper.is_plural or b in beside) for b in bodies):
+        return bodies  # a player is bound himself
     if not told or len(signers) > len(told):
         return bodies
     fits = [any(_is_for(b, t) for t in told) for b in signers]

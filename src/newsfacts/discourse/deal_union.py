@@ -75,7 +75,8 @@ def _same(document: Document, first: Deal, second: Deal) -> bool:
     stage = first.stage == second.stage
     ended = first.stage == "signed" and second.stage == "terminated"
     coming = first.stage == "initialled" and second.stage == "planned"
-    recalled = first.stage == "terminated" and second.stage == "signed" and _is_generic(second)
+    generic = _is_generic(second) or (second.subject is None and first.kind == second.kind)
+    recalled = first.stage == "terminated" and second.stage == "signed" and generic
     done = first.stage == "agreed" and second.stage == "signed" and first.kind == second.kind and _is_generic(second)
     if not (stage or ended or coming or recalled or done):
         return False
@@ -87,7 +88,11 @@ def _same(document: Document, first: Deal, second: Deal) -> bool:
         return alike(a, b) >= _ALIKE and (first.kind == second.kind or _is_generic(second))
     if _distance(document, first, second) > _NEAR:
         return False
-    return _is_generic(second) or (stage and first.kind == second.kind and not (ended and not _is_generic(second)))
+    return (
+        recalled
+        or _is_generic(second)
+        or (stage and first.kind == second.kind and not (ended and not _is_generic(second)))
+    )
 
 
 def _is_same_bulk(document: Document, first: Deal, second: Deal) -> bool:

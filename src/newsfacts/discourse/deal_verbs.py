@@ -6,6 +6,7 @@ from dataclasses import replace
 from newsfacts.discourse.binding import bound
 from newsfacts.discourse.deal_frame import Deal, both_sides
 from newsfacts.discourse.deals import Paper, act_at, lemma_in
+from newsfacts.discourse.memory import states
 from newsfacts.discourse.scenes import Scene
 from newsfacts.discourse.subjects import subject_of, theme
 from newsfacts.document import Token
@@ -47,6 +48,9 @@ def agreed_on(scene: Scene) -> Iterator[Deal]:
         if subject is None or not any(p.type != "person" for p in sides.parties):
             continue
         bodies = sides.parties
+        agents = scene.memory.resolve(sides.agent) if sides.agent is not None else ()
+        if len(agents) > 1 and any(g.first in range(subject.first, subject.last) for g in scene.groups):
+            bodies = states(agents)  # «договорились запустить паром между А и Б»
         if jointly and (len(bodies) < 2 or sides.agent is None or not sides.agent.is_plural):
             continue
         if len(bodies) == 1:

@@ -97,6 +97,9 @@ class Memory:
             named = [m for m in self._named(mention.first) if self._sentence(m.first) == self._sentence(mention.first)]
             return named[-1].parties if named else ()
         earlier = self._named(mention.first)
+        here = bool(earlier) and self._sentence(earlier[-1].first) == self._sentence(mention.first)
+        if head in ("он", "она") and here and earlier[-1].head in words("parties", "players"):
+            return earlier[-1].parties
         if head in words("parties", "territories"):
             mine = places(mention)
             known = [(m, 1.0) for m in earlier if is_territory(m, head) and (not mine or not mine.isdisjoint(codes(m)))]

@@ -223,7 +223,7 @@ def phrase_at(field: Field, start: int, case: str) -> Subject | None:
             break
         end += 1
     while end > start + 1 and (
-        tokens[end - 1].pos in ("PREP", "CONJ", "PRCL", "ADVB")
+        (tokens[end - 1].pos in ("PREP", "CONJ", "PRCL", "ADVB") and not _in_name(tokens, end - 1))
         or tokens[end - 1].text in ".,-–—("
         or _closes_speech(tokens, start, end)
     ):
@@ -267,6 +267,9 @@ def _closes_speech(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 
 def _in_name(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word begins a quoted name or ends a model («Ту-214СМ»), whatever it looks like."""
+    if i > 0 and tokens[i - 1].is_number and tokens[i - 1].end == tokens[i].start:
+        return True
     return i > 0 and tokens[i - 1].text in '«"„' and tokens[i - 1].end == tokens[i].start
 
 
