@@ -30,7 +30,9 @@ class Holders:
         self.tokens = reading.document.tokens
         entities = [_without_body(self, e) for e in reading.entities if not _is_adjective(self, e)]
         self.posts = find_posts(reading.document, entities)
-        self.referents = Referents(reading, [(self.tokens[p.head].start, p.organization) for p in self.posts])
+        self.referents = Referents(
+            reading, [(self.tokens[p.head].start, self.tokens[p.last - 1].end, p.organization) for p in self.posts]
+        )
         self.persons = [e for e in entities if e.type == "person"]
         self.person_at = {self.document.token_range(e.start, e.end)[0]: e for e in self.persons}
         places = (self.document.token_range(e.start, e.end) for e in entities if e.type not in ("person", "event"))
@@ -94,6 +96,9 @@ def name_after(finder: Holders, i: int) -> Entity | None:
         following = tokens[i + 1] if i + 1 < len(tokens) else None
         if token.text == "," and following is not None and (is_rank(following) or _is_inhabitant(following)):
             i += 1
+            continue
+        if seen and token.reading("ADJF", case="gent") and following is not None and following.lower == "наук":
+            i += 1  # «доктор биологических наук»
             continue
         if token.pos == "PREP" and not placed:
             placed = True

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from newsfacts.analysis.morphology import Parse
 from newsfacts.discourse.posts_scan import Scanner
 from newsfacts.discourse.posts_start import Body
-from newsfacts.discourse.posts_words import chief_reading, post_reading
+from newsfacts.discourse.posts_words import chief_reading, federal, post_reading
 from newsfacts.document import Document, Token
 from newsfacts.gazetteer import gazetteer
-from newsfacts.lexicon import table, words
+from newsfacts.lexicon import words
 from newsfacts.model import Entity
 from newsfacts.phrases import case_of, nominative, nominative_word, spaced
 
@@ -92,7 +92,7 @@ class _Reader(Scanner):
         pieces = list(self.parts.position)
         bodies = self._kept_bodies(pieces)
         organization, generic, fallback = self._organization(bodies)
-        organization, state = _federal(organization)
+        organization, state = federal(organization)
         if organization is None and generic is None and self.modifier_region:
             organization = self.modifier_region
         chief = any(self.tokens[m].lemmas & words("positions", "chief") for m in self.modifiers)
@@ -242,17 +242,6 @@ class _Reader(Scanner):
     @staticmethod
     def _lower(token: Token) -> str:
         return _lowered(token.text)
-
-
-def _federal(organization: str | None) -> tuple[str | None, str | None]:
-    """The body, and the state whose it is, where the body's name alone tells it."""
-    name = (organization or "").casefold()
-    for known, code in table("positions")["federal"].items():
-        if name == known:
-            return organization, str(code)
-        if name[: len(known) - 1] == known[:-1] and abs(len(name) - len(known)) <= 1:
-            return known.capitalize(), str(code)  # an unknown name, left in another case
-    return organization, None
 
 
 def _lowered(text: str) -> str:

@@ -55,7 +55,9 @@ class Nouns(Start):
         elif is_ministry(lemma):
             parts.bodies.append(Body(i, end, lemma, "name"))
         elif body is not None and body.last == i and body.kind in ("name", "body"):
-            if self._is_person(end - 1):
+            if self._is_person(end - 1) and not (
+                body.lemma in ("администрация", "секретариат") and post_reading(self.tokens[end - 1]) is not None
+            ):
                 return i
             body.last, body.name = end, None
         elif lemma in words("positions", "organs") or (

@@ -56,3 +56,14 @@ def is_rank(token: Token) -> bool:
 def is_ministry(lemma: str) -> bool:
     """Whether the word is a ministry's short name: «минсельхоз»."""
     return lemma.startswith("мин") and lemma[3:].startswith(table("positions")["ministries"]) and len(lemma) > 5
+
+
+def federal(organization: str | None) -> tuple[str | None, str | None]:
+    """The body, and the state whose it is, where the body's name alone tells it."""
+    name = (organization or "").casefold()
+    for known, code in table("positions")["federal"].items():
+        if name == known:
+            return organization, str(code)
+        if name[: len(known) - 1] == known[:-1] and abs(len(name) - len(known)) <= 1:
+            return known.capitalize(), str(code)  # an unknown name, left in another case
+    return organization, None

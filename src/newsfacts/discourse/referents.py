@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from newsfacts.analysis.morphology import inflect
-from newsfacts.discourse.posts_words import is_ministry
+from newsfacts.discourse.posts_words import federal, is_ministry
 from newsfacts.discourse.reading import Reading
 from newsfacts.document import Token
 from newsfacts.entities.persons import nominative_person
@@ -19,15 +19,17 @@ from newsfacts.phrases import case_of, find_head, nominative, noun_phrase
 class Referents:
     """Finds what «предприятие», «республика», «форум» or a surname alone refers to."""
 
-    def __init__(self, reading: Reading, of_posts: Iterable[tuple[int, str | None]] = ()) -> None:
+    def __init__(self, reading: Reading, of_posts: Iterable[tuple[int, int, str | None]] = ()) -> None:
         self.reading = reading
         self.document = reading.document
-        self._regions = [e for e in reading.entities if e.type == "region"]
+        self._regions = self._regions_named()
         self._countries = self._countries_named()
-        self._cities = self._cities_named()
+        of_posts = tuple(of_posts)
+        self._abroad = self._reported_from()
+        self._cities = self._cities_named([(start, end) for start, end, name in of_posts if name])
         self._words = {t.text for t in reading.document.tokens if t.is_title}
         self._full = self._full_names()
-        teams = [(at, "сборная", name) for at, name in of_posts if name and name.startswith("сборная ")]
+        teams = [(at, "сборная", name) for at, _, name in of_posts if name and name.startswith("сборная ")]
         self._described = sorted([*self._descriptions(), *teams])
 
     def person(self, entity: Entity, case: str | None = None) -> str:
@@ -135,6 +137,11 @@ class Referents:
             return self._territory(noun, position)
         if noun in words("positions", "events"):
             return self._gathering(noun, position)
+        if noun == "ведомство":
+            state = words("positions", "state") | {"служба", "агентство"}
+            offices = [d for d in self._described if d[1] in state or is_ministry(d[1]) or federal(d[2])[1]]
+            before = [d for d in offices if d[0] < position]
+            return before[-1][2] if before else None
         nouns = table("positions")["alike"].get(noun, (noun,))
         compound = noun if noun in words("positions", "companies") else "\n"  # «маслозавод» is a «завод»
         exact = [d for d in self._described if d[1] in nouns or d[1].endswith(compound)]
@@ -171,7 +178,7 @@ class Referents:
         if noun in ("город", "столица"):
             cities = [name for end, name in self._cities if end <= position]
             return cities[-1] if cities else self._by_adjective(position, "city")
-        regions = [d for d in self._described if d[1] in words("positions", "territories")]
+        regions = [(end, _kind_of_place(name), name) for end, name in self._regions]
         if noun in ("область", "край", "республика", "округ"):
             fitting = [d for d in regions if d[1] == noun] or ([] if noun != "республика" else regions)
         elif noun in ("регион", "субъект"):
@@ -193,6 +200,24 @@ class Referents:
                 return place.name
         return None
 
+    def _regions_named(self) -> list[tuple[int, str]]:
+        """The regions, with where they are named: by themselves, or at the end of a body's name."""
+        found: list[tuple[int, str]] = []
+        for e in self.reading.entities:
+            if e.type == "region":
+                found.append((e.end, e.name))
+            elif e.type == "organization":
+                words_of = [t.text for t in self.document.tokens_in(e)]
+                head = find_head(self.document.tokens_in(e))
+                if head is None or not (head.lemma in words("positions", "state") or is_ministry(head.lemma)):
+                    continue
+                for length in (2, 1):
+                    place = gazetteer().find(words_of[-length:], 0) if len(words_of) > length else None
+                    if place is not None and place[0].kind == "region" and place[1] == length:
+                        found.append((e.end, place[0].name))
+                        break
+        return found
+
     def _countries_named(self) -> list[tuple[int, str]]:
         """The states, with where they are named: by themselves, or at the end of a body's name."""
         found: list[tuple[int, str]] = []
@@ -205,20 +230,43 @@ class Referents:
                     found.append((e.end, place[0].code))
         return found
 
-    def _cities_named(self) -> list[tuple[int, str]]:
-        """The towns, with where they are named: beside «мэрия» too; the dateline's only where there is no other."""
+    def _reported_from(self) -> str | None:
+        """The foreign state whose city stands in the dateline."""
+        for e in self.reading.entities:
+            sentence = self.document.sentence_at(e.start) if e.type == "location" else None
+            if sentence is not None and sentence.block == "dateline":
+                place = gazetteer().find(e.name.split(), 0)
+                return place[0].country if place is not None and place[0].country != "RU" else None
+        return None
+
+    def _cities_named(self, of_posts: Sequence[tuple[int, int]]) -> list[tuple[int, str]]:
+        """The towns, with where they are named: beside «мэрия» too.
+
+        The dateline's and those of others' posts count only where there is no other.
+        """
         found: list[tuple[int, str]] = []
         aside: list[tuple[int, str]] = []
         for e in self.reading.entities:
             if e.type == "location" and _is_city(e.name):
                 sentence = self.document.sentence_at(e.start)
-                (aside if sentence is not None and sentence.block == "dateline" else found).append((e.end, e.name))
+                at = bisect_right(of_posts, (e.start, len(self.document.text))) - 1
+                other = at >= 0 and e.end <= of_posts[at][1]
+                dated = sentence is not None and sentence.block == "dateline"
+                (aside if dated or other else found).append((e.end, e.name))
             elif e.type == "organization":
                 first, *rest = self.document.tokens_in(e)
                 place = gazetteer().find([t.text for t in rest[:4]], 0) if rest else None
                 if first.lemma in words("positions", "town_halls") and place is not None and place[0].kind == "city":
                     found.append((e.end, place[0].name))
         return found or aside
+
+    def with_territory(self, name: str, position: int) -> str:
+        """The body's name with the territory that its last word means: «дума города» of one in Tver is Tver's."""
+        body, _, last = name.rpartition(" ")
+        noun = table("positions")["of_territory"].get(last)
+        meant = self._territory(noun, position) if body and noun else None
+        form = _genitive(meant) if meant else None
+        return f"{body} {form}" if form else name
 
     def in_full(self, name: str) -> str:
         """The name that the text says an abbreviation stands for: «Союз северных портов (ССП)»."""
@@ -253,6 +301,8 @@ class Referents:
         if noun not in ("республика", "страна", "государство"):
             return None
         before = [code for end, code in self._countries if end <= position]
+        if noun != "республика" and self._abroad in before:
+            return self._abroad
         if noun == "республика":
             before = [code for code in before if code not in words("positions", "no_republics")]
         if noun == "республика":
@@ -286,8 +336,8 @@ class Referents:
             return (near[-1] if near else found[0])[2] if found else None, None
         if " ".join(heads[:2]) in words("positions", "of_companies") or position in words("positions", "of_companies"):
             return self.company(offset), None
-        if position in words("positions", "of_teams"):
-            return self.named("команда", offset), None
+        if position in words("positions", "of_teams") or heads[-1].startswith("тренер"):
+            return self.named("команда", offset) or self.company(offset), None
         if self._is_of_state(heads):
             return None, self._state_spoken_of(offset)
         return None, None
@@ -313,6 +363,8 @@ class Referents:
             and place.kind == "country"
             and "-" not in t.text
         ]
+        if any(code == self._abroad for end, code in self._countries if end <= offset):
+            return self._abroad
         codes = Counter(code for end, code in (*self._countries, *adjectives) if end <= offset and code)
         if not codes:
             return None
@@ -321,16 +373,15 @@ class Referents:
 
     def _region_spoken_of(self, offset: int) -> str | None:
         """The region named last, or the one that a noun after it means («министерство образования края»)."""
-        at = bisect_right(self._regions, offset, key=lambda e: e.end)
+        at = bisect_right(self._regions, offset, key=lambda r: r[0])
         if not at:
             return None
-        last = self._regions[at - 1]
-        start, end = self.document.token_range(last.end, offset)
+        last, name = self._regions[at - 1]
+        start, end = self.document.token_range(last, offset)
         for token in self.document.tokens[start:end]:
             if token.lemma in ("край", "область", "республика", "округ") and not token.is_title:
-                meant = self._territory(token.lemma, last.start + 1)
-                return meant or last.name
-        return last.name
+                return self._territory(token.lemma, last) or name
+        return name
 
 
 def _is_city(name: str) -> bool:
@@ -346,6 +397,20 @@ def agencies() -> frozenset[str]:
 def _kind_of_place(name: str) -> str:
     last = name.split()[-1].casefold()
     return last if last in ("область", "край", "округ") else "республика" if last != "город" else "город"
+
+
+def _genitive(name: str) -> str | None:
+    """A territory's name in the genitive, where it is one word or an adjective and a noun."""
+    words_of = name.split()
+    gentle = frozenset(("gent", "sing"))
+    if len(words_of) == 2 and words_of[1] in ("область", "край", "округ", "район"):
+        gender = "femn" if words_of[1] == "область" else "masc"
+        forms = [inflect(words_of[0], gentle | {gender}), inflect(words_of[1], gentle)]
+    elif len(words_of) == 1 and "-" not in name:
+        forms = [inflect(name, gentle)]
+    else:
+        return None
+    return " ".join(w if n else w[:1].upper() + w[1:] for n, w in enumerate(forms) if w) if all(forms) else None
 
 
 def _folded(word: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from newsfacts.discourse.appointments import under
 from newsfacts.discourse.holders import Holders, closed
 from newsfacts.discourse.posts import Post
-from newsfacts.discourse.posts_words import post_reading
+from newsfacts.discourse.posts_words import federal, post_reading
 from newsfacts.discourse.referents import agencies
 from newsfacts.discourse.source import source_of
 from newsfacts.lexicon import words
@@ -52,12 +52,16 @@ class Finder(Holders):
             organization, country = self._of_chief(post) or self.referents.of_post(post.position, offset)
         if post.weak and organization is None and post.generic is None:
             return None
+        organization, state = federal(organization)
+        country = country or state
+        if organization is not None:
+            organization = self.referents.with_territory(self.referents.in_full(organization), offset)
         case = self.cases.get(person.start)
         start, end = closed(self.document.text, start, end)
         return Held(
             person=self.referents.person(person, case),
             position=post.position,
-            organization=self.referents.in_full(organization) if organization else None,
+            organization=organization,
             country=country,
             status=status,
             evidence=(quote(self.document.text, start, end),),

@@ -177,6 +177,7 @@ def _is_company_word(token: Token) -> bool:
             "organization: Томский политехнический университет"
         ),
         "Итоги обсудят в [японском парламенте].": "organization: японский парламент",
+        "[Правительство Тверской области] объявило конкурс.": "organization: Правительство Тверской области",
         "В министерстве ждут ответа.": None,
         "Двор осмотрел комитет жильцов.": None,
     },
@@ -226,6 +227,8 @@ def _body(document: Document, sentence: Sentence, i: int, tags: Sequence[str], h
     limit = _limit(tokens, i, sentence.last, tags)
     end = _without_aside(tokens, i, max(noun_phrase(document, i, limit, coordinate=False), i + 1))
     while end > i + 1 and not (tokens[end - 1].is_title or proper):
+        if tokens[end - 1].lemma in words("organizations", "lands") and tokens[end - 2].is_title and end > i + 2:
+            break  # «Правительство Тверской области» at the beginning of a sentence
         end -= 1
     if (end > i + 1 or proper) and token.lemma not in words("organizations", "of_all_duties"):
         end = _duties(document, end, limit)
