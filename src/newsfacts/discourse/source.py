@@ -136,12 +136,15 @@ def _account(document: Document, i: int, sentence: Sentence, entities: Sequence[
 
 
 def _text(document: Document, i: int, sentence: Sentence) -> Evidence | None:
-    """«Говорится в сообщении компании», «следует из отчёта»."""
+    """«Говорится в сообщении компании», «следует из отчёта», «в документе говорится»."""
     tokens = document.tokens
-    for at in range(i + 1, min(i + 4, sentence.last)):
-        if tokens[at].lower in ("в", "во", "из", "на"):
+    begin = i
+    while begin > sentence.first and tokens[begin - 1].text not in _MARKS:
+        begin -= 1
+    for at in (*range(i + 1, min(i + 4, sentence.last)), begin):  # «в документе говорится»
+        if at < sentence.last and tokens[at].lower in ("в", "во", "из", "на"):
             case = "gent" if tokens[at].lower == "из" else "loct"
-            return _phrase(document, at + 1, sentence.last, case, ())
+            return _phrase(document, at + 1, sentence.last if at > i else i, case, ())
     return None
 
 
@@ -231,6 +234,8 @@ def _is_body(document: Document, i: int, last: int) -> bool:
 def _phrase(document: Document, i: int, last: int, case: str, entities: Sequence[Entity]) -> Evidence | None:
     """The noun phrase at token i, up to the person named in it."""
     tokens = document.tokens
+    while i < last and tokens[i].pos in ("CONJ", "PRCL") and tokens[i].lower == tokens[i].text:
+        i += 1  # «сообщил и директор»
     if i >= last:
         return None
     named = next(
@@ -243,6 +248,9 @@ def _phrase(document: Document, i: int, last: int, case: str, entities: Sequence
         if not tokens[i].is_word:
             return None
         end = i + 1
+    head = next((t for t in tokens[i:end] if t.pos == "NOUN"), None)
+    if head is not None and head.lemma in words("source", "no_sources"):
+        return None
     if tokens[i].lemma in words("source", "placed") and end + 1 < last and tokens[end].lower in ("в", "на"):
         end = max(end, noun_phrase(document, end + 1, last, "loct", coordinate=False))
     stop = i
