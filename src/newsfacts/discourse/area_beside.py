@@ -19,6 +19,7 @@ from newsfacts.lexicon import words
 from newsfacts.rule import rule
 
 _AGAIN = frozenset(("еще", "ещё", "уже"))
+_CLAUSE = 24  # tokens of a clause before a dash
 _SUMS = frozenset(("это", "всего", "или", "итого"))
 
 
@@ -68,7 +69,7 @@ def before_dash(site: Site) -> Owner | None:
         return None
     k = i - 1
     if tokens[k].text == ",":  # a clause put in
-        k = next((j - 1 for j in range(k - 1, start, -1) if tokens[j].text == ","), k)
+        k = next((j - 1 for j in range(k - 1, max(start, k - _CLAUSE), -1) if tokens[j].text == ","), k)
     if tokens[k].text in CLOSING:
         owner = common_noun_before(site, k)
         return Owner(owner.name, owner.first, site.last) if owner else None
@@ -151,8 +152,9 @@ def told_with_dash(site: Site) -> Owner | None:
     i = site.first - 1
     if i <= site.sentence.first or site.tokens[i].text not in DASHES:
         return None
-    verb = next((k for k in range(i - 1, site.sentence.first, -1) if site.tokens[k].pos == "VERB"), None)
-    owner = subject_of(site, site.sentence.first, verb) if verb is not None else None
+    first = max(site.sentence.first, i - _CLAUSE)
+    verb = next((k for k in range(i - 1, first, -1) if site.tokens[k].pos == "VERB"), None)
+    owner = subject_of(site, first, verb) if verb is not None else None
     return Owner(owner.name, owner.first, site.last) if owner else None
 
 

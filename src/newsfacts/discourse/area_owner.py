@@ -98,17 +98,19 @@ def area_word(site: Site) -> Owner | None:
 
 def _is_of_another_number(site: Site, i: int) -> bool:
     """«Павильон площадью 3 га, еще 2 отведено под …»: the word belongs to a number before, this one has a verb."""
-    before = [q for q in site.reading.quantities_in(site.sentence) if q.unit_type == "area"]
-    before = [q for q in before if site.tokens[i].end <= q.start and q.end <= site.quantity.start]
+    between = Evidence("", site.tokens[i].end, site.quantity.start)
+    before = [q for q in site.reading.quantities_in(between) if q.unit_type == "area"]
     if not before or site.reading.text[before[-1].end : site.quantity.start].find(",") < 0:
         return False
     after = site.tokens[site.last : min(site.last + 2, site.sentence.last)]
-    between = site.reading.document.tokens_in(Evidence("", before[-1].end, site.quantity.start))
+    words_between = site.reading.document.tokens_in(Evidence("", before[-1].end, site.quantity.start))
     takes = words("area", "occupy") | words("area", "change")
-    if any(t.pos in ("VERB", "PRTS") for t in after) or any(t.pos == "VERB" and t.lemmas & takes for t in between):
+    if any(t.pos in ("VERB", "PRTS") for t in after) or any(
+        t.pos == "VERB" and t.lemmas & takes for t in words_between
+    ):
         return True
-    dash = any(t.text in DASHES for t in between)
-    return dash and any(t.pos == "NOUN" and t.parses[0].case == "nomn" and len(t.text) > 2 for t in between)
+    dash = any(t.text in DASHES for t in words_between)
+    return dash and any(t.pos == "NOUN" and t.parses[0].case == "nomn" and len(t.text) > 2 for t in words_between)
 
 
 def _of_pronoun(site: Site, i: int) -> Owner | None:
@@ -256,7 +258,7 @@ def _shown_by(site: Site, index: int) -> Owner | None:
     places = site.reading.entities_in(site.sentence, "country", "region", "organization")
     if not any(e.start <= site.tokens[index].start < e.end for e in places):
         return None
-    for k in range(index - 1, site.sentence.first - 1, -1):
+    for k in range(index - 1, max(site.sentence.first, index - _BACK) - 1, -1):
         if site.tokens[k].lemma in words("area", "of_event", "things"):
             return Owner(site.tokens[k].lemma, index, site.last)
     return None

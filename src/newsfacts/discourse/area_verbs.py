@@ -6,6 +6,7 @@ from newsfacts.discourse.site import Site
 from newsfacts.lexicon import table, words
 from newsfacts.rule import rule
 
+_SPOKEN = 40  # tokens back to what was spoken of
 _BEHIND = 4  # tokens behind a verb in which its subject is found before others: «из них 320 занял музей»
 
 
@@ -151,7 +152,7 @@ def _texts(site: Site, i: int) -> set[str]:
 
 def spoken_of(site: Site, floor: int) -> Owner | None:
     """The last thing named before the number, from a token on, that commonly has an area: «теплицы. Первые 5 га …»."""
-    for k in range(site.first - 1, floor - 1, -1):
+    for k in range(site.first - 1, max(floor, site.first - _SPOKEN) - 1, -1):
         token = site.tokens[k]
         if plant := crop(token):
             return Owner(plant, site.first, site.last)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from newsfacts.analysis.morphology import parses
-from newsfacts.discourse.clauses import clauses, is_past, tells_past
+from newsfacts.discourse.clauses import around, clauses, is_past, tells_past
 from newsfacts.discourse.events import Event
 from newsfacts.discourse.participation_context import lead, names_gathering
 from newsfacts.discourse.participation_site import Kind
@@ -122,7 +122,9 @@ def _is_of_next(reading: Reading, p: Participation, when: str | None) -> bool:
 def _is_taken_back(reading: Reading, p: Participation) -> bool:
     """«Насчитали 9 тыс., однако эту цифру назвали ошибочной»: a clause behind says that the figure is wrong."""
     document, figures = reading.document, words("participation", "kinds", "figures")
-    for sentence in document.sentences[p.sentence.index : p.sentence.index + 2]:
+    here = around(document, p.sentence, p.last - 1)
+    following = [around(document, s, s.first) for s in document.sentences[p.sentence.index + 1 : p.sentence.index + 2]]
+    for sentence in (here, *following):
         for clause in clauses(document, sentence):
             tokens = clause.tokens(document)
             if tokens and tokens[0].start >= p.quantity.end and _names_figure(tokens, figures) and refuted(tokens):

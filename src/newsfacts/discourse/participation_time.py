@@ -165,7 +165,7 @@ def _is_now(told: Told, time: Time) -> bool:
 def _is_beside(told: Told, time: Time) -> bool:
     """Whether no comma and no other number stands between the number and a time behind it."""
     between = told.reading.text[told.quantity.end : time.start]
-    others = [q for q in told.reading.quantities_in(told.sentence) if told.quantity.end <= q.start < time.start]
+    others = told.reading.quantities_in(told.reading.document.quote(told.quantity.end, time.start))
     return "," not in between and not others
 
 

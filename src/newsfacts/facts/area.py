@@ -21,6 +21,11 @@ from newsfacts.discourse.status import status_of
 from newsfacts.lexicon import words
 from newsfacts.model import Count, Fact, Status
 
+_HOUSING = "жилье"
+_PARTS = frozenset(
+    ("behind_dash", "before_dash", "falls_to", "of_verb", "spread_over", "occupied_by", "genitive_behind")
+)
+
 
 class Area(Fact, frozen=True, kw_only=True, tag="area"):
     """The area of a thing: ``of`` names it in the nominative, ``event`` the gathering it belongs to."""
@@ -55,8 +60,15 @@ def _found(reading: Reading) -> Iterator[Area]:
             before = reading.document.sentences[max(0, site.sentence.index - 1)]
             owner = spoken_of(site, before.first)
             name = "spoken_of" if owner else name
+        if owner is not None and known == _HOUSING and name in _PARTS and _is_housing(owner.name):
+            owner = Owner(_HOUSING, owner.first, owner.last)
         known, told = owner.name if owner else known, site.sentence.index
         yield _fact(site, owner, known, name)
+
+
+def _is_housing(name: str) -> bool:
+    """«Из них 910 тыс. - многоквартирные дома»: a part of the housing told of, by who builds it or what it is in."""
+    return any(p.lemma in words("area", "housing") for word in name.split() for p in parses(word)[:2])
 
 
 def _status(site: Site, owner: Owner | None, event: Event | None, name: str) -> Status:
