@@ -113,6 +113,8 @@ def join(spans: Sequence[Span], published: str | None) -> str | None:
     lengths = [s.duration for s in spans if s.duration and not (running and s.role == "lasted")]
     whole = [h for h in held if "/" in h and ".." not in h]
     whole = [h for h in whole if not (_is_week(h) and any(_sharper_in(h, s) for s in spans))]
+    if opened and _DAY.fullmatch(opened[0]):  # «осенью» with the day of the opening told is no time of its own
+        whole = [h for h in whole if len(h) == 21 or not _lies_in(opened[0], h)]
     days = [h for h in held if _DAY.fullmatch(h)]
     if whole:
         begins, ends = whole[0].split("/")
@@ -124,7 +126,7 @@ def join(spans: Sequence[Span], published: str | None) -> str | None:
             return guests
     if opened and closed and opened[0] > closed[-1] and opened[0][4:] < closed[-1][4:]:
         opened[0] = closed[-1][:4] + opened[0][4:]  # the verb of the close led the opening's year astray
-    if opened and closed and opened[0] > closed[-1]:
+    if opened and closed and opened[0] > closed[-1] and _DAY.fullmatch(closed[-1]):
         closed[-1] = _next_week(closed[-1], opened[0])  # «7 октября … и будет идти до четверга»
     if opened and closed:
         return f"{opened[0]}/{closed[-1]}" if opened[0] != closed[-1] else opened[0]
@@ -136,7 +138,8 @@ def join(spans: Sequence[Span], published: str | None) -> str | None:
         return _lasting(closed[-1], 1 - length)
     if days:
         return of_days(days)
-    if held:
+    vague = start is not None and held and _DAY.fullmatch(start) and len(held[0]) != 21 and _lies_in(start, held[0])
+    if held and not vague:
         return held[0]
     if start:
         return f"{start}/.." if _DAY.fullmatch(start) or start.startswith("XXXX") else start
@@ -166,6 +169,12 @@ def _next_week(day: str, start: str) -> str:
         return start
     weeks = -(-(first - last).days // 7)
     return _lasting(day, 7 * weeks).split("/")[-1]
+
+
+def _lies_in(day: str, value: str) -> bool:
+    """Whether a day lies in a stretch of months or years."""
+    at, start, end = first_day(day), first_day(value), last_day(value)
+    return at is not None and start is not None and end is not None and start <= at <= end
 
 
 def _sharper(value: str, other: str) -> bool:
