@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from newsfacts.analysis.morphology import parses
-from newsfacts.discourse.clauses import around, clauses, is_past, tells_past
+from newsfacts.discourse.clauses import Clause, around, clauses, is_past, tells_past
 from newsfacts.discourse.events import Event
 from newsfacts.discourse.participation_context import lead, names_gathering
 from newsfacts.discourse.participation_site import Kind
@@ -19,6 +19,7 @@ from newsfacts.model import Count, Evidence, Member, Quantity, Status
 
 _THERE = frozenset(("здесь", "там", "сюда", "туда", "нем", "нём", "ней"))
 _BREAKS = frozenset(",;:()-–—")
+_MENTION = 240  # characters around a number in which a gathering's name may stand beside it
 _BESIDE = 40  # characters between a number and the gathering's name in one piece of evidence
 
 
@@ -61,9 +62,10 @@ class Participation:
         document = reading.document
         start, end = document.tokens[self.first].start, document.tokens[self.last - 1].end
         if self.part_of is None and self.kind != "countries":
-            for a, b in reading.events.mentions_in(self.sentence.start, self.sentence.end):
+            nearest = max(self.sentence.start, start - _MENTION), min(self.sentence.end, end + _MENTION)
+            for a, b in reading.events.mentions_in(*nearest):
                 between = reading.text[b:start] if b <= start else reading.text[end:a]
-                if not set(between) & _BREAKS and len(between) <= _BESIDE:
+                if len(between) <= _BESIDE and not set(between) & _BREAKS:
                     start, end = min(start, a), max(end, b)
         return document.quote(start, end)
 
@@ -115,7 +117,7 @@ def _is_to_be(reading: Reading, event: Event) -> bool:
 
 def _is_of_next(reading: Reading, p: Participation, when: str | None) -> bool:
     """«Форум завершился. В следующем рассчитывают на 20 тыс.»: what is planned when the gathering is over."""
-    clause = next((c for c in clauses(reading.document, p.sentence) if p.first in c or p.last - 1 in c), None)
+    clause = _clause(reading, p)
     return _is_over(reading, when) and clause is not None and not tells_past(reading.document, clause)
 
 
@@ -134,6 +136,12 @@ def _is_taken_back(reading: Reading, p: Participation) -> bool:
 
 def _names_figure(tokens: Sequence[Token], figures: frozenset[str]) -> bool:
     return any(t.lemmas & figures and "этот" in tokens[i - 1].lemmas for i, t in enumerate(tokens) if i)
+
+
+def _clause(reading: Reading, p: Participation) -> Clause | None:
+    """The clause of the words that make the number one of participants."""
+    found = clauses(reading.document, around(reading.document, p.sentence, p.first))
+    return next((c for c in found if p.first in c or p.last - 1 in c), None)
 
 
 def _before_it(
@@ -180,7 +188,7 @@ def _is_last_years(reading: Reading, p: Participation) -> bool:
 
 def _has_come(reading: Reading, p: Participation) -> bool:
     """Whether the number's clause has a verb in the past that tells of what is done at a gathering only."""
-    clause = next((c for c in clauses(reading.document, p.sentence) if p.first in c or p.last - 1 in c), None)
+    clause = _clause(reading, p)
     tokens = [] if clause is None else clause.tokens(reading.document)
     return any(t.lemmas & words("participation", "subject", "attends") for t in tokens if is_past(t))
 
@@ -222,7 +230,7 @@ def _only_venue(reading: Reading, p: Participation) -> bool:
     So is one that «здесь» or «в нем» stands for, where it was named last.
     """
     document, houses = reading.document, words("participation", "kinds", "houses")
-    clause = next((c for c in clauses(document, p.sentence) if p.first in c or p.last - 1 in c), None)
+    clause = _clause(reading, p)
     if clause is not None and any(document.tokens[i].lower in _THERE for i in clause.indices()):
         before = document.sentences[max(0, p.sentence.index - 1)]
         for token in reversed(document.tokens[before.first : p.first]):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from newsfacts.discourse.clauses import Clause, clauses, tells_past
+from newsfacts.discourse.clauses import Clause, around, clauses, tells_past
 from newsfacts.discourse.reading import Reading
 from newsfacts.document import Sentence, Token
 from newsfacts.lexicon import words
@@ -41,8 +41,8 @@ def time_of(told: Told, when: str | None) -> str | None:
     открытие» is the gathering's first day, «за три дня» so many of its days; its own days told one by one are its
     whole time. The days on which something opened or closed are not when so many came.
     """
-    reading, sentence, quantity = told.reading, told.sentence, told.quantity
-    document = reading.document
+    reading, quantity, document = told.reading, told.quantity, told.reading.document
+    sentence = around(document, told.sentence, told.first)
     found = clauses(document, sentence)
     clause = next((c for c in found if told.first in c or told.last - 1 in c), None)
     stated = [t for t in reading.times_in(sentence) if t.value]
