@@ -14,7 +14,7 @@ def when_of(reading: Reading, deal: Deal) -> str | None:
     """The time of the deal: in its clause, outside what it is about, and not the term for which it runs."""
     fitting = [t for t in reading.times_in(_dated(reading, deal)) if _is_time_of(reading, deal, t)]
     if not fitting:
-        return _time_before(reading, deal)
+        return _time_before(reading, deal) or _time_of_ceremony(reading, deal)
     head = reading.document.tokens[deal.head].start
     return min(fitting, key=lambda t: abs(t.start - head)).value
 
@@ -27,6 +27,24 @@ def _time_before(reading: Reading, deal: Deal) -> str | None:
         return None
     before = [t for t in reading.times_in(document.sentences[sentence.index - 1]) if t.kind != "duration" and t.value]
     return before[-1].value if before else None
+
+
+def _time_of_ceremony(reading: Reading, deal: Deal) -> str | None:
+    """The time of the sentence behind that tells when it was done: «Это произошло в среду», «Церемония прошла …»."""
+    document = reading.document
+    sentence = document.sentence_at(deal.start)
+    if sentence is None or deal.stage not in ("signed", "planned") or sentence.index + 1 >= len(document.sentences):
+        return None
+    following = document.sentences[sentence.index + 1]
+    opening = document.words_of(following)[:3]
+    this = any(t.lower == "это" for t in opening) and any(
+        not t.lemmas.isdisjoint(words("agreements", "terms", "happened")) for t in opening
+    )
+    ceremony = any(t.lemma in words("agreements", "terms", "ceremonies") and t.reading(case="nomn") for t in opening)
+    if following.block != sentence.block or not (this or ceremony):
+        return None
+    times = [t for t in reading.times_in(following) if t.kind != "duration" and t.value]
+    return times[0].value if times else None
 
 
 def _span(deal: Deal) -> Evidence:
@@ -46,8 +64,19 @@ def _is_time_of(reading: Reading, deal: Deal, time: Time) -> bool:
         return False
     document = reading.document
     first, last = document.token_range(time.start, time.end)
-    if not all(i in (deal.indices if deal.dated is None else deal.dated) for i in range(first, last)):
+    own = deal.indices if deal.dated is None else deal.dated
+    if first not in own or last - 1 not in own:  # «в среду, 5 мая» has a comma of no clause
         return False
+    begins = first_day(time.value)
+    if (
+        deal.stage == "signed"
+        and deal.status == "actual"
+        and begins
+        and begins.isoformat() > (reading.published or "9")
+    ):
+        return False  # what was done does not lie ahead
+    if deal.stage == "agreed" and time.value.startswith("../"):
+        return False  # until then it is to be carried out
     if deal.subject is not None and deal.subject.first <= first < deal.subject.last:
         return False
     if time.value.endswith("/..") and deal.stage == "negotiated":

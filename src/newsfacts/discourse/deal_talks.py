@@ -37,6 +37,7 @@ from newsfacts.rule import rule
             "status": "denied",
             "parties": ["Вектор", "Луч"],
         },
+        "[Переговоры «Вектора» с заводом «Луч» о поставке станков продолжаются].": {"parties": ["Вектор", "Луч"]},
         "Россия и Казахстан ведут переговоры о мире.": None,
         "«Вектор» ведет переговоры с заводом «Луч».": None,
     },
@@ -56,7 +57,9 @@ def in_talks(scene: Scene) -> Iterator[Deal]:
         if view is None:
             continue
         kind, subject, paper = view
-        bodies = unique((*sides.parties, *_buyer(scene, subject)))
+        whose = [g for g in scene.groups if g.first == n + 1 and not g.preposition and "gent" in g.cases]
+        owners = tuple(p for g in whose for p in scene.memory.resolve(g))
+        bodies = unique((*owners, *sides.parties, *_buyer(scene, subject)))
         if not bodies and scene.clause.kind == "complement":
             said = scene.memory.teller(scene.sentence, scene.indices[0])
             bodies = (said,) if said is not None else ()

@@ -100,7 +100,7 @@ def _fact(reading: Reading, deal: Deal) -> Agreement:
         subject=deal.subject.text if deal.subject else None,
         count=_first(count_of(reading, d) for d in stages),
         amount=_first(amount_of(reading, d) for d in stages),
-        when=_first(when_of(reading, d) for d in stages),
+        when=_first(when_of(reading, d) for d in stages if deal.stage != "terminated" or d.stage == "terminated"),
         place=_first(place_of(reading, d) for d in stages),
         event=_first(event_of(reading, d) for d in stages),
     )
