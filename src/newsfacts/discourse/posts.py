@@ -172,6 +172,12 @@ class _Reader(Scanner):
         text = nominative(tokens, "gent")
         if len(tokens) > 1 and tokens[0].lower.startswith("сборн") and tokens[1].is_title:
             text = "сборная " + spaced([(t, t.text) for t in tokens[1:]])  # it looks like an adjective
+        team = next((n for n, t in enumerate(tokens) if t.lower.startswith("сборн")), 0)
+        if team and team + 1 < len(tokens) and tokens[team + 1].is_title:
+            kinds = [
+                nominative_word(t, p, gender="femn") if (p := t.reading("ADJF")) else t.text for t in tokens[:team]
+            ]
+            text = " ".join([*kinds, "сборная", spaced([(t, t.text) for t in tokens[team + 1 :]])])
         if first.lemma == "администрация" and all(t.lemma in ("администрация", "город") for t in tokens):
             return None, first.lemma, None
         if first.lemma == "город" and len(tokens) > 1 and tokens[0].lemma == "город" and tokens[1].is_title:

@@ -65,6 +65,10 @@ class Scanner(Names):
         return self._genitive(i)
 
     def _prepositional(self, i: int, token: Token) -> int:
+        if self.lemma == "директор" and token.lower != "по" and self.parts.bodies:
+            return i  # «директор школы в Твери»
+        if token.lower == "по" and any(t.lemma in words("positions", "not_for") for t in self.tokens[i + 1 : i + 3]):
+            return i
         case = {"по": "datv", "за": "ablt"}.get(token.lower, "loct")
         if token.lower == "за" or (token.lower != "по" and self.lemma not in words("positions", "sent")):
             return i
@@ -140,6 +144,8 @@ class Scanner(Names):
     def _is_for_something(self, body: Body) -> bool:
         """Whether «по …» behind the body belongs to its name: «комитет по культуре», «суд по правам человека»."""
         head = find_head(self.tokens[body.first : body.last], "gent") if body.kind == "name" else None
+        if any(t.lower.startswith("сборн") for t in self.tokens[body.first : body.last]):
+            return True
         lemma = head.lemma if head is not None else body.lemma
         return lemma in words("positions", "for_what")
 
@@ -155,6 +161,8 @@ class Scanner(Names):
                 continue  # «по Петербургу и Ленобласти»
             if token.text in OPENING or (token.is_title and not token.text.isupper()):
                 return k
+            if token.text.isupper() and k in self.named and self.named[k][1].type == "organization":
+                return k  # «по охране порядка УМВД»
             following = self.tokens[k + 1] if k + 1 < self.last else None
             if token.lemma in words("positions", "bodies") and following is not None and k + 1 not in self.named:
                 if following.text in OPENING or following.is_title:

@@ -1,6 +1,6 @@
 """Roles told by a post beside a name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newsfacts.analysis.morphology import inflect
@@ -37,6 +37,7 @@ def appositions(finder: Finder) -> Iterator[Held | None]:
                 if shared and not (p.organization or p.country or p.generic):
                     # «первый вице-премьер – министр финансов Коми»: the last names the body of all.
                     p = replace(p, organization=post.organization, country=post.country, generic=post.generic)
+                p = in_committee(finder, p, chain)
                 # «экс-мэр Твери, ныне замминистра»: the new post is not the old one's body's.
                 bare = p is post and any(other.organization for other in chain if other is not post)
                 yield post_before_name(finder, replace(for_whom(finder, p), bare=bare), person)
@@ -209,6 +210,26 @@ def appositions(finder: Finder) -> Iterator[Held | None]:
             "position": "депутат",
             "organization": "дума Тверской области",
         },
+        "Приехал депутат Госдумы, [зампред комитета по экологии Игорь Белых].": {
+            "person": "Игорь Белых",
+            "position": "зампред комитета по экологии",
+            "organization": "Госдума",
+        },
+        "Прилетел [старший тренер молодежной сборной Чили по боксу Игорь Белых].": {
+            "person": "Игорь Белых",
+            "position": "старший тренер",
+            "organization": "молодежная сборная Чили по боксу",
+        },
+        "Приехал [заместитель начальника полиции по охране порядка УМВД Игорь Белых].": {
+            "person": "Игорь Белых",
+            "position": "заместитель начальника полиции по охране порядка",
+            "organization": "УМВД",
+        },
+        "Вышел [управляющий делами президента Чили Игорь Белых].": {
+            "person": "Игорь Белых",
+            "position": "управляющий делами президента",
+            "country": "CL",
+        },
         "Пианист Игорь Белых дал концерт.": None,
         "Корреспондент агентства Игорь Белых передает с места.": None,
         "Помощник Анны Котовой промолчал.": None,
@@ -305,6 +326,20 @@ def several(finder: Finder, post: Post) -> list[Held | None]:
             one = replace(single, organization=territories[n][1], generic=None)
         found.append(finder.held(person, one, finder.tokens[post.first].start, person.end, name="several"))
     return found
+
+
+def in_committee(finder: Finder, post: Post, chain: Sequence[Post]) -> Post:
+    """«депутат думы, зампред комитета по экологии»: the committee is the body's of the post beside."""
+    part = (post.organization or "").split(" ")[0]
+    other = next((p for p in chain if p is not post and p.organization), None)
+    bare = post.position.split(" ")[-1] == finder.tokens[post.head].lower
+    if other is None or part not in ("комитет", "комиссия", "подкомитет") or not bare:
+        return post
+    inside = finder.tokens[post.head + 1 : post.last]
+    text = finder.document.text[inside[0].start : inside[-1].end]
+    return replace(
+        post, position=f"{post.position} {text}", organization=other.organization, country=other.country, bare=False
+    )
 
 
 def for_whom(finder: Finder, post: Post) -> Post:

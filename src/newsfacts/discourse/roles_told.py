@@ -108,6 +108,7 @@ def became(finder: Finder, post: Post, sentence: Sentence) -> Held | None:
     else:
         start, end = finder.span(post.first, post.last - 1, verb.index)
     status = _status(finder, clause, start, end, verb)
+    post = _of_the_same(finder, post, sentence)
     if post.own:
         post = under(finder, post, verb.index)
     if office is not None and office.lemma == "обязанность":
@@ -155,6 +156,18 @@ def became_several(finder: Finder, post: Post, sentence: Sentence) -> list[Held 
     status = status_of(finder.document, start, persons[0].end, verb.index)
     status = "actual" if verb.pos == "PRTS" else status
     return [finder.held(p, single, start, p.end, status, "became_several") for p in persons]
+
+
+def _of_the_same(finder: Finder, post: Post, sentence: Sentence) -> Post:
+    """«председателем клуба стал …, а директором назначен …»: a post in a row with another is under the same body."""
+    at = bisect_right(finder.posts, post.head, key=lambda p: p.head) - 2
+    before = finder.posts[at] if at >= 0 else None
+    own = post.organization or post.country or post.generic or post.own or post.whose
+    if own or before is None or before.head < sentence.first or "ablt" not in before.cases & post.cases:
+        return post
+    if not post.position.startswith("директор") or before.organization is None:
+        return post
+    return replace(post, organization=before.organization)
 
 
 def _status(finder: Finder, clause: Clause, start: int, end: int, verb: Token) -> Status:
