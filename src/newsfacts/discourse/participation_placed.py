@@ -19,6 +19,8 @@ from newsfacts.model import Count, Evidence, Member, Quantity, Status
 
 _THERE = frozenset(("здесь", "там", "сюда", "туда", "нем", "нём", "ней"))
 _BREAKS = frozenset(",;:()-–—")
+_FRAMES = frozenset(("рамках", "полях", "кулуарах", "программе", "программы"))
+_FRAME = 3  # tokens before a gathering that is only the frame: «в рамках Красноярского форума»
 _MENTION = 240  # characters around a number in which a gathering's name may stand beside it
 _BESIDE = 40  # characters between a number and the gathering's name in one piece of evidence
 
@@ -214,7 +216,7 @@ def _event(reading: Reading, p: Participation, status: Status) -> Event | None:
     """The gathering meant: of several editions, one that fits what is said to have happened."""
     if _only_venue(reading, p):
         return None
-    event = reading.events.event_of(p.quantity.start)
+    event = _named_beside(reading, p) or reading.events.event_of(p.quantity.start)
     if event is not None and event.status == "denied" and status != "denied":
         # Who is to come comes to another edition than the one called off.
         event = next((e for e in reading.events if e.name == event.name and e.status != "denied"), event)
@@ -222,6 +224,23 @@ def _event(reading: Reading, p: Participation, status: Status) -> Event | None:
     if event is None or main is None or status == "planned" or event.status != "planned":
         return event
     return main if main.name == event.name and main.status == "actual" else event
+
+
+def _named_beside(reading: Reading, p: Participation) -> Event | None:
+    """The gathering that the number's own clause names last before it; not the greater one that it is part of.
+
+    «Выставку «Лед», развернутую на форуме «Север», посетили …» are the exhibition's, «конкурс в рамках фестиваля
+    посмотрели …» the contest's.
+    """
+    clause, document = _clause(reading, p), reading.document
+    start = max(p.sentence.start, p.quantity.start - _MENTION)
+    found: Event | None = None
+    for a, b in reading.events.mentions_in(start, p.quantity.start):
+        first, _ = document.token_range(a, b)
+        before = document.tokens[max(p.sentence.first, first - _FRAME) : first]
+        if clause is not None and first in clause and not any(t.lower in _FRAMES for t in before):
+            found = reading.events.at(a, b)
+    return found
 
 
 def _only_venue(reading: Reading, p: Participation) -> bool:
@@ -233,6 +252,10 @@ def _only_venue(reading: Reading, p: Participation) -> bool:
     clause = _clause(reading, p)
     if clause is not None and any(document.tokens[i].lower in _THERE for i in clause.indices()):
         before = document.sentences[max(0, p.sentence.index - 1)]
+        if any(
+            t.lemma in houses and t.reading("NOUN", case="nomn") for t in document.tokens[p.sentence.first : p.first]
+        ):
+            return True  # «музей на дни форума закроют; за август здесь побывали …»
         for token in reversed(document.tokens[before.first : p.first]):
             if token.lemma in houses:
                 return True
