@@ -28,20 +28,17 @@ eval: .venv/installed-dev ## the articles of fixtures/ against their gold and th
 eval-update: .venv/installed-dev ## what is reached now becomes the baseline
 	$(BIN)/python tests/evaluate.py --update
 
-package: .venv/installed-dev ## sdist, the wheel built from it, and that wheel installed and run in an environment of its own
+package: .venv/installed-dev ## sdist and wheel, each installed and run in an environment of its own
 	rm -rf .package
 	$(BIN)/pip install --quiet build
 	$(BIN)/python -m build --outdir .package . >/dev/null
-	$(BIN)/python -m venv .package/venv
-	.package/venv/bin/pip install --quiet .package/*.whl
-	cd .package && venv/bin/newsfacts extract ../fixtures/innoprom-belarus-2025.txt --format json >facts.json
-	$(BIN)/python -c 'import json; assert len(json.load(open(".package/facts.json"))["facts"]) > 5'
-
-compiled: .venv/installed-dev ## the reading modules compiled into .compiled/lib, and the examples of all rules run there
-	rm -rf build .compiled
-	NEWSFACTS_COMPILE=1 $(BIN)/pip wheel --quiet --no-deps --wheel-dir .compiled .
-	$(BIN)/python -m zipfile -e .compiled/newsfacts-*.whl .compiled/lib
-	PYTHONPATH=.compiled/lib $(BIN)/python -m pytest tests/test_rules.py tests/test_fixture.py tests/test_robustness.py
+	for kind in whl tar.gz; do \
+	  $(BIN)/python -m venv .package/$$kind && \
+	  .package/$$kind/bin/pip install --quiet .package/newsfacts-*.$$kind && \
+	  (cd .package && $$kind/bin/newsfacts extract ../fixtures/innoprom-belarus-2025.txt --format json >$$kind.json) && \
+	  $(BIN)/python -c 'import json, sys; assert len(json.load(open(sys.argv[1]))["facts"]) > 5' .package/$$kind.json \
+	  || exit 1; done
+	cmp .package/whl.json .package/tar.gz.json
 
 oldest: ## the whole suite with every dependency at its lower bound in pyproject.toml
 	rm -rf .oldest
