@@ -275,7 +275,7 @@ def _is_of_houses(event: Event | None) -> bool:
 
 def _at_house(reading: Reading, p: Participation) -> bool:
     houses = words("participation", "kinds", "houses")
-    return any(t.lemma in houses for t in reading.document.words_of(p.sentence))
+    return any(t.lemma in houses for t in reading.document.words_of(around(reading.document, p.sentence, p.first)))
 
 
 def _of_nameless(reading: Reading, p: Participation) -> Sequence[Sentence]:

@@ -12,12 +12,13 @@ from newsfacts.discourse.area_clause import clause_at
 from newsfacts.discourse.area_owner import READERS
 from newsfacts.discourse.area_site import Owner
 from newsfacts.discourse.area_verbs import spoken_of
-from newsfacts.discourse.clauses import tells_past
+from newsfacts.discourse.clauses import around, tells_past
 from newsfacts.discourse.events import Event
 from newsfacts.discourse.reading import Reading
 from newsfacts.discourse.site import Site, sites
 from newsfacts.discourse.source import source_of
 from newsfacts.discourse.status import status_of
+from newsfacts.document import Token
 from newsfacts.lexicon import words
 from newsfacts.model import Count, Fact, Status
 
@@ -85,14 +86,20 @@ def _status(site: Site, owner: Owner | None, event: Event | None, name: str) -> 
         return "actual"
     if status == "denied" and owner is not None and name in ("noun_with_preposition", "in_brackets"):
         return "actual"  # «торги по участку (2,4 га) не состоялись»
-    sold = any(t.lemmas & words("area", "sold") for t in site.reading.document.words_of(site.sentence))
+    sold = any(t.lemmas & words("area", "sold") for t in _near(site))
     attribute = sold and name in ("noun_with_preposition", "in_brackets")
     if status != "planned" or owner is None or (owner.last > site.first and not attribute):
         return status
-    tokens = site.reading.document.words_of(site.sentence)
+    tokens = _near(site)
     attribute = attribute or any(t.lower == "площадью" for t in site.tokens[owner.first : site.first])
     makes = any(t.lemmas & words("area", "make") for t in tokens)
     return "actual" if attribute and not makes else status
+
+
+def _near(site: Site) -> tuple[Token, ...]:
+    """The words of the sentence; of one without end those around the number."""
+    document = site.reading.document
+    return document.words_of(around(document, site.sentence, site.first))
 
 
 def _is_of_past(site: Site) -> bool:
