@@ -72,6 +72,8 @@ CASES = [
     (edtf.one_day(date(2024, 2, 29)).shifted(-4), "2020-02-29 2020-02-29..2020-02-29"),
     (edtf.one_day(date(2024, 2, 29)).shifted(1), "2025-02-28 2025-02-28..2025-02-28"),
     (edtf.months(None, 5).shifted(1), None),
+    (edtf.days(date(9998, 12, 31), date(9999, 1, 1)).shifted(1), None),
+    (edtf.days(date(1, 12, 31), date(2, 1, 1)).shifted(-1), None),
     (edtf.one_day(date(9999, 1, 1)).shifted(1), None),
     (edtf.one_day(date(1, 1, 1)).shifted(-1), None),
     (Stretch("2025", "..", date(2025, 1, 1), date(2025, 1, 1)).shifted(1), None),

@@ -47,11 +47,6 @@ class NumberMention:
     rough: bool = False  # «тысяч пять», the multiplier first
 
     @property
-    def value(self) -> Decimal | None:
-        """The number, None for a range."""
-        return self.low if self.low == self.high else None
-
-    @property
     def is_range(self) -> bool:
         """Whether it is a range."""
         return self.low != self.high

@@ -5,6 +5,14 @@ from decimal import Decimal
 from newsfacts.times.atoms import Atoms
 
 HALF = Decimal("0.5")
+_UNITS = {  # a unit as ISO 8601 has it, and how many of these it is
+    "year": ("Y", 1), "month": ("M", 1), "week": ("W", 1), "day": ("D", 1), "24h": ("D", 1), "hour": ("TH", 1),
+    "minute": ("TM", 1), "second": ("TS", 1), "quarter": ("M", 3), "half": ("M", 6), "dekad": ("D", 10),
+    "century": ("Y", 100), "decade": ("Y", 10), "fiveyears": ("Y", 5),
+}  # fmt: skip
+_HALVES = {  # half of it in smaller units
+    "year": ("M", 6), "month": ("D", 15), "day": ("TH", 12), "24h": ("TH", 12), "hour": ("M", 30), "minute": ("S", 30),
+}  # fmt: skip
 
 
 def cardinal(a: Atoms, i: int) -> tuple[Decimal, int] | None:
@@ -95,34 +103,12 @@ def is_suffix(a: Atoms, i: int) -> bool:
 
 def amount(value: Decimal, unit: str) -> str | None:
     """Write a number of units as an ISO 8601 duration; halves as whole smaller units."""
-    letter, small, times = {
-        "year": ("Y", "M", 12),
-        "month": ("M", "D", 30),
-        "week": ("W", "D", 7),
-        "day": ("D", "TH", 24),
-        "24h": ("D", "TH", 24),
-        "hour": ("TH", "M", 60),
-        "minute": ("TM", "S", 60),
-        "second": ("TS", "S", 0),
-        "quarter": ("M", "", 0),
-        "half": ("M", "", 0),
-        "dekad": ("D", "", 0),
-        "century": ("Y", "", 0),
-        "decade": ("Y", "", 0),
-        "fiveyears": ("Y", "", 0),
-    }[unit]
-    value *= {"quarter": 3, "half": 6, "dekad": 10, "century": 100, "decade": 10, "fiveyears": 5}.get(unit, 1)
-    if value == value.to_integral_value():
-        return f"P{_plain(value, letter)}"
-    rest = (value % 1) * times
-    if (
-        value % 1 == HALF
-        and times
-        and (unit in ("year", "hour", "day", "24h", "minute") or (unit == "month" and value < 2))
-    ):
-        whole = int(value)
+    letter, times = _UNITS[unit]
+    value *= times
+    if value % 1 == HALF and unit in _HALVES and (unit != "month" or value < 2):
+        whole, (small, half) = int(value), _HALVES[unit]
         head = _plain(Decimal(whole), letter) if whole else ("" if letter[0] != "T" else "T")
-        return f"P{head}{_plain(rest, small)}"
+        return f"P{head}{_plain(Decimal(half), small)}"
     return f"P{_plain(value, letter)}"
 
 
