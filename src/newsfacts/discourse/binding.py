@@ -40,10 +40,17 @@ def bound(memory: Memory, groups: Sequence[Group], act: Act | None, paper: Paper
             continue
         if _binds(document, group, act, paper):
             found.extend(memory.resolve(group, named))
+    if any(_is_behalf(g) for g in groups):
+        found = [p for p in found if p.type != "person"] or found
     parties = states(unique(found))
     if len(parties) < 2 and paper is not None:
         parties = unique((*_by_adjective(document, paper), *parties))
     return Bound(parties, agents[0] if agents else None, len(parties))
+
+
+def _is_behalf(group: Group) -> bool:
+    """«С российской стороны документ подписал …»: for whom somebody signs."""
+    return group.preposition == "с" and "gent" in group.cases and group.mentions[0].head == "сторона"
 
 
 def is_addressee(group: Group) -> bool:
@@ -66,7 +73,7 @@ def _binds(document: Document, group: Group, act: Act | None, paper: Paper | Non
     if group.preposition == "между" or (group.preposition == "с" and "ablt" in group.cases):
         return True
     if group.preposition:
-        return False
+        return act is not None and _is_behalf(group)
     behind = paper.index + 1 if paper is not None else -1
     if behind > 0 and document.tokens[behind : behind + 1] and document.tokens[behind].lower == "же":
         behind += 1

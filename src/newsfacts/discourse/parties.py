@@ -120,6 +120,14 @@ def _stands_between(token: Token, mention: Mention) -> bool:
     if token.lower in words("parties", "between") or (token.parses and token.parses[0].lemma == "сам"):
         return True
     noun = token.reading("NOUN")
+    latin = mention.role == "name" and not mention.head and mention.parties[:1] and mention.parties[0].name.isascii()
+    if (
+        latin
+        and token.lower == token.text
+        and token.pos == "NOUN"
+        and token.reading("NOUN", case="ablt", number="sing")
+    ):
+        return True  # «с лейблом Sony Music»
     return (
         mention.parties[:1] != ()
         and mention.parties[0].type == "person"
