@@ -15,6 +15,8 @@ from newsfacts.lexicon import table, words
 from newsfacts.model import Entity
 from newsfacts.phrases import case_of, find_head, nominative, noun_phrase
 
+_FAR = 200  # names, or words, before a post among which what it means is looked for
+
 
 class Referents:
     """Finds what «предприятие», «республика», «форум» or a surname alone refers to."""
@@ -27,10 +29,13 @@ class Referents:
         of_posts = tuple(of_posts)
         self._abroad = self._reported_from()
         self._cities = self._cities_named([(start, end) for start, end, name in of_posts if name])
+        self._adjectives, self._states = self._first_adjectives()
+        self._fuller = self._full_forms()
         self._words = {t.text for t in reading.document.tokens if t.is_title}
         self._full = self._full_names()
         teams = [(at, "сборная", name) for at, _, name in of_posts if name and name.startswith("сборная ")]
         self._described = sorted([*self._descriptions(), *teams])
+        self._main = self._company_of_all()
 
     def person(self, entity: Entity, case: str | None = None) -> str:
         """The person's fullest name in the text: «А.Котова» and «Котова» are «Анна Котова».
@@ -162,13 +167,13 @@ class Referents:
     def _quoted_before(self, position: int) -> str | None:
         """The organisation named in quotes last before the position, in its paragraph."""
         text = self.document.text
-        found = [
-            e.name
-            for e in self.reading.entities
-            if e.type == "organization" and e.end <= position and text[max(0, e.start - 1)] in '«"„“'
-            if "\n" not in text[e.end : position]
-        ]
-        return found[-1] if found else None
+        at = bisect_right(self.reading.entities, position, key=lambda e: e.end)
+        for e in reversed(self.reading.entities[max(0, at - _FAR) : at]):
+            if "\n" in text[e.end : position]:
+                return None
+            if e.type == "organization" and text[max(0, e.start - 1)] in '«"„“':
+                return e.name
+        return None
 
     def _is_company(self, described: tuple[int, str, str]) -> bool:
         _, noun, name = described
@@ -176,8 +181,8 @@ class Referents:
 
     def _territory(self, noun: str, position: int) -> str | None:
         if noun in ("город", "столица"):
-            cities = [name for end, name in self._cities if end <= position]
-            return cities[-1] if cities else self._by_adjective(position, "city")
+            at = bisect_right(self._cities, position, key=lambda c: c[0])
+            return self._cities[at - 1][1] if at else self._by_adjective(position, "city")
         regions = [(end, _kind_of_place(name), name) for end, name in self._regions]
         if noun in ("область", "край", "республика", "округ"):
             fitting = [d for d in regions if d[1] == noun] or ([] if noun != "республика" else regions)
@@ -192,13 +197,8 @@ class Referents:
 
     def _by_adjective(self, position: int, kind: str) -> str | None:
         """The town or region told by its adjective only: «в тюменском микрорайоне», «пензенский технопарк»."""
-        for token in self.document.tokens:
-            if token.start >= position:
-                return None
-            place = gazetteer().by_adjective(token.lower) if token.reading("ADJF") else None
-            if place is not None and place.kind == kind:
-                return place.name
-        return None
+        start, name = self._adjectives.get(kind, (position, ""))
+        return name if start < position else None
 
     def _regions_named(self) -> list[tuple[int, str]]:
         """The regions, with where they are named: by themselves, or at the end of a body's name."""
@@ -272,15 +272,26 @@ class Referents:
         """The name that the text says an abbreviation stands for: «Союз северных портов (ССП)»."""
         if not name.isupper() or " " in name:
             return name
-        ids = {e.id for e in self.reading.entities if e.name == name and e.type == "organization"}
-        full = [e.name for e in self.reading.entities if e.id in ids and not e.name.isupper()]
-        return max(full, key=len, default=name)
+        return self._fuller.get(name, name)
+
+    def _full_forms(self) -> dict[str, str]:
+        """The abbreviations of organisations, with the longest name of the same body."""
+        longest: dict[str, str] = {}
+        bodies = [e for e in self.reading.entities if e.type == "organization" and e.id]
+        for e in bodies:
+            if not e.name.isupper() and len(e.name) > len(longest.get(e.id or "", "")):
+                longest[e.id or ""] = e.name
+        return {e.name: longest[e.id or ""] for e in bodies if e.name.isupper() and (e.id or "") in longest}
 
     def company(self, position: int) -> str | None:
-        """The company or institution the text is about: the only one named before, or the one named far most often."""
+        """The company or institution the text is about, if it was named before."""
+        return self._main[1] if self._main is not None and self._main[0] < position else None
+
+    def _company_of_all(self) -> tuple[int, str] | None:
+        """The company named alone, or far most often, with where it is named first."""
         names = {e.start: e for e in self.reading.entities if e.type == "organization"}
         counts: Counter[str] = Counter()
-        called: dict[str, str] = {}
+        called: dict[str, tuple[int, str]] = {}
         kinds = words("positions", "companies") | words("positions", "bodies") - words("positions", "state")
         for start, noun, name in self._described:
             entity = names.get(start)
@@ -289,18 +300,31 @@ class Referents:
                 continue
             key = entity.id or name
             counts[key] += 1
-            if start < position:
-                called.setdefault(key, name)
+            called.setdefault(key, (start, name))
         best = counts.most_common(2)
-        if not best or best[0][0] not in called:
+        if not best or len(best) == 2 and best[0][1] < 2 * best[1][1]:
             return None
-        return called[best[0][0]] if len(best) == 1 or best[0][1] >= 2 * best[1][1] else None
+        return called[best[0][0]]
+
+    def _first_adjectives(self) -> tuple[dict[str, tuple[int, str]], list[tuple[int, str]]]:
+        """The first adjective of a town and of a region; all those of states, with their codes."""
+        first: dict[str, tuple[int, str]] = {}
+        states = list(self._countries)
+        for token in self.document.tokens:
+            place = gazetteer().by_adjective(token.lower) if token.is_word and token.reading("ADJF") else None
+            if place is None:
+                continue
+            first.setdefault(place.kind, (token.start, place.name))
+            if place.kind == "country" and place.code and "-" not in token.text:
+                states.append((token.end, place.code))
+        return first, sorted(states)
 
     def country(self, noun: str, position: int) -> str | None:
         """The code of the state that «республика» means: the last one named that is a republic; or the only one."""
         if noun not in ("республика", "страна", "государство"):
             return None
-        before = [code for end, code in self._countries if end <= position]
+        at = bisect_right(self._countries, (position, "~"))
+        before = [code for _, code in self._countries[max(0, at - _FAR) : at]]
         if noun != "республика" and self._abroad in before:
             return self._abroad
         if noun == "республика":
@@ -350,22 +374,16 @@ class Referents:
 
     def _state_spoken_of(self, offset: int) -> str | None:
         """The state of the ministry named right before; the only one named before, or most of the time."""
-        for end, code in reversed(self._countries):
+        before = self._countries[: bisect_right(self._countries, (offset, "~"))][-_FAR:]
+        for end, code in reversed(before):
+            if "\n" in self.document.text[end:offset]:
+                break
             first = self.document.tokens[max(0, self.document.token_range(end - 1, end)[0] - 1)]
-            if end <= offset and is_ministry(first.lemma) and "\n" not in self.document.text[end:offset]:
+            if is_ministry(first.lemma):
                 return code
-        adjectives = [
-            (t.end, place.code)
-            for t in self.document.tokens
-            if t.end <= offset
-            and t.reading("ADJF") is not None
-            and (place := gazetteer().by_adjective(t.lower)) is not None
-            and place.kind == "country"
-            and "-" not in t.text
-        ]
-        if any(code == self._abroad for end, code in self._countries if end <= offset):
+        if any(code == self._abroad for _, code in before):
             return self._abroad
-        codes = Counter(code for end, code in (*self._countries, *adjectives) if end <= offset and code)
+        codes = Counter(code for _, code in self._states[: bisect_right(self._states, (offset, "~"))][-_FAR:])
         if not codes:
             return None
         code, count = codes.most_common(1)[0]
@@ -378,7 +396,7 @@ class Referents:
             return None
         last, name = self._regions[at - 1]
         start, end = self.document.token_range(last, offset)
-        for token in self.document.tokens[start:end]:
+        for token in self.document.tokens[max(start, end - _FAR) : end]:
             if token.lemma in ("край", "область", "республика", "округ") and not token.is_title:
                 return self._territory(token.lemma, last) or name
         return name
