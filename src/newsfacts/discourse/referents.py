@@ -142,23 +142,25 @@ class Referents:
             return self._territory(noun, position)
         if noun in words("positions", "events"):
             return self._gathering(noun, position)
+        at = bisect_right(self._described, position, key=lambda d: d[0])
+        described = self._described[max(0, at - _FAR) : at + _FAR]
         if noun == "ведомство":
             state = words("positions", "state") | {"служба", "агентство"}
-            offices = [d for d in self._described if d[1] in state or is_ministry(d[1]) or federal(d[2])[1]]
+            offices = [d for d in described if d[1] in state or is_ministry(d[1]) or federal(d[2])[1]]
             before = [d for d in offices if d[0] < position]
             return before[-1][2] if before else None
         nouns = table("positions")["alike"].get(noun, (noun,))
         compound = noun if noun in words("positions", "companies") else "\n"  # «маслозавод» is a «завод»
-        exact = [d for d in self._described if d[1] in nouns or d[1].endswith(compound)]
+        exact = [d for d in described if d[1] in nouns or d[1].endswith(compound)]
         before = [d for d in exact if d[0] < position]
         if before or exact:
             return (before[-1] if before else exact[0])[2]
         if noun in ("команда", "клуб"):
-            sport = [d for d in self._described if d[0] < position and d[1] in words("positions", "players")]
+            sport = [d for d in described if d[0] < position and d[1] in words("positions", "players")]
             if sport:
                 named = {e.start: e.name for e in self.reading.entities}
                 return named.get(sport[-1][0], sport[-1][2])
-        loose = [d for d in self._described if d[0] < position and d[1] not in words("positions", "events")]
+        loose = [d for d in described if d[0] < position and d[1] not in words("positions", "events")]
         loose = [d for d in loose if self._is_company(d)]
         if not loose and noun in words("positions", "companies"):
             return self._quoted_before(position) or self.company(position)
