@@ -40,6 +40,12 @@ package: .venv/installed-dev ## sdist and wheel, each installed and run in an en
 	  || exit 1; done
 	cmp .package/whl.json .package/tar.gz.json
 
+compiled: .venv/installed-dev ## the reading modules compiled into .compiled/lib, and the examples of all rules run there
+	rm -rf build .compiled
+	NEWSFACTS_COMPILE=1 $(BIN)/pip wheel --quiet --no-deps --wheel-dir .compiled .
+	$(BIN)/python -m zipfile -e .compiled/newsfacts-*.whl .compiled/lib
+	PYTHONPATH=.compiled/lib $(BIN)/python -m pytest tests/test_rules.py tests/test_fixture.py tests/test_robustness.py
+
 oldest: ## the whole suite with every dependency at its lower bound in pyproject.toml
 	rm -rf .oldest
 	$(PYTHON) -m venv .oldest
