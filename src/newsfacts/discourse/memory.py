@@ -20,6 +20,8 @@ _KINDS: dict[str, EntityType] = {"country": "country", "region": "region", "city
 _NEAR = 3  # sentences within which a minister's ministry is meant
 _MINISTRIES = frozenset(("ведомство", "министерство"))
 _MINISTERS = frozenset(("министр", "замминистра", "вице-министр"))
+_LATELY = 60  # deals back that are looked at for whom the article is about
+_WINDOW = 200  # tokens back in a sentence that are looked at for who was joined before
 _BOUND = 2  # what being bound by a deal counts against being named as a subject
 _TOPICS = frozenset(("organization", "country", "region"))
 
@@ -213,7 +215,7 @@ class Memory:
         return self._pair(sentence, position) if sentence is not None and sentence.first < position else ()
 
     def _pair(self, sentence: Sentence, stop: int) -> tuple[Party, ...]:
-        groups = self.mentions.groups(sentence, frozenset(range(sentence.first, stop)))
+        groups = self.mentions.groups(sentence, frozenset(range(max(sentence.first, stop - _WINDOW), stop)))
         plain = [g for g in groups if not g.preposition and "nomn" in g.cases]
         for group in plain:
             parties = self.resolve(group)
@@ -305,8 +307,9 @@ class Memory:
             for party in mention.parties:
                 party = full.setdefault(_core(party.name), party)
                 weights[party] = weights.get(party, 0) + (1 if subject else 0)
-        parties = [party for told in self.deals for party in told.parties]
-        for told in self.deals:
+        recent = self.deals[-_LATELY:]
+        parties = frozenset(party for told in recent for party in told.parties)
+        for told in recent:
             for n, party in enumerate(told.parties):
                 party = full.setdefault(_core(party.name), party)
                 weights[party] = weights.get(party, 0) + (_BOUND if not n else 1)

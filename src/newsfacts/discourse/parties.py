@@ -67,6 +67,13 @@ class Mentions:
             return None
         return Group((*group.mentions, mention), cases, group.preposition)
 
+    def _has_second_name(self, i: int, stop: int) -> bool:
+        """Whether a region's other name stands behind a dash at token i: «Кемеровской области – Кузбасса»."""
+        tokens = self.document.tokens
+        if i + 1 >= stop or tokens[i].text not in ("-", "–", "—"):
+            return False
+        return tokens[i + 1].lemma in words("parties", "second_names")
+
     def _behind_participle(self, first: int) -> int | None:
         """The index of «с» before a participle that hangs on the mention: «с входящей в холдинг компанией»."""
         tokens = self.document.tokens
@@ -110,6 +117,8 @@ class Mentions:
                 before -= 1
             if before >= 0 and tokens[before].pos == "PREP" and not is_capitals(tokens[before]):
                 mention = _under(mention, tokens[before].lower, before)
+            if self._has_second_name(mention.last, stop):
+                mention = replace(mention, last=mention.last + 2)
             found.append(mention)
             i = mention.last
         return found

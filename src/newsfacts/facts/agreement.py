@@ -18,6 +18,7 @@ from newsfacts.discourse.source import source_of
 from newsfacts.model import Count, Fact, Party, Place
 
 _T = TypeVar("_T")
+_LATELY = 60  # facts back that are looked at for another telling
 
 
 class Agreement(Fact, frozen=True, kw_only=True, tag="agreement"):
@@ -61,7 +62,8 @@ def _bulk_once(facts: list[Agreement]) -> list[Agreement]:
     """Facts without those in bulk that an other one says more fully: the same sum, and how many that are."""
     kept: list[Agreement] = []
     for fact in facts:
-        at = next((i for i, k in enumerate(kept) if _is_same_sum(k, fact)), None)
+        near = range(max(0, len(kept) - _LATELY), len(kept))
+        at = next((i for i in near if _is_same_sum(kept[i], fact)), None)
         if at is None:
             kept.append(fact)
             continue
