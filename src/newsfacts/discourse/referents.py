@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from newsfacts.analysis.morphology import inflect
 from newsfacts.discourse.posts_words import federal, is_ministry
@@ -409,6 +410,7 @@ def _is_city(name: str) -> bool:
     return found is not None and found[0].kind == "city"
 
 
+@cache
 def agencies() -> frozenset[str]:
     """The names of the news agencies, to which things are told and which are not spoken of."""
     return frozenset(n.casefold() for n in words("agencies", "names"))
