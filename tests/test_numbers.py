@@ -124,6 +124,18 @@ CASES = {
     "2 пары домов": "2",
     "5 млн. домов": "5000000",
     "А5 домов": "",
+    "две-три тысячи домов": "2000..3000",
+    "пол-миллиона 5 домов": "500000 5",
+    "5 - 10 тыс. домов": "5000..10000",
+    "Пришли тысячи полторы зрителей": "1500",
+    "пар пять домов": "5",
+    "сотня домов новых": "100",
+    "новая сотня домов": "",
+    "новый миллион домов": "1000000",
+    "дюжина стульев": "12",
+    "дюжина стул": "",
+    "Связаны с 13-ю филиалами банка": "13",
+    "2-й 3 дома": "2-й 3",
     # none
     "Ту-214": "",
     "A330": "",
@@ -139,6 +151,20 @@ def test_read(text: str, want: str) -> None:
     document = analyse(text, read_layout(text))
     found = [f"{n.low}{f'..{n.high}' if n.is_range else ''}{'-й' if n.ordinal else ''}" for n in find_numbers(document)]
     assert " ".join(found) == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [("5 млн. домов", "5 млн."), ("Их 5 млн.", "5 млн"), ("Их 5 тыс.", "5 тыс.")],
+)
+def test_the_point_of_an_abbreviation_is_its_own(text: str, want: str) -> None:
+    [found] = find_numbers(analyse(text, read_layout(text)))
+    assert text[found.start : found.end] == want
+
+
+def test_one_alone_may_be_a_pronoun() -> None:
+    text = "один, двадцать один, пять, одна тысяча, первый, 1"
+    assert [number.single for number in find_numbers(analyse(text, read_layout(text)))] == [True, *[False] * 5]
 
 
 @pytest.mark.parametrize("kind", table("numerals").keys() - {"ratios"})

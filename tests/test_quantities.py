@@ -88,6 +88,44 @@ def test_every_bound_behind(bound: str, phrase: str) -> None:
     assert read(f"Там 300{gap}{phrase} тонн зерна") == [f"{bound}300 t"]
 
 
+SIGNED = {
+    "Ночью было -5 градусов.": "-5 Cel",
+    "-5 градусов обещают ночью.": "-5 Cel",
+    "-5 градусов ночью": "-5 Cel",
+    "Ночью 5 градусов\n\nМороз крепчает": "5 Cel",
+    "Днём 5 градусов тепла.": "5 Cel",
+    "Завтра –7 градусов.": "-7 Cel",
+    "Днём +20 градусов.": "20 Cel",
+    "Днём плюс 3 градуса.": "3 Cel",
+    "Ночью минус 5-7 градусов.": "-7..-5 Cel",
+    "Ночью от -5 до -7 градусов.": "-7..-5 Cel",
+    "Ночью 5-7 градусов мороза.": "-7..-5 Cel",
+    "Ночью 0 градусов мороза.": "0 Cel",
+    "Ночью - 5 градусов.": "5 Cel",
+    "Долг вырос на -5 млн рублей.": "5000000 RUB",
+    "Приехали -5 домов.": "5 дом",
+    "Сдали новый километр дороги.": "",
+}
+
+
+@pytest.mark.parametrize(("text", "want"), SIGNED.items())
+def test_signs_belong_to_temperatures(text: str, want: str) -> None:
+    assert " | ".join(read(text)) == want
+
+
+MEASURED = {
+    "Привезли 2025 кг соли.": "2025 kg",
+    "Отвесили 5 г соли.": "5 g",
+    "Построили 3 млн домов.": "3000000 дом",
+    "До берега оставалось около мили.": "~1 [mi_i]",
+}
+
+
+@pytest.mark.parametrize(("text", "want"), MEASURED.items())
+def test_what_a_number_measures_or_counts(text: str, want: str) -> None:
+    assert " | ".join(read(text)) == want
+
+
 VERBS = [(e, v) for e in table("bounds")["verbs"] for v in e["lemmas"]]
 
 
