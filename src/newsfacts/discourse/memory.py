@@ -20,6 +20,7 @@ _KINDS: dict[str, EntityType] = {"country": "country", "region": "region", "city
 _NEAR = 3  # sentences within which a minister's ministry is meant
 _MINISTRIES = frozenset(("ведомство", "министерство"))
 _MINISTERS = frozenset(("министр", "замминистра", "вице-министр"))
+_MOST = 300  # mentions back that are looked at
 _LATELY = 60  # deals back that are looked at for whom the article is about
 _WINDOW = 200  # tokens back in a sentence that are looked at for who was joined before
 _BOUND = 2  # what being bound by a deal counts against being named as a subject
@@ -192,9 +193,14 @@ class Memory:
         """The mentions before a token, no farther back than anything is referred to."""
         here = self._sentence(position)
         found: list[Mention] = []
-        for sentence in self.mentions.document.sentences[max(0, here - _FAR) : here + 1]:
+        for sentence in reversed(self.mentions.document.sentences[max(0, here - _FAR) : here + 1]):
             if sentence.block != "dateline":
-                found.extend(m for m in self.mentions.of(sentence) if m.first < position)
+                known = self.mentions.of(sentence)
+                stop = bisect_left(known, position, key=_begin)
+                found.extend(reversed(known[max(0, stop - _MOST) : stop]))
+            if len(found) > _MOST:
+                break
+        found.reverse()
         return found
 
     def pair_before(self, sentence: Sentence) -> tuple[Party, ...]:
@@ -267,7 +273,9 @@ class Memory:
 
     def teller(self, sentence: Sentence, position: int) -> Party | None:
         """The body that says what the clause at ``position`` tells: «Фонд опроверг, что ведет переговоры с …»."""
-        before = [m for m in self.mentions.of(sentence) if m.last <= position]
+        known = self.mentions.of(sentence)
+        stop = bisect_left(known, position, key=_begin)
+        before = [m for m in known[max(0, stop - _MOST) : stop] if m.last <= position]
         named = [m for m in before if not m.preposition and "nomn" in m.cases and m.role != "crowd"]
         for m in (named or [m for m in before if self._houses(m)])[-1:]:
             found = self.resolve(Group((m,), m.cases, ""))
@@ -336,6 +344,10 @@ def _decides(party: Party) -> bool:
     """Whether a body rules on the deals of others: a parliament, a court."""
     lemmas = {p.lemma for name in party.name.split()[:4] for p in parses(name.lower())[:1]}
     return not lemmas.isdisjoint(words("parties", "judges")) or _state_behind(party) is not party
+
+
+def _begin(mention: Mention) -> int:
+    return mention.first
 
 
 def _where(ground: tuple[int, Party]) -> int:
