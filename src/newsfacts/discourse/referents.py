@@ -267,7 +267,8 @@ class Referents:
         """The body's name with the territory that its last word means: «дума города» of one in Tver is Tver's."""
         body, _, last = name.rpartition(" ")
         noun = table("positions")["of_territory"].get(last)
-        meant = self._territory(noun, position) if body and noun else None
+        named = body[body.rfind(" ") + 1 :][:1].isupper()  # «департамент культуры Вологодской области»
+        meant = self._territory(noun, position) if body and noun and not named else None
         form = _genitive(meant) if meant else None
         return f"{body} {form}" if form else name
 

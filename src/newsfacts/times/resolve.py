@@ -405,7 +405,8 @@ class Resolver:
             return edtf.one_day(day) if day else None
         ahead = (timex.weekday - 1 - anchor.weekday()) % 7
         ahead_of = timex.relation == "until" or timex.preposition == "к"
-        future = said.tense == "future" or (ahead_of and said.tense != "past")
+        lasts = timex.relation == "until" and said.pos == "PRTS"  # «занятия отменены до понедельника»
+        future = said.tense == "future" or (ahead_of and (said.tense != "past" or lasts))
         if future:
             ahead = ahead or (7 if timex.part == "future" else 0)
         else:
