@@ -182,8 +182,13 @@ def _is_whole(site: Site) -> bool:
         return False
     if kind_of(site.quantity.unit) != "people":
         return False
-    rest = site.reading.quantities_in(site.sentence)
-    return any(q.start >= site.quantity.end and q.unit == site.quantity.unit for q in rest)
+    return _last_of_units(site.reading).get((site.sentence.first, site.quantity.unit), 0) >= site.quantity.end
+
+
+@once_read
+def _last_of_units(reading: Reading) -> dict[tuple[int, str | None], int]:
+    """Where the last quantity of each unit in each sentence begins."""
+    return {(s.first, q.unit): q.start for s in reading.document.sentences for q in reading.quantities_in(s)}
 
 
 def _is_number_of_heads(quantity: Quantity) -> bool:
