@@ -14,7 +14,8 @@ def when_of(reading: Reading, deal: Deal) -> str | None:
     """The time of the deal: in its clause, outside what it is about, and not the term for which it runs."""
     fitting = [t for t in reading.times_in(_dated(reading, deal)) if _is_time_of(reading, deal, t)]
     if not fitting:
-        return _time_before(reading, deal) or _time_of_ceremony(reading, deal)
+        apart = _time_of_ceremony(reading, deal) or _time_told_apart(reading, deal)
+        return _time_before(reading, deal) or _time_over(reading, deal) or apart
     head = reading.document.tokens[deal.head].start
     return min(fitting, key=lambda t: abs(t.start - head)).value
 
@@ -47,6 +48,49 @@ def _time_of_ceremony(reading: Reading, deal: Deal) -> str | None:
     return times[0].value if times else None
 
 
+_SUBORDINATE = frozenset(("что", "чтобы", "который", "где", "как", "когда", "если"))
+
+
+def _time_over(reading: Reading, deal: Deal) -> str | None:
+    """The time that opens the sentence, for many deals: «Летом форум принял гостей, подписано 97 соглашений»."""
+    document = reading.document
+    sentence = document.sentence_at(deal.start)
+    if sentence is None or deal.status == "planned" or not deal.is_counted or deal.dated is not None:
+        return None
+    before = document.tokens[sentence.first : deal.indices[0]]
+    if any(document.tokens[i].lemma in _SUBORDINATE for i in deal.indices[:2]) or any(_tells(t) for t in before):
+        return None
+    for time in reading.times_in(sentence):
+        first, last = document.token_range(time.start, time.end)
+        opens = first == sentence.first or (
+            first == sentence.first + 1 and document.tokens[sentence.first].pos == "PREP"
+        )
+        if not opens or time.kind == "duration" or last > deal.indices[0]:
+            return None
+        return time.value
+    return None
+
+
+def _tells(token: Token) -> bool:
+    """Whether a verb says that somebody told something: the time may be that of the telling."""
+    verb = token.reading("VERB")
+    return verb is not None and verb.tense == "past" and verb.lemma in words("agreements", "acts", "told")
+
+
+def _time_told_apart(reading: Reading, deal: Deal) -> str | None:
+    """The time that the same sentence tells of the signing alone: «…, подписание состоялось вчера»."""
+    document = reading.document
+    sentence = document.sentence_at(deal.start)
+    if sentence is None or deal.stage != "signed" or deal.status != "actual" or deal.is_counted:
+        return None
+    tokens = [t for t in document.words_of(sentence) if t.start >= deal.end]
+    for token, after in zip(tokens, tokens[1:], strict=False):
+        if token.lemma == "подписание" and after.lemma in words("agreements", "acts", "held"):
+            times = [t for t in reading.times_in(sentence) if t.start > after.end and t.kind != "duration" and t.value]
+            return times[0].value if times else None
+    return None
+
+
 def _span(deal: Deal) -> Evidence:
     return Evidence("", deal.start, deal.end)
 
@@ -66,6 +110,10 @@ def _is_time_of(reading: Reading, deal: Deal, time: Time) -> bool:
     first, last = document.token_range(time.start, time.end)
     own = deal.indices if deal.dated is None else deal.dated
     if first not in own or last - 1 not in own:  # «в среду, 5 мая» has a comma of no clause
+
+
+    # Of «в среду, 5 мая,» a part stands between commas.
+    if not any(i in (deal.indices if deal.dated is None else deal.dated) for i in range(first, last)):
         return False
     begins = first_day(time.value)
     if (
@@ -112,7 +160,8 @@ def event_of(reading: Reading, deal: Deal) -> str | None:
             event = events.main
         else:
             event = _venue_of_the_one_before(reading, deal)
-    if event is None or (_is_apart(when, event) and (own is None or len(when or "") == 10)):
+    named = own or (_in_its_sentence(reading, deal) if deal.is_counted else None)
+    if event is None or (_is_apart(when, event) and (named is None or len(when or "") == 10)):
         return None  # «днем ранее»; «год назад на форуме подписали» is of the same name
     if deal.stage in ("signed", "refused") and deal.status == "denied":
         sentence = reading.document.sentence_at(deal.start)
@@ -120,6 +169,13 @@ def event_of(reading: Reading, deal: Deal) -> str | None:
         if any(t.kind != "duration" and _is_apart(t.value, event) for t in told):
             return None  # «меморандум, который готовили в 2019 году, так и не был подписан»
     return event.name
+
+
+def _in_its_sentence(reading: Reading, deal: Deal) -> Event | None:
+    """A gathering that the sentence names before the clause."""
+    sentence = reading.document.sentence_at(deal.start)
+    mentions = reading.events.mentions_in(sentence.start, deal.start) if sentence is not None else ()
+    return next((reading.events.at(start, end) for start, end in mentions), None)
 
 
 def _on_its_days(when: str | None, event: Event | None) -> bool:

@@ -48,7 +48,7 @@ def subject_of(field: Field, paper: int) -> Subject | None:
     k = paper + 1
     while k in allowed or (k < field.indices[-1] and (tokens[k].text in "()-–—" or _comma_about(tokens, k))):
         token = tokens[k]
-        skipped = _skipped(field, k)
+        skipped = _skipped(field, k, paper)
         if skipped > k:
             k = skipped
         elif token.text in '()»"-–—,' or token.pos == "ADVB" or token.lower in ("и", ",", "но", "а", "только", "же"):
@@ -98,12 +98,17 @@ def _after_break(field: Field, k: int) -> int:
     return k
 
 
-def _skipped(field: Field, k: int) -> int:
+def _skipped(field: Field, k: int, paper: int) -> int:
     """The index after a list of parties that begins at k, with its preposition; k where there is none."""
     for group in field.groups:
         if group is not field.agent and k in (group.first, group.mentions[0].before):
             if group.preposition in ("с", "между"):
                 return group.last
+            if (
+                group.first == k == paper + 1 + (field.tokens[paper + 1].lower == "же")
+                and field.tokens[k].text in '«"„'
+            ):
+                return group.last  # «соглашение «Маяка» с …»
             party = group.mentions[0].parties or group.mentions[0].head in words("parties", "companies")
             if group.first == k and not group.preposition and "gent" in group.cases and party:
                 return group.last
@@ -219,6 +224,10 @@ def phrase_at(field: Field, start: int, case: str) -> Subject | None:
             break
         if end > start and token.lower == "на" and any(t.lemma == "сумма" for t in tokens[end + 1 : end + 3]):
             break
+        if token.text == "," and end + 2 in allowed and _is_attribution(tokens, end + 1):
+            break
+        if end > start and token.lemma in words("agreements", "terms", "sums") and token.reading("NOUN", case="ablt"):
+            break
         if token.lower in ("за", "с") and (end + 1 in field.money or any(t.lemma == "опцион" for t in following)):
             break
         end += 1
@@ -255,6 +264,11 @@ def _joins(tokens: Sequence[Token], i: int) -> bool:
     if tokens[i].text == ",":
         return tokens[i - 1].pos == tokens[i + 1].pos == "ADJF"
     return tokens[i].text in ("-", "–", "—") and tokens[i - 1].is_title and tokens[i + 1].is_title
+
+
+def _is_attribution(tokens: Sequence[Token], i: int) -> bool:
+    """«, по словам директора», «, по данным ведомства»."""
+    return tokens[i].lower == "по" and tokens[i + 1].lemma in words("agreements", "themes", "frames")
 
 
 def _closes_speech(tokens: Sequence[Token], start: int, end: int) -> bool:
