@@ -110,10 +110,6 @@ def _is_time_of(reading: Reading, deal: Deal, time: Time) -> bool:
     first, last = document.token_range(time.start, time.end)
     own = deal.indices if deal.dated is None else deal.dated
     if first not in own or last - 1 not in own:  # «в среду, 5 мая» has a comma of no clause
-
-
-    # Of «в среду, 5 мая,» a part stands between commas.
-    if not any(i in (deal.indices if deal.dated is None else deal.dated) for i in range(first, last)):
         return False
     begins = first_day(time.value)
     if (
