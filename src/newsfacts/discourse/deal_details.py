@@ -48,6 +48,7 @@ def _time_of_ceremony(reading: Reading, deal: Deal) -> str | None:
     return times[0].value if times else None
 
 
+_DAY = len("2025-01-01")
 _SUBORDINATE = frozenset(("что", "чтобы", "который", "где", "как", "когда", "если"))
 
 
@@ -131,8 +132,13 @@ def _is_time_of(reading: Reading, deal: Deal, time: Time) -> bool:
     verb = document.tokens[deal.head].lemma
     if verb in words("agreements", "terms", "verbs") and (before == "до" or document.tokens[first].lower == "до"):
         return False
+    if before == "на" and deal.rule == "signing_ahead" and deal.status == "planned":
+        return len(time.value) == _DAY  # «подписание намечено на 10 июня»
     # «договор 2011 года», «контракт от 2009 года» dates the document that is now ended.
-    return not (before in ("на", "от") or document.tokens[first - 1].lemma in document_nouns())
+    dates = document.tokens[first - 1].lemma in document_nouns() and (
+        deal.paper is None or deal.paper.index == first - 1
+    )
+    return not (before in ("на", "от") or dates)
 
 
 def event_of(reading: Reading, deal: Deal) -> str | None:
