@@ -18,7 +18,7 @@ LEFT = ("ner", "viterbi", "weights")
 def sources(base: Path = Path()) -> list[str]:
     """The modules to compile, in a fixed order."""
     root = base / "src/newsfacts"
-    folders = [path for folder in COMPILED for path in (root / folder).glob("*.py")]
+    folders = [path for folder in COMPILED for path in (root / folder).rglob("*.py")]
     kept = [path for path in folders if path.stem not in ("__init__", *LEFT)]
     return sorted(str(path) for path in (*kept, *(root / f"{name}.py" for name in MODULES)))
 

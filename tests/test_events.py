@@ -2,7 +2,7 @@
 
 from newsfacts.analysis import analyse
 from newsfacts.article import read_layout
-from newsfacts.discourse.events import Events, find_events
+from newsfacts.discourse.events.registry import Events, find_events
 
 TEXT = (
     "Форум «Дружба» завершился. Гостей было много. Мероприятие понравилось всем.\n\n"

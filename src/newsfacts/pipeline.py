@@ -11,7 +11,7 @@ import msgspec
 from newsfacts.analysis import analyse
 from newsfacts.analysis.ner import NameTagger
 from newsfacts.article import Layout, read_layout
-from newsfacts.discourse.events import find_events, with_event_names
+from newsfacts.discourse.events.registry import find_events, with_event_names
 from newsfacts.discourse.reading import Reading
 from newsfacts.document import Document
 from newsfacts.entities import find_entities, tag_names

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, TypeVar
 
-from newsfacts.discourse.events import Events
+from newsfacts.discourse.events.registry import Events
 from newsfacts.document import Document
 from newsfacts.model import Entity, Located, Quantity, Time, covering
 

@@ -5,15 +5,15 @@ from typing import ClassVar, TypeVar
 
 from msgspec.structs import replace
 
-from newsfacts.discourse.deal_details import amount_of, count_of, event_of, place_of, when_of
-from newsfacts.discourse.deal_frame import Deal
-from newsfacts.discourse.deal_lists import goes_on
-from newsfacts.discourse.deal_rules import RULES, can_tell
-from newsfacts.discourse.deal_union import unite
-from newsfacts.discourse.memory import Memory, Told
-from newsfacts.discourse.parties import Mentions
+from newsfacts.discourse.deals.details import amount_of, count_of, event_of, place_of, when_of
+from newsfacts.discourse.deals.frame import Deal
+from newsfacts.discourse.deals.lists import goes_on
+from newsfacts.discourse.deals.memory import Memory, Told
+from newsfacts.discourse.deals.rules import RULES, can_tell
+from newsfacts.discourse.deals.scenes import scenes
+from newsfacts.discourse.deals.union import unite
+from newsfacts.discourse.parties.groups import Mentions
 from newsfacts.discourse.reading import Reading
-from newsfacts.discourse.scenes import scenes
 from newsfacts.discourse.source import source_of
 from newsfacts.model import Count, Fact, Party, Place
 

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from newsfacts.analysis.morphology import parses
-from newsfacts.discourse.area_clause import clause_at
-from newsfacts.discourse.area_owner import READERS
-from newsfacts.discourse.area_site import Owner
-from newsfacts.discourse.area_verbs import spoken_of
+from newsfacts.discourse.areas.clause import clause_at
+from newsfacts.discourse.areas.owner import READERS
+from newsfacts.discourse.areas.site import Owner
+from newsfacts.discourse.areas.verbs import spoken_of
 from newsfacts.discourse.clauses import around, tells_past
-from newsfacts.discourse.events import Event
+from newsfacts.discourse.events.registry import Event
 from newsfacts.discourse.reading import Reading
 from newsfacts.discourse.site import Site, sites
 from newsfacts.discourse.source import source_of

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from newsfacts.discourse.participation import participations
+from newsfacts.discourse.participation.counts import participations
 from newsfacts.discourse.reading import Reading
 from newsfacts.discourse.source import source_of
 from newsfacts.model import Fact, Place

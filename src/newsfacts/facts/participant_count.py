@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from newsfacts.discourse.participation import participations
+from newsfacts.discourse.participation.counts import participations
 from newsfacts.discourse.reading import Reading
 from newsfacts.model import Count, Fact, Member
 from newsfacts.rule import rule

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from newsfacts.discourse.reading import Reading
-from newsfacts.discourse.roles import Finder, without_repetitions
-from newsfacts.discourse.roles_beside import appositions
-from newsfacts.discourse.roles_led import led
-from newsfacts.discourse.roles_likewise import likewise
-from newsfacts.discourse.roles_told import predicates
+from newsfacts.discourse.roles.beside import appositions
+from newsfacts.discourse.roles.found import Finder, without_repetitions
+from newsfacts.discourse.roles.led import led
+from newsfacts.discourse.roles.likewise import likewise
+from newsfacts.discourse.roles.told import predicates
 from newsfacts.model import Fact
 
 

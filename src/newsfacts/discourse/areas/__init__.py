@@ -1,0 +1,1 @@
+"""Areas: what is so large, and whose or whereof it is."""

@@ -1,0 +1,1 @@
+"""Deals: what is agreed, signed, talked of or ended, by whom and on what."""

@@ -1,0 +1,136 @@
+"""The greater gathering that another is part of: a session of a forum, a contest in the programme of a festival."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from newsfacts.discourse.events.editions import Edition
+from newsfacts.discourse.events.kinds import PAIRS
+from newsfacts.discourse.events.mentions import Mention, case_fits
+from newsfacts.document import Document, Sentence
+from newsfacts.lexicon import words
+
+_Spoken = tuple[int, Mention, Edition]  # where a mention begins, the mention, its edition
+_RECENT = 40  # mentions that a part looks back over for the whole
+
+
+_FRAMES = frozenset(("на", "полях", "площадке", "площадках", "ходе"))
+
+
+_PARTS = frozenset(("рамка", "программа", "часть", "поле", "площадка", "крыша", "кулуары"))
+
+
+def give_parents(document: Document, editions: Sequence[Edition]) -> None:
+    """Give a session, a lecture or a symposium the greater gathering that the text speaks of around it."""
+    spoken: list[_Spoken] = sorted(((m.first, m, e) for e in editions for m in e.mentions), key=_first)
+    for edition in editions:
+        frame = _frame(document, edition, spoken)
+        edition.parent = frame.group.name if frame is not None else None
+    for edition in editions:
+        if edition.parent is not None:
+            continue
+        if edition.group.kind not in words("events", "parts", "kinds") or not edition.mentions:
+            continue
+        sentence = document.sentence_at(document.tokens[edition.mentions[0].first].start)
+        if sentence is None:
+            continue
+        near = [s for s in _within(spoken, sentence.first, sentence.last) if _may_hold(s[2], edition)]
+        chosen = next((e for _, m, e in near if m.way != "name"), None)
+        chosen = chosen or _before(edition, spoken, sentence.first) or (near[0][2] if near else None)
+        if chosen is not None:
+            edition.parent = chosen.group.name
+            if edition.when is None and edition.status == "actual":
+                edition.status = chosen.status
+
+
+def _frame(document: Document, edition: Edition, spoken: Sequence[_Spoken]) -> Edition | None:
+    """The gathering in whose frame another takes place: «в рамках форума пройдет фестиваль "Х"»."""
+    named = next((m for m in edition.mentions if m.way == "name"), None)
+    sentence = document.sentence_at(document.tokens[named.first].start) if named else None
+    if named is None or sentence is None:
+        return None
+    held = any(s.mention is named and s.role in ("hold", "open", "close") for s in edition.statements)
+    for first, mention, other in _within(spoken, sentence.first, sentence.last):
+        if other.group is edition.group or named.first <= mention.first < named.last:
+            continue
+        framed = first > sentence.first and _frames(document, sentence, first, mention, held)
+        if framed or _holds_it(document, mention, named):
+            return other
+    return _before(edition, spoken, sentence.first) if _in_programme(document, sentence, named.first) else None
+
+
+def _frames(document: Document, sentence: Sentence, first: int, mention: Mention, held: bool) -> bool:
+    """Whether what stands around a mention makes it a frame: «в день закрытия форума», «гостей форума ждет …»."""
+    tokens = document.tokens
+    frame = tokens[first - 1]
+    behind = tokens[mention.last] if mention.last < sentence.last else None
+    if mention.way == "pronoun" and behind is not None and behind.lemma in _PARTS:
+        return True
+    ceremony = frame.lemma in ("открытие", "закрытие") and tokens[first - 2].lemma == "день"
+    of_a_day = frame.lemma in ("день", "вечер") and tokens[first - 2].pos == "ADJF"
+    if frame.lemma in ("рамка", "программа", "часть", "площадка", "поле") or of_a_day or ceremony:
+        return True
+    guests = frame.lemma in ("гость", "участник") and not frame.reading("NOUN", case="nomn")
+    return held and (guests or frame.lower in _FRAMES)
+
+
+def _holds_it(document: Document, mention: Mention, named: Mention) -> bool:
+    """«Форум включает конкурс "Х"», «завершит его фестиваль "Х"»: a verb between or before tells of a part."""
+    low, high = sorted((mention.first, named.first))
+    if high - low > 2 * _RECENT:
+        return False
+    for token in document.tokens[max(0, low - 2) : high]:
+        if token.pos != "VERB" or token.index > named.first:
+            continue
+        if token.lemma in words("events", "parts", "holding"):
+            return True
+        edge = token.lemma in ("открыть", "завершить", "закрыть") and mention.way in ("kind", "pronoun")
+        if edge and case_fits(document.tokens[mention.head], "accs") and case_fits(document.tokens[named.head], "nomn"):
+            return True
+        by = token.lemma in ("открыться", "завершиться", "закончиться", "начаться")
+        head = document.tokens[named.head].reading("NOUN", case="ablt")
+        if by and head is not None and mention.last <= token.index < named.first:
+            return True
+    return False
+
+
+def _in_programme(document: Document, sentence: Sentence, at: int) -> bool:
+    """Whether a sentence tells of the programme or the days of a gathering spoken of before."""
+    tokens = document.tokens[sentence.first : min(sentence.last, sentence.first + 3)]
+    if len(tokens) > 2 and tokens[0].lower in ("здесь", "там") and tokens[1].lower == "же":
+        return True
+    for token in document.tokens[max(sentence.first, at - 2 * _RECENT) : min(sentence.last, at + 2 * _RECENT)]:
+        before = document.tokens[token.index - 1] if token.index > sentence.first else None
+        after = document.tokens[token.index + 1] if token.index + 1 < sentence.last else None
+        if after is None or after.text in PAIRS or before is None and token.lemma != "программа":
+            continue
+        if token.lower in ("программе", "программу") and not after.reading("NOUN", case="gent"):
+            return True
+        if token.lower == "программы" and before is not None and before.lower == "из":
+            return True
+        edge = before is not None and before.lemma in words("events", "parts", "days")
+        if token.lower == "день" and edge and not after.reading("NOUN", "ADJF", case="gent"):
+            return True
+    return False
+
+
+def _within(spoken: Sequence[_Spoken], first: int, last: int) -> Sequence[_Spoken]:
+    return spoken[bisect_left(spoken, first, key=_first) : bisect_left(spoken, last, key=_first)]
+
+
+def _first(one: _Spoken) -> int:
+    return one[0]
+
+
+def _before(edition: Edition, spoken: Sequence[_Spoken], first: int) -> Edition | None:
+    """The gathering that the text spoke of last before a token, but for parts of others."""
+    at = bisect_left(spoken, first, key=_first)
+    for _, _, other in reversed(spoken[max(0, at - _RECENT) : at]):
+        if _may_hold(other, edition):
+            return other
+    return None
+
+
+def _may_hold(greater: Edition, part: Edition) -> bool:
+    if greater.parent is not None:
+        return False
+    return greater.group is not part.group and greater.group.kind not in words("events", "parts", "kinds")

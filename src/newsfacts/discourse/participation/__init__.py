@@ -1,0 +1,1 @@
+"""Participation: how many people, participants or countries come to what."""

@@ -1,0 +1,1 @@
+"""Parties: the bodies, states and people who can be a side of a deal."""

@@ -1,0 +1,128 @@
+"""Who holds which post: what the rules for roles share, and how they write what they found."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from newsfacts.discourse.posts.reader import Post
+from newsfacts.discourse.posts.words import federal, post_reading
+from newsfacts.discourse.roles.appointments import under
+from newsfacts.discourse.roles.holders import Holders, closed
+from newsfacts.discourse.roles.referents import agencies
+from newsfacts.discourse.source import source_of
+from newsfacts.lexicon import words
+from newsfacts.model import Entity, Evidence, Status, covering, quote
+
+_NEAR = 12  # posts before a deputy's among which the chief's is looked for
+
+
+@dataclass(frozen=True)
+class Held:
+    """A person and a post: ``position`` without the body, which is ``organization``, or a state's ``country``."""
+
+    person: str
+    position: str
+    status: Status
+    evidence: tuple[Evidence, ...]
+    rule: str
+    organization: str | None = None
+    country: str | None = None
+    source: Evidence | None = None
+
+
+class Finder(Holders):
+    """What the rules look at, and how they write a role."""
+
+    def held(
+        self, person: Entity, post: Post, start: int, end: int, status: Status = "actual", name: str = ""
+    ) -> Held | None:
+        """The role, its body found where the text names it only by a noun; None where a weak post has none."""
+        if post.whose and post.organization is None and post.country is None:
+            post = self._of_whom(post)
+        organization, country = post.organization, post.country
+        offset = self.tokens[post.head].start
+        if organization is None and post.generic == "администрация":
+            organization = self.referents.named("город", offset)
+            post = replace(post, position=f"{post.position} администрации")
+        elif organization is None and post.generic is not None:
+            organization = self.referents.named(post.generic, offset) or post.fallback
+            if organization is None and country is None:
+                country = self.referents.country(post.generic, offset)
+        elif organization is None and country is None and not post.bare:
+            organization, country = self._of_chief(post) or self.referents.of_post(post.position, offset)
+        if post.weak and organization is None and post.generic is None:
+            return None
+        organization, state = federal(organization)
+        country = country or state
+        if organization is not None:
+            organization = self.referents.with_territory(self.referents.in_full(organization), offset)
+        case = self.cases.get(person.start)
+        start, end = closed(self.document.text, start, end)
+        return Held(
+            person=self.referents.person(person, case),
+            position=post.position,
+            organization=organization,
+            country=country,
+            status=status,
+            evidence=(quote(self.document.text, start, end),),
+            source=source_of(self.document, quote(self.document.text, start, end), self.reading.entities)
+            if name == "became"
+            else None,
+            rule=name,
+        )
+
+    def _of_chief(self, post: Post) -> tuple[str | None, str | None] | None:
+        """«заместитель директора»: under the director whose body was named before."""
+        if self.tokens[post.head].lemma not in words("positions", "deputies"):
+            return None
+        inside = self.tokens[post.head + 1 : post.last]
+        chief = next((p.lemma for t in inside if (p := post_reading(t)) is not None), None)
+        at = bisect_left(self.posts, post.head, key=lambda p: p.head)
+        for other in reversed(self.posts[max(0, at - _NEAR) : at]):
+            told = {p.lemma for t in self.tokens[other.head : other.last] if (p := post_reading(t)) is not None}
+            if chief in told and (other.organization or other.country):
+                return other.organization, other.country
+            if chief in told and other.generic is None:
+                return self.referents.of_post(other.position, self.tokens[other.head].start)
+        return None
+
+    def _of_whom(self, post: Post) -> Post:
+        """«Его пресс-секретарь»: of the one whose post was told before; «её основатель»: of the body."""
+        if self.tokens[post.head].lemma in words("positions", "deputies"):
+            return under(self, post, post.first)
+        start = self.tokens[post.first].start
+        sentence = self.document.sentence_at(start)
+        begin = self.document.sentences[max(0, sentence.index - 1)].start if sentence is not None else start
+        bodies = [e for e in covering(self.reading.entities, begin, start) if e.type == "organization"]
+        bodies = [e for e in bodies if e.name.casefold() not in agencies()]
+        return replace(post, organization=bodies[-1].name) if bodies else post
+
+
+def without_repetitions(roles: Sequence[Held]) -> list[Held]:
+    """Drop a shorter wording of a post that the same person has in full («министр» beside «министр экономики»)."""
+    kept: list[Held] = []
+    full = {r.person for r in roles if r.organization or r.country}
+    # «глава ведомства», «президент» of one whose post the text tells in full is that post again.
+    roles = [r for r in roles if r.organization or r.country or " " in r.position or r.person not in full]
+    for role in sorted(roles, key=lambda r: -len(r.position)):
+        fuller = next((k for k in kept if _same_post(role, k)), None)
+        if fuller is None:
+            kept.append(role)
+            continue
+        kept[kept.index(fuller)] = replace(
+            fuller,
+            evidence=(*fuller.evidence, *role.evidence),
+            organization=fuller.organization or role.organization,
+            country=fuller.country or role.country,
+        )
+    return kept
+
+
+def _same_post(shorter: Held, fuller: Held) -> bool:
+    if shorter.person.replace("ё", "е") != fuller.person.replace("ё", "е") or shorter.status != fuller.status:
+        return False
+    if shorter.position == fuller.position:
+        bodies = {shorter.organization, fuller.organization, None}
+        return len(bodies) <= 2
+    inside = set(shorter.position.split()) < set(fuller.position.split())
+    return inside and "бывший" not in fuller.position and shorter.organization in (None, fuller.organization)

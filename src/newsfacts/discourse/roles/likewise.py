@@ -1,0 +1,179 @@
+"""Roles told by way of another's: the next in a row, a colleague abroad, the one replaced."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from newsfacts.discourse.posts.reader import Post
+from newsfacts.discourse.roles.appointments import can_hold
+from newsfacts.discourse.roles.found import Finder, Held
+from newsfacts.discourse.roles.holders import DASHES, name_after
+from newsfacts.discourse.status import status_of
+from newsfacts.document import Sentence, Token
+from newsfacts.gazetteer import gazetteer
+from newsfacts.lexicon import words
+from newsfacts.model import Entity, covering
+from newsfacts.rule import rule
+
+
+def likewise(finder: Finder, told: Sequence[Held]) -> Iterator[Held | None]:
+    """The roles told by way of those already found."""
+    for n, post in enumerate(finder.posts):
+        yield next_in_row(finder, n, post)
+    for token in finder.tokens:
+        if token.lemma == "коллега" and token.is_word:
+            yield colleague(finder, token)
+        elif token.lemma in words("positions", "replace") or token.lower == "вместо":
+            yield replaced(finder, token, told)
+
+
+@rule(
+    "facts",
+    {
+        "Министром культуры Тувы назначен Игорь Белых, [министром спорта — Анна Котова].": {
+            "person": "Анна Котова",
+            "position": "министр спорта",
+        },
+        "Министр культуры доволен, министр спорта — нет. Игорь Белых молчит.": None,
+    },
+    fact_type="role",
+)
+def next_in_row(finder: Finder, n: int, post: Post) -> Held | None:
+    """«…, министром спорта — Анна Котова»: the verb that gave the first post is left out."""
+    tokens, at = finder.tokens, post.last
+    if "ablt" not in post.cases or post.parse.number == "plur" or n == 0:
+        return None
+    if at + 1 >= len(tokens) or tokens[at].text not in DASHES:
+        return None
+    person = finder.person_at.get(at + 1) or name_after(finder, at + 1)
+    sentence = finder.document.sentence_at(tokens[at].start)
+    if person is None or sentence is None or not can_hold(finder, person, False):
+        return None
+    given = next(
+        (t for t in finder.document.words_of(sentence) if t.index < post.first and _gives(t)),
+        None,
+    )
+    if given is None:
+        return None
+    before = finder.posts[n - 1]
+    if not (post.organization or post.country or post.generic) and tokens[before.head].start > sentence.start:
+        post = replace(post, organization=before.organization, country=before.country, generic=before.generic)
+    start = tokens[post.first].start
+    status = status_of(finder.document, given.start, given.end, given.index)
+    status = "actual" if given.pos == "PRTS" else status
+    return finder.held(person, post, start, person.end, status, "next_in_row")
+
+
+def _gives(token: Token) -> bool:
+    return token.pos in ("VERB", "PRTS") and bool(token.lemmas & words("positions", "become"))
+
+
+@rule(
+    "facts",
+    {
+        "Министр леса РФ Игорь Белых встретил гостей. Прибыл [его кенийский коллега Джозеф Мванги].": {
+            "person": "Джозеф Мванги",
+            "position": "министр леса",
+            "country": "KE",
+        },
+        "Министр леса РФ Игорь Белых говорил с [коллегой из Кении Джозефом Мванги].": {
+            "person": "Джозеф Мванги",
+            "position": "министр леса",
+            "country": "KE",
+        },
+        "Пианист ждал коллегу Джозефа Мванги.": None,
+    },
+    fact_type="role",
+)
+def colleague(finder: Finder, noun: Token) -> Held | None:
+    """«его монгольский коллега»: one who holds in another state the post told before."""
+    tokens, first, last = finder.tokens, noun.index, noun.index + 1
+    code = None
+    while first > 0 and tokens[first - 1].reading("ADJF") is not None and code is None:
+        place = gazetteer().by_adjective(tokens[first - 1].lower)
+        code = place.code if place is not None and place.kind == "country" else None
+        first -= 1
+    if code is None and last + 1 < len(tokens) and tokens[last].lower == "из":
+        found = gazetteer().find([t.text for t in tokens[last + 1 : last + 6]], 0)
+        if found is not None and found[0].kind == "country":
+            code, last = found[0].code, last + 1 + found[1]
+    person = finder.person_at.get(last)
+    sentence = finder.document.sentence_at(noun.start)
+    if code is None or person is None or sentence is None:
+        return None
+    begin = finder.document.sentences[max(0, sentence.index - 1)].first
+    before = [p for p in finder.posts if begin <= p.head < first and p.parse.number != "plur"]
+    post = next((p for p in reversed(before) if p.country is not None), None)
+    if post is None or post.country == code:
+        return None
+    if first > 0 and tokens[first - 1].lower in ("его", "её", "ее"):
+        first -= 1
+    abroad = replace(post, country=code)
+    return finder.held(person, abroad, tokens[first].start, person.end, name="colleague")
+
+
+@rule(
+    "facts",
+    {
+        "Ректором Томского университета [вместо Игоря Белых] избрана Анна Котова.": {
+            "person": "Игорь Белых",
+            "position": "ректор",
+            "organization": "Томский университет",
+        },
+        'Анна Котова стала директором завода "Сплав". Она [сменила Игоря Белых].': {
+            "person": "Игорь Белых",
+            "position": "директор",
+            "organization": "Сплав",
+        },
+        '[Игоря Белых на посту директора завода "Сплав" сменит] Анна Котова.': {
+            "person": "Игорь Белых",
+            "position": "директор",
+            "organization": "Сплав",
+        },
+        "Анна Котова сменила Игоря Белых за роялем.": None,
+        "Мэр Твери занят. Анна Котова пела вместо Олега Сомова.": None,
+    },
+    fact_type="role",
+)
+def replaced(finder: Finder, word: Token, told: Sequence[Held]) -> Held | None:
+    """«вместо Игоря Белых избрана …», «она сменила Игоря Белых»: the post was his before."""
+    sentence = finder.document.sentence_at(word.start)
+    person = _who_left(finder, word, sentence) if sentence is not None else None
+    if sentence is None or person is None:
+        return None
+    here = [r for r in told if _is_given(r) and _starts_in(r, sentence, finder)]
+    if word.lower != "вместо" and not here and sentence.index > 0:
+        before = finder.document.sentences[sentence.index - 1]
+        here = [r for r in told if _is_given(r) and _starts_in(r, before, finder)]
+        here = here if _is_subject(finder, word, sentence) else []
+    name = finder.referents.person(person)
+    here = [r for r in here if r.person != name]
+    if not here:
+        return None
+    start, end = min(person.start, word.start), max(person.end, word.end)
+    evidence = (finder.document.quote(start, end),)
+    return replace(here[-1], person=name, evidence=evidence, status="actual", source=None, rule="replaced")
+
+
+def _is_given(role: Held) -> bool:
+    return role.rule in ("became", "became_several", "next_in_row")
+
+
+def _starts_in(role: Held, sentence: Sentence, finder: Finder) -> bool:
+    return any(sentence.start <= e.start < sentence.end for e in role.evidence)
+
+
+def _who_left(finder: Finder, word: Token, sentence: Sentence) -> Entity | None:
+    """The name behind «вместо»; or the object of «сменить», before it or behind."""
+    if word.lower == "вместо":
+        return name_after(finder, word.index + 1)
+    if word.pos not in ("VERB", "GRND"):
+        return None
+    found = [e for e in covering(finder.persons, sentence.start, sentence.end) if not can_hold(finder, e, False)]
+    found = [e for e in found if can_hold(finder, e, True)]
+    return min(found, key=lambda e: abs(e.start - word.start), default=None)
+
+
+def _is_subject(finder: Finder, word: Token, sentence: Sentence) -> bool:
+    """Whether «он» or «она», who was told of before, stands beside the verb, or the verb begins the sentence."""
+    near = finder.tokens[max(sentence.first, word.index - 2) : word.index]
+    return any(t.lower in ("он", "она") for t in near)

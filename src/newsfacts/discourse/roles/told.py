@@ -1,0 +1,207 @@
+"""Roles told by a verb that gives a post, holds it or ends it."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+
+from newsfacts.discourse.clauses import Clause, around, clauses
+from newsfacts.discourse.posts.reader import Post
+from newsfacts.discourse.roles.appointments import giving_verb, holder_of, is_declined, office_before, under
+from newsfacts.discourse.roles.beside import singular
+from newsfacts.discourse.roles.found import Finder, Held
+from newsfacts.discourse.roles.holders import (
+    DASHES,
+    agree,
+    in_one_case,
+    is_instrumental,
+    name_after,
+    name_before,
+)
+from newsfacts.discourse.status import status_of
+from newsfacts.document import Sentence, Token
+from newsfacts.lexicon import words
+from newsfacts.model import Entity, Status, covering
+from newsfacts.phrases import case_of
+from newsfacts.rule import rule
+
+
+def predicates(finder: Finder) -> Iterator[Held | None]:
+    """The posts that a verb gives, and those that «им стал» refers to."""
+    for post in finder.posts:
+        before = name_before(finder, post)
+        if before is not None and agree(finder, before, post):
+            continue
+        beside = name_after(finder, post.last) if office_before(finder, post) is None else None
+        agreeing = beside is not None and is_declined(finder, beside) and in_one_case(finder, post, beside)
+        if beside is not None and (agreeing or post.cases & {"nomn"} or not is_instrumental(finder, post)):
+            continue
+        if post.last < len(finder.tokens) and finder.tokens[post.last].text in DASHES and "ablt" in post.cases:
+            continue  # «министром назначен …, директором — …»: the dash stands for a verb
+        sentence = finder.document.sentence_at(finder.tokens[post.head].start)
+        if sentence is not None and post.parse.number == "plur":
+            yield from became_several(finder, post, sentence)
+        elif sentence is not None:
+            yield became(finder, post, sentence)
+    for token in finder.tokens:
+        if token.lower in ("им", "ею", "ей"):
+            yield named_after(finder, token)
+
+
+@rule(
+    "facts",
+    {
+        '[Директором завода "Сплав" назначен Игорь Белых].': {
+            "person": "Игорь Белых",
+            "position": "директор",
+            "organization": "Сплав",
+        },
+        "[Анна Котова стала министром культуры Тувы].": {
+            "person": "Анна Котова",
+            "position": "министр культуры",
+            "organization": "Тува",
+            "status": "actual",
+        },
+        "Сообщения о том, что [мэром Твери станет Игорь Белых], опровергли.": {
+            "person": "Игорь Белых",
+            "position": "мэр",
+            "status": "denied",
+        },
+        "[Игорь Белых назначен на должность ректора Томского университета].": {
+            "person": "Игорь Белых",
+            "position": "ректор",
+            "organization": "Томский университет",
+        },
+        "[Анна Котова сменила на посту мэра Твери] Игоря Белых.": {"person": "Анна Котова", "position": "мэр"},
+        "[Игорь Белых, занимавший пост мэра Твери], уехал.": {"person": "Игорь Белых", "position": "мэр"},
+        "[Анна Котова, которая была ректором], уехала.": {"person": "Анна Котова", "position": "ректор"},
+        "[Игоря Белых сняли с должности мэра Твери].": {"person": "Игорь Белых", "position": "мэр"},
+        "Игорь Белых назвал встречу [министром леса Кубы Хуаном Пересом] пустой.": {
+            "person": "Хуан Перес",
+            "position": "министр леса",
+        },
+        "Игорь Белых встретился с министром культуры.": None,
+        "Игорь Белых стал кандидатом на пост мэра Твери.": None,
+        "Игорь Белых должен был переговорить с директором завода.": None,
+        "Дом стал музеем, рассказал Игорь Белых.": None,
+    },
+    fact_type="role",
+)
+def became(finder: Finder, post: Post, sentence: Sentence) -> Held | None:
+    """«министром стал Игорь Белых», «назначен на пост директора»: a verb gives the post, holds it or ends it."""
+    if post.parse.number == "plur":
+        return None
+    sentence = around(finder.document, sentence, post.head)
+    parts = clauses(finder.document, sentence)
+    clause = next((c for c in parts if post.head in c), None)
+    if clause is None:
+        return None
+    office = office_before(finder, post)
+    verb = giving_verb(finder, clause, post, office is not None)
+    if verb is None or (office is None and not is_instrumental(finder, post)):
+        return None
+    person = holder_of(finder, clause, post, verb)
+    if person is None:
+        return None
+    first, last = finder.document.token_range(person.start, person.end)
+    if sentence.first <= first < sentence.last:
+        start, end = finder.span(first, last - 1, post.first, post.last - 1, verb.index)
+    else:
+        start, end = finder.span(post.first, post.last - 1, verb.index)
+    status = _status(finder, clause, start, end, verb)
+    post = _of_the_same(finder, post, sentence)
+    if post.own:
+        post = under(finder, post, verb.index)
+    if office is not None and office.lemma == "обязанность":
+        core = [t.text for t in finder.tokens[post.first : post.head + 1]]
+        rest = post.position.split(" ")[len(core) :]
+        post = replace(post, position=" ".join(["исполняющий обязанности", *core, *rest]))
+    return finder.held(person, post, start, end, status, "became")
+
+
+@rule(
+    "facts",
+    {
+        "[Заместителями мэра Твери стали Игорь Белых] и Анна Котова.": {
+            "person": "Игорь Белых",
+            "position": "заместитель мэра",
+            "organization": "Тверь",
+        },
+        '[Сопредседателями форума "Луч" избраны Игорь Белых и Анна Котова].': {
+            "person": "Анна Котова",
+            "position": "сопредседатель",
+            "organization": "Луч",
+        },
+        "Мэрами городов стали новички, рассказал Игорь Белых.": None,
+    },
+    fact_type="role",
+)
+def became_several(finder: Finder, post: Post, sentence: Sentence) -> list[Held | None]:
+    """«Заместителями мэра стали Игорь Белых и Анна Котова»: the names listed behind the verb."""
+    if not any(case_of(p) == "ablt" for p in finder.tokens[post.head].parses if p.lemma == post.parse.lemma):
+        return []
+    sentence = around(finder.document, sentence, post.head)
+    verb = finder.tokens[post.last] if post.last < sentence.last else None
+    if verb is None or not verb.lemmas & words("positions", "become") or verb.pos not in ("VERB", "PRTS"):
+        return []
+    persons: list[Entity] = []
+    at = verb.index + 1
+    while at in finder.person_at:
+        persons.append(finder.person_at[at])
+        _, end = finder.document.token_range(persons[-1].start, persons[-1].end)
+        at = end + 1 if end < sentence.last and finder.tokens[end].text in (",", "и") else -1
+    if len(persons) < 2:
+        return []
+    single = singular(finder, post)
+    start = finder.tokens[post.first].start
+    status = status_of(finder.document, start, persons[0].end, verb.index)
+    status = "actual" if verb.pos == "PRTS" else status
+    return [finder.held(p, single, start, p.end, status, "became_several") for p in persons]
+
+
+def _of_the_same(finder: Finder, post: Post, sentence: Sentence) -> Post:
+    """«председателем клуба стал …, а директором назначен …»: a post in a row with another is under the same body."""
+    at = bisect_right(finder.posts, post.head, key=lambda p: p.head) - 2
+    before = finder.posts[at] if at >= 0 else None
+    own = post.organization or post.country or post.generic or post.own or post.whose
+    if own or before is None or before.head < sentence.first or "ablt" not in before.cases & post.cases:
+        return post
+    if not post.position.startswith("директор") or before.organization is None:
+        return post
+    return replace(post, organization=before.organization)
+
+
+def _status(finder: Finder, clause: Clause, start: int, end: int, verb: Token) -> Status:
+    """The verb's status; a person «назначен» is in office, a meeting «назначен» is to come."""
+    status = status_of(finder.document, start, end, verb.index)
+    ahead = any(p.tense == "futr" for t in clause.tokens(finder.document) for p in t.parses[:1])
+    return "actual" if status == "planned" and verb.pos == "PRTS" and not ahead else status
+
+
+@rule(
+    "facts",
+    {
+        "Завод ищет директора цеха. [Им стал Игорь Белых].": {"person": "Игорь Белых", "position": "директор"},
+        "Стул сломан. Им стал пользоваться Игорь Белых.": None,
+    },
+    fact_type="role",
+)
+def named_after(finder: Finder, pronoun: Token) -> Held | None:
+    """«… избрал председателя. Им стал Игорь Белых»: the pronoun means the post named last."""
+    tokens = finder.tokens
+    verb = tokens[pronoun.index + 1] if pronoun.index + 1 < len(tokens) else None
+    if verb is None or "стать" not in verb.lemmas or verb.pos != "VERB":
+        return None
+    if any(t.pos == "INFN" for t in tokens[verb.index + 1 : verb.index + 3]):
+        return None
+    sentence = finder.document.sentence_at(pronoun.start)
+    behind = covering(finder.persons, verb.end, sentence.end) if sentence is not None else []
+    person = behind[0] if behind else None
+    at = bisect_right(finder.posts, pronoun.index, key=lambda p: p.last) - 1
+    post = finder.posts[at] if at >= 0 else None
+    if person is None or post is None or sentence is None or person.end > sentence.end:
+        return None
+    before = finder.document.sentence_at(tokens[post.head].start)
+    if before is None or before.index < sentence.index - 1 or name_after(finder, post.last) is not None:
+        return None
+    status = status_of(finder.document, pronoun.start, person.end, verb.index)
+    return finder.held(person, post, pronoun.start, person.end, status, "named_after")
