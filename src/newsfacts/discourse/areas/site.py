@@ -16,6 +16,9 @@ NOT_THINGS = frozenset(
         "процент",
         "раз",
         "год",
+        "дата",
+        "день",
+        "период",
         "человек",
         "гектар",
         "метр",
@@ -48,7 +51,8 @@ def named(site: Site, first: int, last: int, case: str | None = None) -> Owner |
     """The noun phrase that begins at a token: its noun with the last adjective before it."""
     tokens = site.tokens[first:last]
     if tokens and (plant := crop(tokens[0])):
-        return Owner(plant, first, first + 1)
+        whole = len(tokens) > 1 and tokens[1].lemma == "культура"  # «яровые культуры», «озимые»
+        return Owner(f"{plant} культуры" if whole else plant, first, first + 1 + whole)
     head = find_head(tokens, case)
     if head is None or head.parse.pos != "NOUN":
         return None
