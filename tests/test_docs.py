@@ -10,7 +10,10 @@ import newsfacts
 from newsfacts import cli
 
 ROOT = Path(__file__).parent.parent
-PAGES = {name: (ROOT / name).read_text("utf-8") for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")}
+PAGES = {
+    path.relative_to(ROOT).as_posix(): path.read_text("utf-8")
+    for path in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"))
+}
 PUBLIC = [name for name in newsfacts.__all__ if name != "__version__"]
 MEMBERS = [
     f"{owner}.{name}"
@@ -48,6 +51,12 @@ def test_what_is_public_is_documented(path: str) -> None:
 def test_the_readme_names_what_is_public(name: str) -> None:
     if name not in ("Pipeline", "Result", "Facts"):  # made by the others, never named by callers
         assert re.search(rf"\b{name}\b", PAGES["README.md"])
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_lead_somewhere(page: str) -> None:
+    for path in re.findall(r"\]\((?!https?:)([^)#]+)\)", PAGES[page]):
+        assert ((ROOT / page).parent / path).exists(), path
 
 
 @pytest.mark.parametrize("page", PAGES)
