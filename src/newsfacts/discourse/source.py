@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from newsfacts.discourse.clauses import around
-from newsfacts.document import Document, Sentence, Token
+from newsfacts.document import Document, Sentence, Token, once
 from newsfacts.lexicon import words
 from newsfacts.model import Entity, Evidence, Located, covering
 from newsfacts.phrases import case_of, noun_phrase
@@ -53,19 +53,28 @@ def _of_the_sentence_before(document: Document, sentence: Sentence, entities: Se
     opening = [t.lower for t in document.tokens[sentence.first : sentence.first + 2]]
     if opening != ["об", "этом"] and opening[:1] != ["это"]:
         return None
-    return _in_sentence(document, sentence, entities)
+    return _in_sentence(document, around(document, sentence, sentence.first), entities)
 
 
 def _behind_the_quotation(document: Document, sentence: Sentence, entities: Sequence[Entity]) -> Evidence | None:
     """The speaker of a quotation that begins in this sentence, or before it, and closes in a later one."""
+    at = _closing_of(document, sentence)
+    if at is None:
+        return None
+    return _in_sentence(document, around(document, document.sentence_at(document.tokens[at].start) or sentence, at), entities)
+
+
+@once
+def _closing_of(document: Document, sentence: Sentence) -> int | None:
+    """The token that closes, in one of the next sentences of the paragraph, a quotation open at this one's end."""
     if not _inside_quotation(document, sentence):
         return None
     for following in document.sentences[sentence.index + 1 : sentence.index + _LONGEST_QUOTE]:
         if "\n" in document.text[document.sentences[following.index - 1].end : following.start]:
             return None
-        tokens = document.words_of(following)
-        if any(t.text in _CLOSING for t in tokens):
-            return _in_sentence(document, following, entities)
+        for i in range(following.first, following.last):
+            if document.tokens[i].text in _CLOSING:
+                return i
     return None
 
 
@@ -97,6 +106,10 @@ def _in_sentence(document: Document, sentence: Sentence, entities: Sequence[Enti
             found = _account(document, i, sentence, entities)
         elif token.lemmas & words("source", "of_texts") and token.pos == "VERB":
             found = _text(document, i, sentence) or _speaker(document, i, sentence, entities)
+        elif token.lemma == "свидетельствовать":
+            found = _speaker(document, i, sentence, entities)
+            if found is not None and not document.tokens_in(found)[0].lemmas & words("source", "witnesses"):
+                found = None
         elif token.pos in ("VERB", "GRND") and token.lemmas & words("source", "verbs"):
             found = _speaker(document, i, sentence, entities)
         else:
@@ -144,8 +157,18 @@ def _text(document: Document, i: int, sentence: Sentence) -> Evidence | None:
     for at in (*range(i + 1, min(i + 4, sentence.last)), begin):  # «в документе говорится»
         if at < sentence.last and tokens[at].lower in ("в", "во", "из", "на"):
             case = "gent" if tokens[at].lower == "из" else "loct"
-            return _phrase(document, at + 1, sentence.last if at > i else i, case, ())
+            last = sentence.last if at > i else i
+            if _is_text(document, at + 1, last, case):
+                return _phrase(document, at + 1, last, case, ())
     return None
+
+
+def _is_text(document: Document, i: int, last: int, case: str) -> bool:
+    """Whether a noun phrase begins at i, neither a pronoun («в нём», «в котором») nor a time («на данный момент»)."""
+    if i >= last or document.tokens[i].lemmas & words("source", "no_places"):
+        return False
+    begins = document.tokens[i].reading("NOUN", "ADJF", "PRTF", case=case)
+    return begins is not None and noun_phrase(document, i, last, case, coordinate=False) > i
 
 
 def _speaker(document: Document, i: int, sentence: Sentence, entities: Sequence[Entity]) -> Evidence | None:
@@ -223,12 +246,12 @@ def _agencies() -> frozenset[str]:
 
 
 def _is_body(document: Document, i: int, last: int) -> bool:
-    """Whether a noun phrase begins at i that can speak: neither a day nor a month."""
+    """Whether a noun phrase begins at i that can speak: neither a day nor a month, nor «котором»."""
     if i >= last:
         return False
     token = document.tokens[i]
     noun = token.reading("NOUN", "ADJF", case="loct")
-    return noun is not None and not token.lemmas & words("source", "no_places")
+    return noun is not None and not token.lemmas & (words("source", "no_places") | words("source", "no_sources"))
 
 
 def _phrase(document: Document, i: int, last: int, case: str, entities: Sequence[Entity]) -> Evidence | None:
