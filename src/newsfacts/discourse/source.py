@@ -61,7 +61,9 @@ def _behind_the_quotation(document: Document, sentence: Sentence, entities: Sequ
     at = _closing_of(document, sentence)
     if at is None:
         return None
-    return _in_sentence(document, around(document, document.sentence_at(document.tokens[at].start) or sentence, at), entities)
+    return _in_sentence(
+        document, around(document, document.sentence_at(document.tokens[at].start) or sentence, at), entities
+    )
 
 
 @once
