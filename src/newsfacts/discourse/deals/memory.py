@@ -22,6 +22,8 @@ _MINISTRIES = frozenset(("ведомство", "министерство"))
 _MINISTERS = frozenset(("министр", "замминистра", "вице-министр"))
 _MOST = 300  # mentions back that are looked at
 _LATELY = 60  # deals back that are looked at for whom the article is about
+_AHEAD = 30  # sentences behind that are looked at for whom the article is about
+_TO_COME = 0.5  # what being named later counts against being named before
 _WINDOW = 200  # tokens back in a sentence that are looked at for who was joined before
 _BOUND = 2  # what being bound by a deal counts against being named as a subject
 _TOPICS = frozenset(("organization", "country", "region"))
@@ -203,6 +205,14 @@ class Memory:
         found.reverse()
         return found
 
+    def _later(self, position: int) -> list[Mention]:
+        """The mentions of the sentences behind that of a token, no farther off than anything is referred to."""
+        here = self._sentence(position)
+        found: list[Mention] = []
+        for sentence in self.mentions.document.sentences[here + 1 : here + _AHEAD]:
+            found.extend(self.mentions.of(sentence)[:_MOST])
+        return found
+
     def pair_before(self, sentence: Sentence) -> tuple[Party, ...]:
         """Two or more that the sentence before joins: «А и Б …», «А … с Б»."""
         if sentence.index == 0:
@@ -304,17 +314,26 @@ class Memory:
         named = code and any(e.code == code for e in self.mentions.reading.entities)
         return (state_of(code),) if code and named and code != "RU" else parties
 
-    def topic(self, position: int, other: Party | None = None) -> Party | None:
-        """Whom the article is about so far: the body most often bound by its deals or named as a subject before."""
+    def topic(self, position: int, other: Party | None = None, *, ahead: bool = False) -> Party | None:
+        """Whom the article is about: the body most often bound by its deals or named as a subject before.
+
+        Args:
+            position: the token before which it was named.
+            other: whom it is not.
+            ahead: whether what follows tells too, as behind a headline.
+        """
         weights: dict[Party, float] = {}
         full: dict[str, Party] = {}  # the same name with and without the word for what it is
-        for mention in self._earlier(position):
+        seen = [(m, 1.0) for m in self._earlier(position)]
+        if ahead:
+            seen += [(m, _TO_COME) for m in self._later(position)]
+        for mention, weight in seen:
             if mention.role == "crowd":
                 continue
             subject = not mention.preposition and "nomn" in mention.cases
             for party in mention.parties:
                 party = full.setdefault(_core(party.name), party)
-                weights[party] = weights.get(party, 0) + (1 if subject else 0)
+                weights[party] = weights.get(party, 0) + (weight if subject else 0)
         recent = self.deals[-_LATELY:]
         parties = frozenset(party for told in recent for party in told.parties)
         for told in recent:
