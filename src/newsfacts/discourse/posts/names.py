@@ -4,6 +4,7 @@ import msgspec
 
 from newsfacts.discourse.posts.nouns import Nouns
 from newsfacts.discourse.posts.start import OPENING, Body
+from newsfacts.discourse.posts.words import post_reading
 from newsfacts.gazetteer import Place, gazetteer
 from newsfacts.lexicon import words
 from newsfacts.phrases import find_head, nominative
@@ -31,17 +32,24 @@ class Names(Nouns):
         inner = self.document.text[self.tokens[i + 1].start : self.tokens[end - 2].end]
         if "«" in inner and "»" not in inner:
             inner += "»"
-        elif not self._is_described(i) and self.tokens[i + 1].reading(case="gent", number="sing"):
+        elif not self._is_described(i) and self._is_genitive(i + 1):
             # Without a noun before it, the name itself is declined: «директор "Рубина"».
             inner = nominative(self.tokens[i + 1 : end - 1], "gent")
         self.parts.bodies.append(Body(i, end, "", "quoted", inner))
         return end
 
+    def _is_genitive(self, i: int) -> bool:
+        """Whether a name begins in the genitive: «Рубина», «Вертолетов России»."""
+        token = self.tokens[i]
+        if token.reading(case="gent", number="sing"):
+            return True
+        return token.reading(case="gent", number="plur") is not None and token.reading(case="nomn") is None
+
     def _is_described(self, i: int) -> bool:
         """Whether a noun or a legal form stands before the quotation: then the name inside is not declined."""
         before = self.tokens[i - 1]
-        parts = words("positions", "inner") | {"директор", "акционер"}
-        noun = before.pos == "NOUN" and before.lemma not in parts
+        parts = words("positions", "inner") | {"акционер"}
+        noun = before.pos == "NOUN" and before.lemma not in parts and post_reading(before) is None
         return i - 1 > self.head and (noun or before.text.isupper())
 
     def _apposed(self, i: int, body: Body) -> int:

@@ -212,7 +212,6 @@ class _Reader(Scanner):
     def _position(self, pieces: Sequence[tuple[int, int]]) -> str:
         """The position in the nominative: modifiers, head, and what depends on it as it stands."""
         kept = sorted(self.modifiers)
-        out: list[tuple[Token, str]] = []
         if self.acting is not None:
             a, b = self.acting
             before = (
@@ -221,18 +220,19 @@ class _Reader(Scanner):
             before = before.lower()
             core = [*(self.tokens[i] for i in kept), self.tokens[self.head]]
             return " ".join([before, *(self._lower(t) for t in core), *self._texts(pieces)])
+        out: list[str] = []
         for i in kept:
             token = self.tokens[i]
             adjectives = [p for p in token.parses if p.pos in ("ADJF", "PRTF")]
             parse = next((p for p in adjectives if case_of(p) == case_of(self.parse)), None)
             if parse is None and adjectives:
                 parse = adjectives[0]
-            out.append((token, nominative_word(token, parse, gender=self.parse.gender) if parse else token.text))
+            form = nominative_word(token, parse, gender=self.parse.gender) if parse else token.text
+            out.append(_lowered(form))
         head = self.tokens[self.head]
-        form = head.text if case_of(self.parse) == "nomn" or "Fixd" in self.parse.grammemes else None
-        out.append((head, form or nominative_word(head, self.parse)))
-        text = " ".join(t for _, t in out) if out else ""
-        return " ".join([_lowered(text), *self._texts(pieces)])
+        plain = case_of(self.parse) == "nomn" or "Fixd" in self.parse.grammemes
+        out.append(_lowered(head.text if plain else nominative_word(head, self.parse)))
+        return " ".join([*out, *self._texts(pieces)])
 
     def _acting_words(self, first: int, last: int) -> list[str]:
         """«временно исполняющим обязанности» in the nominative; nothing for «и. о.»."""

@@ -168,5 +168,7 @@ class Scanner(Names):
                 if following.text in OPENING or following.is_title:
                     return k
             elif token.lemma in words("positions", "bodies") and k + 1 in self.named:
-                return end if self.named[k + 1][1].type == "person" else k
+                if self.named[k + 1][1].type != "person" or token.lemma in words("positions", "companies"):
+                    return k  # «по персоналу предприятия Анна Котова»
+                return end
         return end

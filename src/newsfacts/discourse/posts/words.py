@@ -58,6 +58,11 @@ def is_ministry(lemma: str) -> bool:
     return lemma.startswith("мин") and lemma[3:].startswith(table("positions")["ministries"]) and len(lemma) > 5
 
 
+def is_gathering(lemma: str) -> bool:
+    """Whether the word is a gathering's: «форум», «выставка-форум»."""
+    return not words("positions", "events").isdisjoint((lemma, *lemma.split("-")))
+
+
 def federal(organization: str | None) -> tuple[str | None, str | None]:
     """The body, and the state whose it is, where the body's name alone tells it."""
     name = (organization or "").casefold()

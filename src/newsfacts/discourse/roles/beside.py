@@ -233,6 +233,25 @@ def appositions(finder: Finder) -> Iterator[Held | None]:
             "position": "управляющий делами президента",
             "country": "CL",
         },
+        "В инфекционной больнице тихо. Об этом сказала [главный врач Анна Котова].": {
+            "person": "Анна Котова",
+            "position": "главный врач",
+            "organization": "инфекционная больница",
+        },
+        "Агентство по рыболовству края молчит. Ответил [замруководителя агентства Игорь Белых].": {
+            "person": "Игорь Белых",
+            "organization": "агентство по рыболовству",
+        },
+        "Выступила [директор по персоналу завода «Луч» Анна Котова].": {"position": "директор по персоналу"},
+        "Приехал [первый заместитель главы «Ростеха» Игорь Белых].": {"organization": "Ростех"},
+        "Выступил [председатель Оргкомитета выставки-форума «Север» Игорь Белых].": {
+            "position": "председатель Оргкомитета",
+            "organization": "Север",
+        },
+        "Форум принимает Тверская область. Открыл его [замминистра обороны Игорь Белых].": {
+            "position": "замминистра обороны",
+            "organization": None,
+        },
         "Пианист Игорь Белых дал концерт.": None,
         "Корреспондент агентства Игорь Белых передает с места.": None,
         "Помощник Анны Котовой промолчал.": None,
@@ -299,6 +318,16 @@ def post_after_name(finder: Finder, post: Post) -> Held | None:
             "position": "мэр",
             "organization": "Псков",
         },
+        "Говорили [министры труда Кубы Хуан Перес и Чили Пабло Рохас].": {
+            "person": "Пабло Рохас",
+            "position": "министр труда",
+            "country": "CL",
+        },
+        "Спорили [губернаторы Тверской области Игорь Белых и Псковской области Анна Котова].": {
+            "person": "Анна Котова",
+            "position": "губернатор",
+            "organization": "Псковская область",
+        },
         "Депутаты собрались, Игорь Белых опоздал.": None,
     },
     fact_type="role",
@@ -307,6 +336,12 @@ def several(finder: Finder, post: Post) -> list[Held | None]:
     """«президенты Кубы и Чили Хуан Перес и Пабло Рохас»: a post in the plural and the names behind it."""
     at, countries = _countries(finder, post)
     territories = _territories(finder, post)
+    apart = _apart(finder, post) if len(countries) < 2 and not territories else []
+    if apart:
+        single = singular(finder, post)
+        first = finder.tokens[post.first].start
+        posts = [replace(single, organization=body, country=country) for _, body, country in apart]
+        return [finder.held(a[0], p, first, a[0].end, name="several") for a, p in zip(apart, posts, strict=True)]
     if territories:
         at = territories[-1][0]
     persons: list[Entity] = []
@@ -384,6 +419,25 @@ def _territories(finder: Finder, post: Post) -> list[tuple[int, str]]:
         found.append((at, name))
         if at < len(tokens) and tokens[at].text in (",", "и"):
             at += 1
+    return found if len(found) > 1 else []
+
+
+def _apart(finder: Finder, post: Post) -> list[tuple[Entity, str | None, str | None]]:
+    """Each name behind its own state or territory: «министры труда Кубы Хуан Перес и Чили Пабло Рохас»."""
+    tokens, person = finder.tokens, finder.person_at.get(post.last)
+    if person is None or (post.country is None) == (post.organization is None):
+        return []
+    found = [(person, post.organization, post.country)]
+    while person is not None:
+        _, at = finder.document.token_range(person.start, person.end)
+        person = None
+        if at + 2 < len(tokens) and tokens[at].text in (",", "и"):
+            place = gazetteer().find([t.text for t in tokens[at + 1 : at + 6]], 0)
+            if place is not None and (place[0].kind == "country") == (post.country is not None):
+                person = finder.person_at.get(at + 1 + place[1])
+                country = place[0].code if place[0].kind == "country" else None
+                if person is not None:
+                    found.append((person, None if country else place[0].name, country))
     return found if len(found) > 1 else []
 
 

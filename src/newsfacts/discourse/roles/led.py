@@ -15,7 +15,7 @@ from newsfacts.lexicon import table, words
 from newsfacts.model import Entity, covering, quote
 from newsfacts.rule import rule
 
-_MOST_BETWEEN = 5  # words between a body and the verb of leading it
+_MOST_BETWEEN = 8  # words between a body and the verb of leading it
 
 
 def led(finder: Finder) -> Iterator[Held | None]:
@@ -59,6 +59,11 @@ def led(finder: Finder) -> Iterator[Held | None]:
             "person": "Анна Котова",
             "position": "глава",
             "organization": "Музей воды",
+        },
+        "До него [«Рубин» на протяжении более 30 лет возглавлял Олег Сомов].": {
+            "person": "Олег Сомов",
+            "position": "глава",
+            "organization": "Рубин",
         },
         'Игорь Белых устал. Раньше [он возглавлял фонд "Мост"].': {
             "person": "Игорь Белых",

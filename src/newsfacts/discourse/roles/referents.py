@@ -114,24 +114,34 @@ class Referents:
                 found.append((e.start, lemma, e.name))
             elif e.type == "region":
                 found.append((e.start, _kind_of_place(e.name), e.name))
-        found.extend(self._ministries({start for start, _, _ in found}))
+        found.extend(self._in_lower_case({start for start, _, _ in found}))
         return sorted(found)
 
-    def _ministries(self, known: set[int]) -> Iterator[tuple[int, str, str]]:
-        """«министерстве экономического развития и туризма региона»: told in full without a capital letter."""
+    def _in_lower_case(self, known: set[int]) -> Iterator[tuple[int, str, str]]:
+        """«министерстве экономического развития региона», «инфекционной больнице»: bodies told without a capital."""
         tokens = self.document.tokens
+        full, described = words("positions", "lower_case"), words("positions", "lower_case_described")
         for token in tokens:
-            if token.lemma not in ("министерство", "департамент") or token.start in known:
+            if token.lemma not in full and token.lemma not in described or token.start in known:
                 continue
             sentence = self.document.sentence_at(token.start)
             reading = token.reading("NOUN", number="sing")
             if sentence is None or reading is None:
                 continue
-            end = noun_phrase(self.document, token.index, sentence.last, case_of(reading), coordinate=False)
-            while end > token.index + 1 and tokens[end - 1].lemma in words("positions", "territories"):
-                end -= 1
-            if end > token.index + 1 and not any(t.is_title for t in tokens[token.index : end]):
-                yield token.start, token.lemma, nominative(tokens[token.index : end], case_of(reading))
+            case = case_of(reading)
+            first, end = token.index, token.index + 1
+            if token.lemma in described:
+                while first > sentence.first and tokens[first - 1].reading("ADJF", case=case, gender=reading.gender):
+                    first -= 1
+            else:
+                end = noun_phrase(self.document, first, sentence.last, case, coordinate=False)
+                if end == first + 1 and end + 1 < sentence.last and tokens[end].lower == "по":
+                    after = noun_phrase(self.document, end + 1, sentence.last, "datv", coordinate=True)
+                    end = after if after > end + 1 else end
+                while end > first + 1 and tokens[end - 1].lemma in words("positions", "territories"):
+                    end -= 1
+            if end > first + 1 and not any(t.is_title for t in tokens[first:end]):
+                yield token.start, token.lemma, nominative(tokens[first:end], case)
 
     def _noun_before(self, i: int, first: int) -> Token | None:
         token = self.document.tokens[i] if i >= first else None
@@ -163,6 +173,8 @@ class Referents:
                 return named.get(sport[-1][0], sport[-1][2])
         loose = [d for d in described if d[0] < position and d[1] not in words("positions", "events")]
         loose = [d for d in loose if self._is_company(d)]
+        if noun in words("positions", "companies"):
+            loose = [d for d in loose if d[1] not in table("positions")["alike"]["вуз"]]
         if not loose and noun in words("positions", "companies"):
             return self._quoted_before(position) or self.company(position)
         return loose[-1][2] if loose else None
@@ -352,16 +364,19 @@ class Referents:
     def of_post(self, position: str, offset: int) -> tuple[str | None, str | None]:
         """The body and country of a post that names none: a governor's region, a rector's university."""
         heads = position.split()
+        for post, kinds in table("positions")["of_kinds"].items():
+            if position.startswith(post):
+                found = [d for d in self._described if d[0] < offset and d[1] in kinds]
+                near = [d for d in found if "\n" not in self.document.text[d[0] : offset]]
+                if found:
+                    return (near[-1] if near else found[0])[2], None
+        if any(field in position for field in words("positions", "of_states_only")):
+            return None, self._state_spoken_of(offset)
         if "правительства" in heads or any(word.startswith(table("positions")["of_regions"]) for word in heads):
             region = self._region_spoken_of(offset)
             return region, None if region or not self._is_of_state(heads) else self._state_spoken_of(offset)
         if heads[-1] in words("positions", "of_cities"):
             return self._territory("город", offset), None
-        if any(word.startswith(table("positions")["of_universities"]) for word in heads):
-            kinds = table("positions")["alike"]["вуз"]
-            found = [d for d in self._described if d[0] < offset and d[1] in kinds]
-            near = [d for d in found if "\n" not in self.document.text[d[0] : offset]]
-            return (near[-1] if near else found[0])[2] if found else None, None
         if " ".join(heads[:2]) in words("positions", "of_companies") or position in words("positions", "of_companies"):
             return self.company(offset), None
         if position in words("positions", "of_teams") or heads[-1].startswith("тренер"):
