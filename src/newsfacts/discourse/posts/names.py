@@ -79,7 +79,8 @@ class Names(Nouns):
             if core is not None and core.lemma not in words("positions", "for_what"):
                 end = by  # «заместитель директора Русского музея по науке»
                 entity = msgspec.structs.replace(entity, name=nominative(self.tokens[i:by], "gent"))
-        if lemma in words("positions", "inner") - words("positions", "grand"):
+        organ = end == i + 1 and lemma in words("positions", "organs")
+        if organ or lemma in words("positions", "inner") - words("positions", "grand"):
             return self._genitive(i, whole=False)  # «Департамента развития Минфина»: part and body
         if entity.text.count("«") > entity.text.count("»") and end < self.last and self.tokens[end].text == "»":
             inner = entity.text.split("«", 1)[1] + "»" if entity.text.count("«") > 1 else entity.name
