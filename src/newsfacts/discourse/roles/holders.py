@@ -74,8 +74,10 @@ def _is_adjective(finder: Holders, entity: Entity) -> bool:
 
 
 def closed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span with the closing mark of a quotation or bracket that it opens."""
+    """The span with the closing mark of a quotation or bracket that it opens, or the opening one of its first name."""
     inner = text[start:end]
+    if text[max(0, start - 1) : start] == "«" and inner.count("»") > inner.count("«"):
+        start, inner = start - 1, "«" + inner
     after = text[end : end + 1]
     unpaired = (
         (after == "»" and inner.count("«") > inner.count("»"))
