@@ -205,7 +205,8 @@ def _coordinated(tokens: Sequence[Token], head: Head) -> Head | None:
         if token.text in _OPENING:
             i = _after_quote(tokens, i)
             continue
-        if token.text in _CONJUNCTIONS and i + 1 < len(tokens):
+        # «в торговой, научной и иных сферах»: what joins adjectives joins no nouns.
+        if token.text in _CONJUNCTIONS and i + 1 < len(tokens) and tokens[i - 1].pos not in MODIFIER:
             following = find_head(tokens[i + 1 :], head.case)
             if following is not None:
                 at = following.index + i + 1

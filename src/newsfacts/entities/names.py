@@ -120,8 +120,11 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     while last > first and tokens[last - 1].text in _MARKS:
         last -= 1
     opening = [i for i in range(first, last) if tokens[i].text in OPENING]
-    if len(opening) == 1 and not any(tokens[i].text in CLOSING for i in range(opening[0] + 1, last)):
-        first = opening[0] + 1
+    if opening and not any(tokens[i].text in CLOSING for i in range(opening[0] + 1, last)):
+        if len(opening) == 2 and last < len(tokens) and tokens[last].text in CLOSING:
+            return opening[0] + 1, last + 1  # «АО «Завод «Купол»»: one mark closes both
+        if len(opening) == 1:
+            first = opening[0] + 1
     return first, last
 
 

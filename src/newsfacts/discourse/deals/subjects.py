@@ -64,7 +64,7 @@ def subject_of(field: Field, paper: int) -> Subject | None:
                 k = _after_break(field, k)
             else:
                 return phrase_at(field, k + 1, _CASES[token.lower])
-        elif token.lower == "в" and k + 1 in allowed and tokens[k + 1].lemma in ("сфера", "область", "рамка"):
+        elif token.lower == "в" and k + 1 in allowed and tokens[k + 1].lemma in ("сфера", "область"):
             return phrase_at(field, k + 1, "loct")
         elif token.is_number or (token.lemma == "общий" and k + 1 in allowed and not _may_be_theme(tokens[k + 1])):
             k += 2 if k + 1 in allowed and tokens[k + 1].lemma in words("agreements", "themes", "never") else 1

@@ -281,6 +281,8 @@ class PartyReader:
         if noun < start and not (end < len(tokens) and tokens[end].lower in (",", "и")):
             cases = singular_cases(tokens[noun]) & cases or cases  # «компании «Луч»» is one
         name = self.document.text[inner[0].start : inner[-1].end]
+        if name.count("«") > name.count("»"):
+            name += "»"  # «АО «Завод «Луч»»: one mark closes both
         if head in words("parties", "daughters") and len(inner) == 1 and inner[0].reading("NOUN", case="gent"):
             name = nominative(inner, "gent")  # «структуры «Газпрома»»
         if noun == start:
@@ -535,6 +537,8 @@ class PartyReader:
         place = self._place_of(i, j) if lemma in words("parties", "statesmen") else None
         if place is not None and (not parties or parties[0].type == "person"):
             parties, last = [place], max(last, j + 1)
+        if number == "plur" and person and parties[0].type != "person":
+            last = self._apart(last, stop, parties)
         if number == "plur":
             last = self._holders_end(last, stop)
         if not parties:
@@ -543,6 +547,17 @@ class PartyReader:
             parties = [Party(nominative(tokens[i:last]), "organization", None)]
         plural = "plur" if len(parties) > 1 else number
         return Mention(i, last, tuple(parties), cases, plural, "post", lemma, person=person, inner=holds or within)
+
+    def _apart(self, last: int, stop: int, parties: list[Party]) -> int:
+        """The end of further holders, each behind a body: «министры Кубы Хуан Перес и Чили Пабло Рохас»."""
+        tokens = self.document.tokens
+        while last + 2 < stop and tokens[last].lower in (",", "и") and not self._is_person(last + 1):
+            body = self._inner(last + 1, stop)
+            if body is None or body.role != "name" or "gent" not in body.cases or not self._is_person(body.last):
+                break
+            parties.extend(body.parties)
+            last = self._entities[body.last][1]
+        return last
 
     def _one(self, mention: Mention) -> Mention:
         """The reference as one body where its form leaves that open: «директор предприятия»."""

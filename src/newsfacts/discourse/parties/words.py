@@ -184,6 +184,8 @@ def phrase_cases(tokens: Sequence[Token]) -> frozenset[str]:
         if is_invariable(token.lower):
             return cases
         nouns = [p for p in token.parses if p.pos == "NOUN" and p.case]
+        # Of guesses at a word that the dictionary lacks («акиматом»), those that make it a word for a body.
+        nouns = [p for p in nouns if not p.is_known and p.lemma in party_nouns()] or nouns
         adjectives = [p for p in token.parses if p.pos in MODIFIER and p.case]
         if nouns and not (adjectives and token.pos in MODIFIER):
             own = frozenset(case_of(p) for p in nouns)
