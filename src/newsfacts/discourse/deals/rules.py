@@ -7,8 +7,10 @@ from newsfacts.discourse.deals.acts import document_nouns, stages
 from newsfacts.discourse.deals.bulk import counted_by_body, counts_papers, summed_up
 from newsfacts.discourse.deals.force import done_under, fell_through, in_force
 from newsfacts.discourse.deals.frame import Deal
+from newsfacts.discourse.deals.leavings import moved_in_or_out
 from newsfacts.discourse.deals.lists import another_one, picked_out
-from newsfacts.discourse.deals.papers import acted_on_paper, moved_in_or_out, signed_by_participle
+from newsfacts.discourse.deals.papers import acted_on_paper
+from newsfacts.discourse.deals.participles import signed_by_participle, signer_by_participle
 from newsfacts.discourse.deals.scenes import Scene
 from newsfacts.discourse.deals.signings import signing_ahead
 from newsfacts.discourse.deals.talks import discussed, in_talks
@@ -31,6 +33,7 @@ RULES: tuple[Rule[[Scene], Iterator[Deal]], ...] = (
     founded_venture,
     signing_ahead,
     signed_by_participle,
+    signer_by_participle,
     summed_up,
     in_force,
     done_under,
