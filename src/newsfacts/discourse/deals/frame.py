@@ -54,7 +54,8 @@ def build(scene: Scene, name: str, act: Act, paper: Paper, sides: Bound, *, shar
         before = joined or scene.memory.last_deal(scene.indices[0], sentences=2)
         bodies = before or bodies or (() if paper.is_plural else scene.memory.pair_before(scene.sentence))
     elif len(bodies) == 1 and act.stage != "refused" and (sides.agent is None or act.status != "denied"):
-        both = both_sides(scene, sides, bodies[0], ahead=not (paper.is_counted or paper.is_plural))
+        refuted = act.index if act.status == "denied" else None
+        both = both_sides(scene, sides, bodies[0], told=refuted, ahead=not (paper.is_counted or paper.is_plural))
         # A company that leaves a deal leaves another company; whoever leaves a treaty leaves many.
         leaves = not shared and sides.agent is not None
         bodies = both if not leaves or all(p.type == "organization" for p in both) else bodies
@@ -110,10 +111,17 @@ def _is_in_title(scene: Scene, told: Told) -> bool:
     return sentence is None or sentence.block != scene.sentence.block
 
 
-def both_sides(scene: Scene, sides: Bound, only: Party, *, ahead: bool = False) -> tuple[Party, ...]:
-    """The only party named and who is bound with it: who says that it was done, else whom the article is about."""
-    if sides.agent is None and scene.clause.kind == "complement":
-        said = scene.memory.teller(scene.sentence, scene.indices[0])
+def both_sides(
+    scene: Scene, sides: Bound, only: Party, *, told: int | None = None, ahead: bool = False
+) -> tuple[Party, ...]:
+    """The only party named and who is bound with it: who says that it was done, else whom the article is about.
+
+    ``told`` is the verb that says so in the same clause («опроверг сообщения о …»); ``ahead`` lets what follows tell
+    whom the article is about.
+    """
+    told = scene.indices[0] if told is None and scene.clause.kind == "complement" else told
+    if sides.agent is None and told is not None:
+        said = scene.memory.teller(scene.sentence, told)
         if said is not None and said != only:
             return states(unique((said, only)))
     topic = scene.memory.topic(scene.indices[0], only, ahead=ahead)
