@@ -11,11 +11,11 @@ from newsfacts.analysis.morphology import Parse
 from newsfacts.discourse.posts.scan import Scanner
 from newsfacts.discourse.posts.start import Body
 from newsfacts.discourse.posts.words import chief_reading, federal, post_reading
-from newsfacts.document import Document, Token
+from newsfacts.document import Document, Sentence, Token
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import words
 from newsfacts.model import Entity
-from newsfacts.phrases import case_of, nominative, nominative_word, spaced
+from newsfacts.phrases import MODIFIER, agrees, case_of, nominative, nominative_word, spaced
 
 _ANY = frozenset(("nomn", "gent", "datv", "accs", "ablt", "loct"))
 
@@ -69,6 +69,7 @@ def find_posts(document: Document, entities: Sequence[Entity]) -> tuple[Post, ..
             if parse is None or at in named and named[at][1].type == "person":
                 at += 1
                 continue
+            parse = _beside_modifier(document, sentence, at, parse)
             post = _Reader(document, sentence, named, at, parse).post()
             if post is not None:
                 found.append(post)
@@ -76,6 +77,16 @@ def find_posts(document: Document, entities: Sequence[Entity]) -> tuple[Post, ..
             else:
                 at += 1
     return tuple(found)
+
+
+def _beside_modifier(document: Document, sentence: Sentence, at: int, parse: Parse) -> Parse:
+    """The reading of a post's head that agrees with the adjective before it: «бывшие главы», «бывшему главе»."""
+    before = document.tokens[at - 1] if at > sentence.first else None
+    if before is None or before.pos not in MODIFIER:
+        return parse
+    modifiers = [p for p in before.parses if p.pos in MODIFIER]
+    same = [p for p in document.tokens[at].parses if p.pos == parse.pos and p.lemma == parse.lemma]
+    return next((p for p in (parse, *same) if any(agrees(m, p) for m in modifiers)), parse)
 
 
 class _Reader(Scanner):

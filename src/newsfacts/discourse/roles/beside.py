@@ -21,6 +21,9 @@ from newsfacts.model import Entity
 from newsfacts.phrases import nominative
 from newsfacts.rule import rule
 
+_ROW = 60  # tokens back in a row of names to the verb that gives them their posts
+_ROOT = 4  # letters by which a post's head is found again in its wording
+
 
 def appositions(finder: Finder) -> Iterator[Held | None]:
     """The posts beside names: before, behind, joined, in the plural."""
@@ -291,7 +294,18 @@ def post_after_name(finder: Finder, post: Post) -> Held | None:
         return None
     if not agree(finder, person, post):
         return None
+    if tokens[post.first - 1].text in DASHES and _is_given(finder, person):
+        finder.cases[person.start] = "accs"
     return finder.held(person, post, person.start, tokens[post.last - 1].end, name="post_after_name")
+
+
+def _is_given(finder: Finder, person: Entity) -> bool:
+    """Whether a verb of giving posts rules the names of the sentence: «назначил А мэром, Б — министром»."""
+    sentence = finder.document.sentence_at(person.start)
+    first, _ = finder.document.token_range(person.start, person.end)
+    before = finder.tokens[max(sentence.first, first - _ROW) : first] if sentence is not None else ()
+    verb = next((t for t in reversed(before) if t.pos in ("VERB", "PRTS")), None)
+    return verb is not None and verb.pos == "VERB" and bool(verb.lemmas & words("positions", "give"))
 
 
 @rule(
@@ -328,6 +342,7 @@ def post_after_name(finder: Finder, post: Post) -> Held | None:
             "position": "губернатор",
             "organization": "Псковская область",
         },
+        "Вошли [бывшие министры Игорь Белых и Олег Сомов].": {"person": "Олег Сомов", "position": "бывший министр"},
         "Депутаты собрались, Игорь Белых опоздал.": None,
     },
     fact_type="role",
@@ -456,11 +471,11 @@ def _countries(finder: Finder, post: Post) -> tuple[int, list[str | None]]:
 
 
 def singular(finder: Finder, post: Post) -> Post:
-    """The post of one of them."""
+    """The post of one of them: «бывшие главы» is «бывший глава»."""
     head = finder.tokens[post.head]
     form = inflect(head.text, frozenset(("nomn", "sing")), like=post.parse) or head.text
-    first, *rest = post.position.split(" ")
-    modifiers = [first, *rest][: post.head - post.first]
-    if modifiers:
-        return replace(post, weak=False)  # «первые заместители»: left as it is
-    return replace(post, position=" ".join([form.lower(), *rest]))
+    said = post.position.split(" ")
+    at = next((n for n, word in enumerate(said) if word[:_ROOT] == head.lower[:_ROOT]), 0)
+    one = frozenset(("nomn", "sing", post.parse.gender or "masc"))
+    modifiers = [inflect(word, one) or word for word in said[:at]]
+    return replace(post, position=" ".join([*modifiers, form.lower(), *said[at + 1 :]]), weak=post.weak and not at)

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from newsfacts.discourse.clauses import around
 from newsfacts.discourse.posts.reader import Post
 from newsfacts.discourse.posts.words import federal, post_reading
 from newsfacts.discourse.roles.appointments import under
@@ -13,6 +14,7 @@ from newsfacts.discourse.source import source_of
 from newsfacts.lexicon import words
 from newsfacts.model import Entity, Evidence, Status, covering, quote
 
+_MOVED = frozenset(("became", "next_in_row", "post_after_name"))  # rules by which somebody comes to a post
 _NEAR = 12  # posts before a deputy's among which the chief's is looked for
 
 
@@ -49,7 +51,8 @@ class Finder(Holders):
             if organization is None and country is None:
                 country = self.referents.country(post.generic, offset)
         elif organization is None and country is None and not post.bare:
-            organization, country = self._of_chief(post) or self.referents.of_post(post.position, offset)
+            moved = name in _MOVED and not self._gives(post)
+            organization, country = self._of_chief(post) or self.referents.of_post(post.position, offset, moved=moved)
         if post.weak and organization is None and post.generic is None:
             return None
         organization, state = federal(organization)
@@ -69,6 +72,15 @@ class Finder(Holders):
             if name == "became"
             else None,
             rule=name,
+        )
+
+    def _gives(self, post: Post) -> bool:
+        """Whether somebody gives the post in the sentence: «губернатор назначил его министром» of the same region."""
+        sentence = self.document.sentence_at(self.tokens[post.head].start)
+        near = self.document.words_of(around(self.document, sentence, post.head)) if sentence is not None else ()
+        return any(
+            t.lemmas & words("positions", "decrees") or (t.pos == "VERB" and t.lemmas & words("positions", "give"))
+            for t in near
         )
 
     def _of_chief(self, post: Post) -> tuple[str | None, str | None] | None:

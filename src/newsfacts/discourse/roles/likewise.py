@@ -166,7 +166,7 @@ def _who_left(finder: Finder, word: Token, sentence: Sentence) -> Entity | None:
     """The name behind «вместо»; or the object of «сменить», before it or behind."""
     if word.lower == "вместо":
         return name_after(finder, word.index + 1)
-    if word.pos not in ("VERB", "GRND"):
+    if word.pos not in ("VERB", "GRND", "PRTF"):
         return None
     found = [e for e in covering(finder.persons, sentence.start, sentence.end) if not can_hold(finder, e, False)]
     found = [e for e in found if can_hold(finder, e, True)]

@@ -13,7 +13,7 @@ from newsfacts.entities.persons import nominative_person
 from newsfacts.entities.quoted import quoted_names
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import table, words
-from newsfacts.model import Entity
+from newsfacts.model import Entity, covering
 from newsfacts.phrases import case_of, find_head, nominative, noun_phrase
 
 _FAR = 200  # names, or words, before a post among which what it means is looked for
@@ -29,6 +29,7 @@ class Referents:
         self._countries = self._countries_named()
         of_posts = tuple(of_posts)
         self._abroad = self._reported_from()
+        self._spans_of_posts = [(start, end) for start, end, _ in of_posts]
         self._cities = self._cities_named([(start, end) for start, end, name in of_posts if name])
         self._adjectives, self._states = self._first_adjectives()
         self._fuller = self._full_forms()
@@ -361,8 +362,14 @@ class Referents:
                 return before[-1][2]
         return None
 
-    def of_post(self, position: str, offset: int) -> tuple[str | None, str | None]:
-        """The body and country of a post that names none: a governor's region, a rector's university."""
+    def of_post(self, position: str, offset: int, *, moved: bool = False) -> tuple[str | None, str | None]:
+        """The body and country of a post that names none: a governor's region, a rector's university.
+
+        Args:
+            position: the post's wording.
+            offset: where it is told.
+            moved: whether somebody comes to the post: then the region of his old one tells nothing.
+        """
         heads = position.split()
         for post, kinds in table("positions")["of_kinds"].items():
             if position.startswith(post):
@@ -373,7 +380,7 @@ class Referents:
         if any(field in position for field in words("positions", "of_states_only")):
             return None, self._state_spoken_of(offset)
         if "правительства" in heads or any(word.startswith(table("positions")["of_regions"]) for word in heads):
-            region = self._region_spoken_of(offset)
+            region = self._region_spoken_of(offset, moved)
             return region, None if region or not self._is_of_state(heads) else self._state_spoken_of(offset)
         if heads[-1] in words("positions", "of_cities"):
             return self._territory("город", offset), None
@@ -408,10 +415,10 @@ class Referents:
         code, count = codes.most_common(1)[0]
         return code if 3 * count >= 2 * codes.total() and (len(codes) == 1 or count > 2) else None
 
-    def _region_spoken_of(self, offset: int) -> str | None:
+    def _region_spoken_of(self, offset: int, moved: bool) -> str | None:
         """The region named last, or the one that a noun after it means («министерство образования края»)."""
         at = bisect_right(self._regions, offset, key=lambda r: r[0])
-        if not at:
+        if not at or (moved and self._is_of_somebody(self._regions[at - 1][0], offset)):
             return None
         last, name = self._regions[at - 1]
         start, end = self.document.token_range(last, offset)
@@ -419,6 +426,16 @@ class Referents:
             if token.lemma in ("край", "область", "республика", "округ") and not token.is_title:
                 return self._territory(token.lemma, last) or name
         return name
+
+    def _is_of_somebody(self, end: int, offset: int) -> bool:
+        """Whether a region is named, in the sentence of a post, by another post or right before a name."""
+        sentence = self.document.sentence_at(offset)
+        if sentence is None or end <= sentence.start:
+            return False
+        at = bisect_right(self._spans_of_posts, (end, 0)) - 1
+        if at >= 0 and self._spans_of_posts[at][0] < end <= self._spans_of_posts[at][1]:
+            return True
+        return any(e.type == "person" and e.start <= end + 1 for e in covering(self.reading.entities, end, end + 60))
 
 
 def _is_city(name: str) -> bool:

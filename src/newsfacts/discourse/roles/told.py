@@ -75,6 +75,12 @@ def predicates(finder: Finder) -> Iterator[Held | None]:
         "[Игорь Белых, занимавший пост мэра Твери], уехал.": {"person": "Игорь Белых", "position": "мэр"},
         "[Анна Котова, которая была ректором], уехала.": {"person": "Анна Котова", "position": "ректор"},
         "[Игоря Белых сняли с должности мэра Твери].": {"person": "Игорь Белых", "position": "мэр"},
+        "Губернатор Тверской области [Игорь Белых назначен министром спорта].": {
+            "person": "Игорь Белых",
+            "organization": None,
+        },
+        "Губернатор Тверской области [назначил министром спорта Игоря Белых].": {"organization": "Тверская область"},
+        "Мэр Твери [назначил Дмитрия Демехина ректором Томского университета].": {"person": "Дмитрий Демехин"},
         "Игорь Белых назвал встречу [министром леса Кубы Хуаном Пересом] пустой.": {
             "person": "Хуан Перес",
             "position": "министр леса",
@@ -102,6 +108,8 @@ def became(finder: Finder, post: Post, sentence: Sentence) -> Held | None:
     person = holder_of(finder, clause, post, verb)
     if person is None:
         return None
+    if verb.pos == "VERB" and verb.lemmas & (words("positions", "give") | words("positions", "remove")):
+        finder.cases[person.start] = "accs"
     first, last = finder.document.token_range(person.start, person.end)
     if sentence.first <= first < sentence.last:
         start, end = finder.span(first, last - 1, post.first, post.last - 1, verb.index)
