@@ -12,7 +12,7 @@ from newsfacts.discourse.areas.clause import clause_at
 from newsfacts.discourse.areas.owner import READERS
 from newsfacts.discourse.areas.site import Owner
 from newsfacts.discourse.areas.verbs import spoken_of
-from newsfacts.discourse.clauses import around, tells_past
+from newsfacts.discourse.clauses import around, is_past, tells_past
 from newsfacts.discourse.events.registry import Event
 from newsfacts.discourse.reading import Reading
 from newsfacts.discourse.site import Site, sites
@@ -23,6 +23,8 @@ from newsfacts.lexicon import words
 from newsfacts.model import Count, Fact, Status
 
 _HOUSING = "жилье"
+_PLAN = 10  # tokens between «план» and what is planned
+_REACH = 6  # tokens between a verb of growing and «на …»
 _PARTS = frozenset(
     ("behind_dash", "before_dash", "falls_to", "of_verb", "spread_over", "occupied_by", "genitive_behind")
 )
@@ -51,6 +53,8 @@ def _found(reading: Reading) -> Iterator[Area]:
     known: str | None = None
     told = -1  # the sentence of the last area
     for site in sites(reading, "area"):
+        if _is_difference(site):
+            continue
         owner, name = None, "same_thing"
         for reader in READERS:
             owner = reader(site)
@@ -67,6 +71,20 @@ def _found(reading: Reading) -> Iterator[Area]:
         yield _fact(site, owner, known, name)
 
 
+def _is_difference(site: Site) -> bool:
+    """«На 9 тыс. га больше», «выросла на 5 тыс. кв. м»: by how much two areas differ is the area of nothing."""
+    tokens, first = site.tokens, site.first
+    if tokens[first].lower != "на":
+        first -= 1
+    if first < site.sentence.first or tokens[first].lower != "на":
+        return False
+    if any(t.lower in words("area", "compared") for t in tokens[site.last : min(site.last + 2, site.sentence.last)]):
+        return True
+    before = tokens[max(site.sentence.first, first - _REACH) : first]
+    verb = next((t for t in reversed(before) if t.pos in ("VERB", "INFN", "PRTS", "PRTF", "GRND")), None)
+    return verb is not None and bool(verb.lemmas & words("area", "grow"))
+
+
 def _is_housing(name: str) -> bool:
     """«Из них 910 тыс. - многоквартирные дома»: a part of the housing told of, by who builds it or what it is in."""
     return any(p.lemma in words("area", "housing") for word in name.split() for p in parses(word)[:2])
@@ -78,6 +96,10 @@ def _status(site: Site, owner: Owner | None, event: Event | None, name: str) -> 
     «Реконструкция терминала площадью 8 тыс. кв. м начнется» is a terminal that stands.
     """
     status = status_of(site.reading.document, site.quantity.start, site.quantity.end)
+    if status == "actual" and _is_plan(site):
+        return "planned"
+    if status == "planned" and _was_so(site):
+        return "actual"
     if status == "actual" and owner is not None and _is_agreed_on(site, owner):
         return "planned"
     if event is not None and event.status == "planned" and status == "actual":
@@ -94,6 +116,24 @@ def _status(site: Site, owner: Owner | None, event: Event | None, name: str) -> 
     attribute = attribute or any(t.lower == "площадью" for t in site.tokens[owner.first : site.first])
     makes = any(t.lemmas & words("area", "make") for t in tokens)
     return "actual" if attribute and not makes else status
+
+
+def _is_plan(site: Site) -> bool:
+    """«План по вводу жилья – N», «план (N) перевыполнен»."""
+    for i in range(site.first - 1, max(site.first - _PLAN, site.sentence.first) - 1, -1):
+        token = site.tokens[i]
+        if token.lemma in words("area", "plans") and token.reading("NOUN", case="nomn"):
+            return True
+        if token.pos in ("VERB", "PRTS", "INFN") or token.text in {";", ","}:
+            return False
+    return False
+
+
+def _was_so(site: Site) -> bool:
+    """«Достигнет N, тогда как в прошлом году составляла M»: a clause of the past within a plan."""
+    clause = clause_at(site, site.first)
+    tokens = clause.tokens(site.reading.document) if clause is not None else ()
+    return any(is_past(t) and t.lemmas & words("area", "occupy") for t in tokens)
 
 
 def _near(site: Site) -> tuple[Token, ...]:

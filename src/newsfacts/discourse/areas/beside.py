@@ -55,6 +55,7 @@ def behind_dash(site: Site) -> Owner | None:
         "[Территория порта, где стоит кран, — 40 га].": {"of": "территория"},
         "Музей получил [здание: 1,5 тыс. кв. м].": {"of": "здание"},
         "[Охранная зона вокруг него - еще 14 га].": {"of": "охранная зона"},
+        "Там и план ввода [жилья – 2 млн кв. м].": {"status": "planned"},
         "Территория — общая.": None,
     },
     fact_type="area",
@@ -90,6 +91,7 @@ def before_dash(site: Site) -> Owner | None:
     {
         "[Ячмень, а это 180 тыс. га], убран полностью.": {"of": "ячмень", "count": "180000 har"},
         "[Новый стадион - это 60 тыс. кв. м].": {"of": "новый стадион", "count": "60000 m2"},
+        "Ярмарка заняла [павильон № 3 - это 5 тыс. кв. м].": {"of": "павильон"},
         "Предлагается 14 [участков, всего 230 га].": {"of": "участок", "count": "230 har"},
         "Ячмень, а это 180 тыс. тонн, убран полностью.": None,
     },
@@ -104,6 +106,8 @@ def is_that_much(site: Site) -> Owner | None:
     i -= 1
     while i > start and (tokens[i].lower in {"а", "и", ","} or tokens[i].text in DASHES):
         i -= 1
+    if i - 1 > start and tokens[i].is_number and tokens[i - 1].text == "№":
+        i -= 2  # «павильон № 3 - это N»
     if tokens[i].pos != "NOUN" or (tokens[i].is_title and i > start):
         return None
     outer = out_of_phrase(site, i)

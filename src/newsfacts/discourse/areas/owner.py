@@ -52,6 +52,9 @@ _SIZED = frozenset(("площадью", "размером", "площадями"
         "[Выставочная площадь достигла 9 тыс. кв. м].": {"of": "выставка", "count": "9000 m2"},
         "Здание окружает парк, [его общая площадь - 12 га].": {"of": "парк"},
         "[Корпус на 512 мест площадью 11 тыс. кв. м] сдали.": {"of": "корпус"},
+        "Ярмарка прошла в [павильоне, площадь которого превышает 8 тыс. кв. м].": {"of": "павильон"},
+        "Ждут, что площадь сада достигнет 80 га, тогда как в мае она составляла [74 га].": {"status": "actual"},
+        "Площадь выставки выросла на 5 тыс. кв. м.": None,
         "Площадь Победы закрыли на ремонт.": None,
     },
     fact_type="area",
@@ -69,7 +72,7 @@ def area_word(site: Site) -> Owner | None:
     token = tokens[i]
     if _is_of_another_number(site, i):
         return None
-    if owner := _of_pronoun(site, i):
+    if owner := _of_pronoun(site, i) or _of_relative(site, i):
         return owner
     if token.lower in _SIZED:
         start = i - 1
@@ -133,6 +136,26 @@ def _of_pronoun(site: Site, i: int) -> Owner | None:
             if _can_stand_for(tokens[k], agrees, cases, opens) and tokens[k - 1].pos != "PREP":
                 owner = noun(site, k, cases)
                 return Owner(owner.name, start, i + 1) if owner else None
+    return None
+
+
+def _of_relative(site: Site, i: int) -> Owner | None:
+    """«В павильоне, площадь которого - N»: the noun that the relative clause hangs on."""
+    tokens = site.tokens
+    if i + 1 >= site.first or tokens[i + 1].lemma != "который":
+        return None
+    comma = next((k for k in range(i - 1, max(i - 4, site.sentence.first), -1) if tokens[k].text == ","), None)
+    number = "plur" if tokens[i + 1].lower == "которых" else "sing"
+    if comma is None:
+        return None
+    for k in range(comma - 1, max(comma - _BACK, site.sentence.first) - 1, -1):
+        if tokens[k].pos in ("VERB", "PRTS") or tokens[k].text in {";", ":"}:
+            return None
+        parse = tokens[k].reading("NOUN", number=number)
+        if parse is None or parse.animacy == "anim" or (tokens[k].is_title and k > site.sentence.first):
+            continue
+        owner = noun(site, chain_head(site, k))
+        return Owner(owner.name, owner.first, i + 1) if owner else None
     return None
 
 
