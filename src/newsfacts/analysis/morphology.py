@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import pymorphy3
 
+_HYPHENS = str.maketrans("‐‑", "--")
 _STRESS = "\N{COMBINING ACUTE ACCENT}"
 _LONGEST = 100  # letters in a word; what is longer is no word, and would take pymorphy long
 
@@ -69,7 +70,7 @@ def _analyser() -> Any:
 
 
 def _readings(lower: str) -> Any:
-    composed = unicodedata.normalize("NFC", lower).replace(_STRESS, "")
+    composed = unicodedata.normalize("NFC", lower).replace(_STRESS, "").translate(_HYPHENS)
     try:
         return _analyser().parse(composed.encode("utf-8", "replace").decode("utf-8"))  # no lone surrogates
     except ValueError:  # pymorphy asks for the name of every letter, and some have none

@@ -152,6 +152,8 @@ def _is_tail(token: Token) -> bool:
     parse = token.parses[0] if token.parses else None
     if parse is None or case_of(parse) != "gent" or parse.pos not in ("NOUN", "ADJF"):
         return False
+    if parse.lemma in words("events", "no_tails"):
+        return False  # «форума власти края подписали …»
     return not (parse.pos == "NOUN" and parse.animacy == "anim" and parse.number == "sing")
 
 

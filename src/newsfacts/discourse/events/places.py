@@ -103,7 +103,7 @@ def _follows(document: Document, end: int, other: tuple[int, int, bool, Entity, 
     tokens = document.tokens
     first, _, has_lead, _, _ = other
     if first == end:
-        return led
+        return led and (tokens[first].reading(case="nomn") is None or tokens[first].reading(case="gent") is not None)
     between = [t.text for t in tokens[end:first]]
     return led and (between == ["("] or (between == [","] and has_lead))
 

@@ -305,6 +305,8 @@ def _kind_before(tokens: tuple[Token, ...], opening: int, first: int) -> int | N
             return None if loose else k
         if k == j and token.lemmas & _owners() and not _is_subject_matter(tokens, k, first):
             return None
+        if k == j and token.text in words("parties", "forms"):
+            return None  # «совещании акционеров ОАО "Х"»
         if token.pos == "PREP":
             loose = False
         elif token.text.isupper() or token.text.isascii() or token.lower == "и":

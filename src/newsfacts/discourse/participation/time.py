@@ -13,6 +13,7 @@ from newsfacts.model import Quantity, Time
 _HOSTS = frozenset(("main", "coordinate"))
 _EDGES = frozenset(("открытие", "закрытие", "финал"))
 _WHEN = ", когда"
+_BESIDE = 4  # characters between a day and the number of those who came on it: «4 ноября — 192 тыс.»
 _LEADING = 2  # tokens at most before a time that begins its clause
 _NOW = frozenset(("теперь", "сейчас", "нынче", "сегодня"))
 _THEN = frozenset(("тогда",))
@@ -51,7 +52,9 @@ def time_of(told: Told, when: str | None) -> str | None:
     first, _, last = (when or "").partition("/")
     edge = _edge(told, clause) if last and clause is not None else None
     if edge is not None:
-        return first if edge == "открытие" else last
+        day = next((t.value for t in times if 0 <= quantity.start - t.end <= _BESIDE), None)
+        told_day = day or (first if edge == "открытие" else last)
+        return told_day if told_day and told_day != ".." else None
     if last and {first, last} <= {t.value for t in own}:
         return when
     before = [t for t in own if t.start < quantity.start]
