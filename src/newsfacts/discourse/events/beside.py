@@ -26,6 +26,11 @@ from newsfacts.rule import rule
         "Билеты на [форум «Лён»] поступили в продажу.": {"status": "planned"},
         "Сообщение об отмене [форума «Лён»] не соответствует действительности.": {"status": "actual"},
         "Слухи об отмене [форума «Лён»] опровергли в мэрии.": {"status": "actual"},
+        "В мэрии согласовали [проведение форума «Лён» 7–9 октября].": {
+            "when": "2025-10-07/2025-10-09",
+            "status": "planned",
+        },
+        "До открытия [форума «Лён»] остались три дня.": {"status": "planned"},
         "В Рязани подписан договор.": None,
     },
     fact_type="event",
@@ -45,7 +50,7 @@ def beside(site: Site, mention: Mention) -> Iterator[Statement]:
                 yield aside(site, mention, "hold", None, place, tokens[mention.first].start, tokens[b - 1].end)
                 break
     if mention.way in ("name", "short"):
-        yield from _dated(site, mention)
+        yield from list(_approved(site, mention)) or _dated(site, mention)
         yield from dashed(site, mention)
         yield from dashed_before(site, mention)
     k = mention.first - 1
@@ -88,6 +93,21 @@ def _visited(site: Site, mention: Mention) -> Iterator[Statement]:
             if led and b == k - 1:
                 yield aside(site, mention, "hold", None, place, tokens[a].start, end)
                 return
+
+
+def _approved(site: Site, mention: Mention) -> Iterator[Statement]:
+    """«Согласовали проведение форума 1-4 октября»: what is allowed or planned is yet to come."""
+    tokens, k = site.tokens, mention.first - 1
+    if k <= site.sentence.first or tokens[k].lemma not in ("проведение", "организация"):
+        return
+    around = tokens[max(site.sentence.first, k - 4) : k]
+    if not any(t.pos in ("VERB", "PRTS", "INFN") and t.lemmas & words("events", "verbs", "approve") for t in around):
+        return
+    start, end = tokens[k].start, tokens[mention.last - 1].end
+    time = next((t for t in site.times if t.value and t.kind != "duration" and 0 <= t.start - end <= 4), None)
+    value = in_future(str(time.value), site.published) if time is not None else None
+    stated = aside(site, mention, "hold", value, None, start, time.end if time is not None else end)
+    yield replace(stated, future=True)
 
 
 def _dated(site: Site, mention: Mention) -> Iterator[Statement]:

@@ -74,6 +74,7 @@ def _days_from(site: Site, at: int) -> Iterator[Time]:
         "Открытие [выставки «Лён» прошло 30 сентября], [закрытие состоится 5 октября].": {
             "when": "2025-09-30/2025-10-05"
         },
+        "[Выставку «Лён»] ждут в Туле. [Открытие – 10 октября].": {"when": "2025-10-10/..", "status": "planned"},
         "Мост готов, закрытие дороги – 5 октября.": None,
     },
     fact_type="event",
@@ -81,18 +82,26 @@ def _days_from(site: Site, at: int) -> Iterator[Time]:
 def ceremonies(site: Site, mentions: Sequence[Mention]) -> Iterator[Statement]:
     """«…, закрытие – на 5 ноября»: the opening or the close of the gathering spoken of, its name left out."""
     tokens = site.tokens
-    for k in range(site.sentence.first + 1, site.sentence.last - 1):
-        role = {"открытие": "open", "закрытие": "close", "завершение": "close"}.get(tokens[k].lemma)
-        if role is None or not case_fits(tokens[k], "nomn") or tokens[k - 1].text not in (",", ";", "а", "и"):
+    for k in range(site.sentence.first, site.sentence.last - 1):
+        opens = tokens[k].lemma in words("events", "parts", "beginnings")
+        role = "open" if opens else {"закрытие": "close", "завершение": "close"}.get(tokens[k].lemma)
+        begins = k == site.sentence.first
+        if role is None or not case_fits(tokens[k], "nomn"):
+            continue
+        if not begins and tokens[k - 1].text not in (",", ";", "а", "и"):
             continue
         verb = tokens[k + 1]
         if verb.text not in DASHES and not (verb.pos in ("VERB", "PRTS") and is_holding(verb)):
             continue
         for time in site.times:
             first, _ = site.document.token_range(time.start, time.end)
-            if time.value and time.kind != "duration" and 0 < first - k <= 4:
+            day = time.kind != "duration" and (tokens[k].lemma not in _STARTS or time.kind == "date")
+            if time.value and day and 0 < first - k <= 4:
                 yield aside(site, mentions[-1], role, time.value, None, tokens[k].start, time.end)
                 break
+
+
+_STARTS = frozenset(("начало", "старт"))  # of a concert or a match, where an hour is told
 
 
 def lasting(site: Site, mentions: Sequence[Mention]) -> Iterator[Statement]:
