@@ -226,7 +226,9 @@ def told_as_future(document: Document, mention: Mention) -> bool:
     if any(t.lemma in words("events", "ahead") for t in lead):
         return True
     before = tokens[mention.first - 1] if mention.first > sentence.first else None
-    opens = before is not None and before.lemma in words("events", "parts", "beginnings") and before.reading(case="gent")
+    opens = (
+        before is not None and before.lemma in words("events", "parts", "beginnings") and before.reading(case="gent")
+    )
     lead_in = tokens[mention.first - 2] if opens and mention.first - 1 > sentence.first else before
     if lead_in is not None and lead_in.lower == "до":
         around = tokens[max(sentence.first, mention.first - 6) : min(mention.last + 4, sentence.last)]

@@ -126,7 +126,13 @@ def join(spans: Sequence[Span], published: str | None) -> str | None:
             return guests
     if opened and closed and opened[0] > closed[-1] and opened[0][4:] < closed[-1][4:]:
         opened[0] = closed[-1][:4] + opened[0][4:]  # the verb of the close led the opening's year astray
-    if opened and closed and _DAY.fullmatch(opened[0]) and _DAY.fullmatch(closed[-1]) and opened[0][4:] <= closed[-1][4:]:
+    if (
+        opened
+        and closed
+        and _DAY.fullmatch(opened[0])
+        and _DAY.fullmatch(closed[-1])
+        and opened[0][4:] <= closed[-1][4:]
+    ):
         closed[-1] = opened[0][:4] + closed[-1][4:]  # «открылась 13 января … продлится до 17 января»: within one year
     if opened and closed and opened[0] > closed[-1] and _DAY.fullmatch(closed[-1]):
         closed[-1] = _next_week(closed[-1], opened[0])  # «7 октября … и будет идти до четверга»
