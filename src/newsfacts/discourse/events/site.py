@@ -230,6 +230,12 @@ def told_as_future(document: Document, mention: Mention) -> bool:
         before is not None and before.lemma in words("events", "parts", "beginnings") and before.reading(case="gent")
     )
     lead_in = tokens[mention.first - 2] if opens and mention.first - 1 > sentence.first else before
+    if opens and lead_in is not None and lead_in.lower in ("накануне", "перед"):
+        return True
+    if before is not None and before.lemma in words("events", "asked_for") and before.reading("NOUN"):
+        around = tokens[max(sentence.first, mention.first - 8) : min(mention.last + 6, sentence.last)]
+        if any(t.pos in ("VERB", "PRTS") and t.lemmas & words("events", "published") for t in around):
+            return True
     if lead_in is not None and lead_in.lower == "до":
         around = tokens[max(sentence.first, mention.first - 6) : min(mention.last + 4, sentence.last)]
         if any(t.lemma in ("остаться", "оставаться") for t in around):

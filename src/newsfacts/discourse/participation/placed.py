@@ -192,6 +192,8 @@ def _has_come(reading: Reading, p: Participation) -> bool:
     """Whether the number's clause has a verb in the past that tells of what is done at a gathering only."""
     clause = _clause(reading, p)
     tokens = [] if clause is None else clause.tokens(reading.document)
+    if any(t.lower in ("известны", "известен", "известно") for t in tokens):
+        return False  # «стали известны участники»
     return any(t.lemmas & words("participation", "subject", "attends") for t in tokens if is_past(t))
 
 
