@@ -26,6 +26,7 @@ from newsfacts.rule import rule
         "Билеты на [форум «Лён»] поступили в продажу.": {"status": "planned"},
         "Сообщение об отмене [форума «Лён»] не соответствует действительности.": {"status": "actual"},
         "Слухи об отмене [форума «Лён»] опровергли в мэрии.": {"status": "actual"},
+        "[Проведение форума «Лён»] признали невозможным.": {"status": "denied"},
         "В мэрии согласовали [проведение форума «Лён» 7–9 октября].": {
             "when": "2025-10-07/2025-10-09",
             "status": "planned",
@@ -65,7 +66,10 @@ def beside(site: Site, mention: Mention) -> Iterator[Statement]:
     yield from _held(site, mention)
     cancelling = tokens[mention.first - 1].lemma == "отмена" or (
         tokens[mention.first - 1].lemma == "проведение"
-        and any(t.lemma == "отказаться" for t in tokens[max(site.sentence.first, mention.first - 4) : mention.last + 3])
+        and any(
+            t.lemmas & words("events", "verbs", "given_up")
+            for t in tokens[max(site.sentence.first, mention.first - 4) : min(mention.last + 4, site.sentence.last)]
+        )
     )
     if mention.first > site.sentence.first and cancelling and not refuted(site, mention.last - 1):
         governs = any(p.case == "gent" for p in tokens[mention.head].parses)
