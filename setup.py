@@ -9,8 +9,8 @@ from pathlib import Path
 from setuptools import setup
 
 # What articles are read with; what reads files, writes tables and serves pages is not worth compiling.
-COMPILED = ("analysis", "times", "quantities", "entities", "discourse")
-MODULES = ("article", "dateline", "document", "gazetteer", "lexicon", "merge", "numbers", "phrases")
+COMPILED = ("analysis", "numbers", "times", "quantities", "entities", "discourse")
+MODULES = ("article", "dateline", "document", "gazetteer", "lexicon", "marks", "merge", "phrases")
 # numpy does the work of these.
 LEFT = ("ner", "viterbi", "weights")
 

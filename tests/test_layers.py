@@ -10,7 +10,7 @@ ROOT = Path(newsfacts.__file__).parent
 # lowest first; a package stands for all its modules, whose imports among themselves may not form a cycle
 LAYERS = [
     ["model"],
-    ["lexicon", "rule", "records", "parallel", "extras"],
+    ["lexicon", "marks", "rule", "records", "parallel", "extras"],
     ["analysis.weights", "analysis.shapes", "analysis.viterbi"],
     ["analysis.morphology", "analysis.ner", "analysis.tokens", "analysis.sentences", "dateline"],
     ["gazetteer", "article", "document"],

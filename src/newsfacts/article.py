@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from newsfacts.dateline import CLOCK, DASH, DAY, INSIDE, FoundDateline, find_dateline, iso_date, known_agency
+from newsfacts.dateline import CLOCK, DAY, INSIDE, FoundDateline, find_dateline, iso_date, known_agency
 from newsfacts.lexicon import table, words
+from newsfacts.marks import DASH
 
 
 @dataclass(frozen=True)

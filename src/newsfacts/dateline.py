@@ -6,8 +6,8 @@ from datetime import date
 from functools import cache
 
 from newsfacts.lexicon import table, words
+from newsfacts.marks import DASH
 
-DASH = "[-‐‑–—−]"
 CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?(?!\d)(?:\s*\(?(?i:мск|по московскому времени)\b\)?)?"
 MONTH = r"(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-я]{0,6}"
 _MONTHS = ("янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")

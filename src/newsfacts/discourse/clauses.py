@@ -13,11 +13,11 @@ from newsfacts.analysis.morphology import parses
 from newsfacts.document import Document, Sentence, Token, once
 from newsfacts.entities.quoted import quoted_names
 from newsfacts.lexicon import words
+from newsfacts.marks import DASHES
 
 ClauseKind = Literal["main", "coordinate", "complement", "relative", "adverbial", "condition", "aside"]
 
 _MARKS = frozenset((",", ";", ":", "(", ")"))
-_DASHES = frozenset(("-", "–", "—", "‑"))
 _COORDINATE = frozenset(("и", "а", "но", "однако", "зато", "или", "либо", "да"))
 _SHORT = 3  # words in quotes that are surely a name
 _LONGEST = 200  # tokens on either side of a place, at least, that are looked at in a sentence without end
@@ -130,7 +130,7 @@ class _Splitter:
         seen_predicate = False
         for i in range(self.sentence.first, self.sentence.last):
             token = tokens[i]
-            spaced_dash = token.text in _DASHES and i > self.sentence.first and token.start > tokens[i - 1].end
+            spaced_dash = token.text in DASHES and i > self.sentence.first and token.start > tokens[i - 1].end
             if token.text in _MARKS or spaced_dash:
                 if start < i:
                     yield start, i, mark

@@ -6,14 +6,12 @@ from functools import cache
 from newsfacts.discourse.clauses import around
 from newsfacts.document import Document, Sentence, Token, once
 from newsfacts.lexicon import words
+from newsfacts.marks import CLOSING_QUOTES, DASHES, QUOTE_PAIRS
 from newsfacts.model import Entity, Evidence, Located, covering
 from newsfacts.phrases import case_of, noun_phrase
 
 _MARKS = frozenset((",", ";", ":", "(", ")", ".", "!", "?", "…", "\n"))
-_DASHES = frozenset(("-", "–", "—"))
 _PLEDGES = frozenset(("заявить", "подтвердить", "подтверждать"))
-_OPENING = {"«": "»", '"': '"', "„": "“", "“": "”"}
-_CLOSING = frozenset('»”“"')
 _LONGEST_QUOTE = 8  # sentences that one quotation may run over
 _REACH = 14  # tokens between the verb of saying and its subject
 
@@ -75,7 +73,7 @@ def _closing_of(document: Document, sentence: Sentence) -> int | None:
         if "\n" in document.text[document.sentences[following.index - 1].end : following.start]:
             return None
         for i in range(following.first, following.last):
-            if document.tokens[i].text in _CLOSING:
+            if document.tokens[i].text in CLOSING_QUOTES:
                 return i
     return None
 
@@ -181,9 +179,9 @@ def _speaker(document: Document, i: int, sentence: Sentence, entities: Sequence[
     place: int | None = None
     while at < last:
         token = tokens[at]
-        if token.text in _MARKS or token.text in _DASHES:
+        if token.text in _MARKS or token.text in DASHES:
             break
-        if token.text in _OPENING:
+        if token.text in QUOTE_PAIRS:
             at = _after_quote(tokens, at, last)
         elif token.pos == "PREP":
             if place is None and plural and token.lower in ("в", "во", "на") and _is_body(document, at + 1, last):
@@ -202,7 +200,7 @@ def _subject_before(document: Document, i: int, sentence: Sentence, entities: Se
     """«Организаторы напомнили, что …», «в компании назвали домыслом»: only right at the clause's beginning."""
     tokens = document.tokens
     begin = i
-    while begin > sentence.first and tokens[begin - 1].text not in _MARKS and tokens[begin - 1].text not in _DASHES:
+    while begin > sentence.first and tokens[begin - 1].text not in _MARKS and tokens[begin - 1].text not in DASHES:
         begin -= 1
     if tokens[begin].lower in ("а", "и", "но", "как", "хотя", "однако", "при", "позже", "ранее"):
         begin += 1
@@ -279,8 +277,8 @@ def _phrase(document: Document, i: int, last: int, case: str, entities: Sequence
     if tokens[i].lemma in words("source", "placed") and end + 1 < last and tokens[end].lower in ("в", "на"):
         end = max(end, noun_phrase(document, end + 1, last, "loct", coordinate=False))
     stop = i
-    while stop < last and tokens[stop].text not in _MARKS and not (tokens[stop].text in _DASHES and stop > end):
-        stop = _after_quote(tokens, stop, last) if tokens[stop].text in _OPENING else stop + 1
+    while stop < last and tokens[stop].text not in _MARKS and not (tokens[stop].text in DASHES and stop > end):
+        stop = _after_quote(tokens, stop, last) if tokens[stop].text in QUOTE_PAIRS else stop + 1
     persons = [
         e
         for e in covering(entities, tokens[i].start, tokens[min(stop, last) - 1].end)
@@ -295,5 +293,5 @@ def _phrase(document: Document, i: int, last: int, case: str, entities: Sequence
 
 def _after_quote(tokens: Sequence[Token], i: int, last: int) -> int:
     """The index after the quotation that opens at i."""
-    closing = _OPENING[tokens[i].text]
+    closing = QUOTE_PAIRS[tokens[i].text]
     return next((j + 1 for j in range(i + 1, last) if tokens[j].text == closing), i + 1)

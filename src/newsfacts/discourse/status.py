@@ -11,6 +11,7 @@ from newsfacts.analysis.morphology import Parse
 from newsfacts.discourse.clauses import Clause, around, clauses, is_past, is_predicate
 from newsfacts.document import Document, Token
 from newsfacts.lexicon import words
+from newsfacts.marks import DASHES
 from newsfacts.model import Status
 
 _NEAR = 4  # tokens before a stretch in which a participle belongs to it: «ожидавшихся ранее двух тысяч»
@@ -64,7 +65,9 @@ def _beside(document: Document, begin: int, first: int, last: int) -> Status | N
         verbal = any(p.pos in _VERBAL or p.pos == "PRTF" for p in follows.parses)
         if not verbal and follows.lower not in words("status", "bounds"):
             return "denied"
-    near = max((i + 1 for i in range(begin, first) if tokens[i].text in ",:;(-–—"), default=begin)
+    near = max(
+        (i + 1 for i in range(begin, first) if tokens[i].text in ",:;(" or tokens[i].text in DASHES), default=begin
+    )
     for token in tokens[max(near, first - _NEAR) : last]:
         if token.index > first and token.text in ",:;(":
             return None

@@ -6,12 +6,11 @@ from typing import NamedTuple
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import table, words
+from newsfacts.marks import CLOSING_QUOTES, OPENING_QUOTES
 from newsfacts.model import EntityType
 
 TYPES: dict[str, EntityType] = {"PER": "person", "ORG": "organization", "LOC": "location"}
-OPENING = frozenset('«"„“')
-CLOSING = frozenset('»"“”')
-_MARKS = OPENING | CLOSING | frozenset(".,;:()-–—•*[]/'")
+_MARKS = OPENING_QUOTES | CLOSING_QUOTES | frozenset(".,;:()-–—•*[]/'")
 _BREAKS = frozenset("()[];:•/|")
 
 
@@ -119,9 +118,9 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
         first += 1
     while last > first and tokens[last - 1].text in _MARKS:
         last -= 1
-    opening = [i for i in range(first, last) if tokens[i].text in OPENING]
-    if opening and not any(tokens[i].text in CLOSING for i in range(opening[0] + 1, last)):
-        if len(opening) == 2 and last < len(tokens) and tokens[last].text in CLOSING:
+    opening = [i for i in range(first, last) if tokens[i].text in OPENING_QUOTES]
+    if opening and not any(tokens[i].text in CLOSING_QUOTES for i in range(opening[0] + 1, last)):
+        if len(opening) == 2 and last < len(tokens) and tokens[last].text in CLOSING_QUOTES:
             return opening[0] + 1, last + 1  # «АО «Завод «Купол»»: one mark closes both
         if len(opening) == 1:
             first = opening[0] + 1
@@ -152,7 +151,7 @@ def _begins(document: Document, i: int) -> bool:
     if sentence is None or i == sentence.first:
         return True
     before = document.tokens[i - 1]
-    return before.text in OPENING or "\n" in document.text[before.end : document.tokens[i].start]
+    return before.text in OPENING_QUOTES or "\n" in document.text[before.end : document.tokens[i].start]
 
 
 def _unheaded(document: Document, first: int, last: int) -> tuple[int, int]:
@@ -167,7 +166,7 @@ def _unheaded(document: Document, first: int, last: int) -> tuple[int, int]:
     if last - first > 1 and _is_beside(document, first, last):
         first += 1
     for i in range(first + 1, last):
-        if tokens[i].text in OPENING or tokens[i].text.isascii():
+        if tokens[i].text in OPENING_QUOTES or tokens[i].text.isascii():
             break
         if tokens[i].pos in _PREDICATE and not tokens[i].is_title:
             return first, i

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from newsfacts.document import Document, Sentence
 from newsfacts.lexicon import words
+from newsfacts.marks import QUOTE_PAIRS
 from newsfacts.numbers import NumberMention, plain
 from newsfacts.quantities.draft import Draft
 from newsfacts.quantities.units import is_time_noun, sign_before
@@ -17,7 +18,6 @@ _AGED = frozenset(("ей", "ему", "мне", "им", "старше", "моло
 _STREETS = frozenset(
     ("улица", "ул", "проспект", "пр", "переулок", "шоссе", "площадь", "набережная", "бульвар", "проезд")
 )
-_OPENING = {"«": "»", '"': '"', "„": "“", "“": "”"}
 _LIST = 20  # tokens in a list of indexes
 _NAME_LENGTH = 6  # tokens in a quoted name
 
@@ -64,10 +64,10 @@ def _in_name(document: Document, number: NumberMention, sentence: Sentence) -> b
     """Whether the number stands in a short quoted name («Атлант 2»), one that begins with a capital or the number."""
     tokens = document.tokens
     low = max(sentence.first, number.first - _NAME_LENGTH)
-    opening = next((k for k in range(number.first - 1, low - 1, -1) if tokens[k].text in _OPENING), None)
+    opening = next((k for k in range(number.first - 1, low - 1, -1) if tokens[k].text in QUOTE_PAIRS), None)
     if opening is None:
         return False
-    closing = _OPENING[tokens[opening].text]
+    closing = QUOTE_PAIRS[tokens[opening].text]
     if any(tokens[k].text == closing for k in range(opening + 1, number.first)):
         return False
     work = opening > sentence.first and not words("units", "works").isdisjoint(tokens[opening - 1].lemmas)

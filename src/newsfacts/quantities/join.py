@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newsfacts.document import Document
-from newsfacts.numbers import DASHES, ONE, exact, shared_scale
+from newsfacts.marks import DASHES
+from newsfacts.numbers import ONE, exact, shared_scale
 from newsfacts.quantities.draft import Draft
 from newsfacts.rule import rule
 

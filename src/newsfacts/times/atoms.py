@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from newsfacts.document import Document, Sentence
+from newsfacts.marks import DASHES, QUOTES
 from newsfacts.times.words import lexicon, triggers
 
 _ATOM = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
@@ -15,9 +16,8 @@ _DIGIT = re.compile(r"\d")
 STEM = re.compile("дневн|летн|месячн|недельн|годичн|часов|минутн|секундн|суточн|годов")
 _PARTS = re.compile(r"[^\W\d_]+")
 _NONE: Mapping[str, Any] = {}
-_QUOTES = frozenset('«»"„“”')
 _DIGITS = frozenset("0123456789")
-DASHES = frozenset("-–—‑‒−")
+LONGEST_LIST = 31  # days or years in a list: no more are looked at, so that reading stays linear
 
 
 class Atom(NamedTuple):
@@ -67,7 +67,7 @@ class Atoms:
         self._found = found
         self._made: dict[int, Atom] = {}
         self.sentence = sentence
-        self.has_quotes = not _QUOTES.isdisjoint(self.texts)
+        self.has_quotes = not QUOTES.isdisjoint(self.texts)
         self.numbers: dict[tuple[str, int], Any] = {}  # the numerals read so far, by kind and place
 
     def __len__(self) -> int:

@@ -2,9 +2,9 @@
 
 from newsfacts.rule import rule
 from newsfacts.times.atoms import Atoms
-from newsfacts.times.dates import goes_on
 from newsfacts.times.timex import Piece, Timex
 from newsfacts.times.words import cue
+from newsfacts.times.years import goes_on
 
 _LEADS = frozenset(("в", "во", "к", "с", "до", "около", "после", "на", "по", "примерно"))
 _HOURS = frozenset(("часов", "часа", "час", "часам", "ч"))

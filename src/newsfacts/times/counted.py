@@ -2,10 +2,11 @@
 
 from newsfacts.rule import rule
 from newsfacts.times.atoms import Atoms
-from newsfacts.times.dates import day_number, with_year
+from newsfacts.times.dates import day_number
 from newsfacts.times.numerals import ordinal
 from newsfacts.times.timex import Piece, Timex, YearSaid
 from newsfacts.times.words import cue
+from newsfacts.times.years import with_year
 
 _FIRST_MONTHS = {1: 12, 2: 3, 3: 6, 4: 9}  # of the seasons
 

@@ -6,10 +6,10 @@ from decimal import Decimal
 from newsfacts.analysis.morphology import parses
 from newsfacts.rule import rule
 from newsfacts.times.atoms import Atoms
-from newsfacts.times.dates import goes_on
 from newsfacts.times.numerals import amount, cardinal
 from newsfacts.times.timex import Piece, Timex
 from newsfacts.times.words import cue, duration_stems, numeral_stem
+from newsfacts.times.years import goes_on
 
 _ACCUSATIVE = frozenset(
     ("год", "месяц", "неделю", "сутки", "день", "квартал", "час", "минуту", "полугодие", "десятилетие")

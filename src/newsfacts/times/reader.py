@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 
 from newsfacts.document import Document, Sentence
+from newsfacts.marks import DASHES
 from newsfacts.rule import Rule
-from newsfacts.times import clocks, counted, dates, distance, durations, periods, relative
-from newsfacts.times.atoms import DASHES, STEM, Atoms, atoms_of, is_promising, word
+from newsfacts.times import centuries, clocks, counted, dates, distance, durations, periods, relative, years
+from newsfacts.times.atoms import STEM, Atoms, atoms_of, is_promising, word
 from newsfacts.times.combine import combine
 from newsfacts.times.parts import part_of
 from newsfacts.times.timex import Piece, Timex
@@ -22,12 +23,12 @@ READERS: tuple[tuple[Rule[[Atoms, int], list[Piece]], str], ...] = (
     (dates.numeric, "digits"),
     (dates.day_and_month, _ORDINALS),
     (dates.month_and_year, "month"),
-    (dates.years, "digits ' ’"),
+    (years.years, "digits ' ’"),
     (relative.shifted_unit, "shift previous том этом новом"),
     (periods.same_period, "same"),
     (periods.part_of_year, _ORDINALS),
     (periods.months_counted, "digits cardinal первые первых"),
-    (periods.decade_or_century, f"{_ORDINALS} decade"),
+    (centuries.decade_or_century, f"{_ORDINALS} decade"),
     (counted.nth_weekday, f"{_ORDINALS} last"),
     (counted.edge_day, f"{_ORDINALS} last"),
     (counted.day_of_month, f"{_ORDINALS} last decade"),
@@ -54,14 +55,14 @@ def _functions(*rules: Rule[[Atoms, int], list[Piece]]) -> tuple[Reader, ...]:
 
 
 # What can begin with digits, by what stands behind them.
-_YEARS = _functions(dates.years)
-_BEFORE_MONTH = _functions(dates.day_and_month, dates.years)
-_BEFORE_COMMA = _functions(dates.day_and_month, dates.years, durations.duration)
+_YEARS = _functions(years.years)
+_BEFORE_MONTH = _functions(dates.day_and_month, years.years)
+_BEFORE_COMMA = _functions(dates.day_and_month, years.years, durations.duration)
 _BEFORE_MARK = _functions(
-    dates.numeric, dates.day_and_month, dates.years, distance.ago, distance.earlier, clocks.clock, durations.duration
+    dates.numeric, dates.day_and_month, years.years, distance.ago, distance.earlier, clocks.clock, durations.duration
 )
 _BEFORE_UNIT = _functions(
-    dates.years, periods.part_of_year, periods.months_counted, periods.decade_or_century, distance.ago,
+    years.years, periods.part_of_year, periods.months_counted, centuries.decade_or_century, distance.ago,
     distance.earlier, clocks.clock, durations.duration,
 )  # fmt: skip
 _AFTER_DIGITS = frozenset(

@@ -3,8 +3,8 @@
 from newsfacts.analysis.morphology import parses
 from newsfacts.rule import rule
 from newsfacts.times.atoms import Atoms
-from newsfacts.times.dates import goes_on, with_year
 from newsfacts.times.timex import Base, Piece, Timex, Unit
+from newsfacts.times.years import goes_on, with_year
 
 _CALENDAR_UNITS: dict[str, Unit] = {
     "year": "year", "month": "month", "week": "week", "day": "day", "24h": "day", "quarter": "quarter",

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from newsfacts.document import Document, Token
-from newsfacts.times.atoms import DASHES, Atoms, word
+from newsfacts.marks import CLOSING_QUOTES, DASHES, OPENING_QUOTES
+from newsfacts.times.atoms import Atoms, word
 from newsfacts.times.timex import Piece, Timex
 from newsfacts.times.words import cue
 
 _LIKELY = 0.1  # «премьера», «политика» can be a person
 _CLAUSE = 40  # tokens to look for a verb among, on either side
-_OPEN, _CLOSE = frozenset('«"„“'), frozenset('»"“”')
 
 
 def is_time(document: Document, a: Atoms, piece: Piece) -> bool:
@@ -88,11 +88,11 @@ def _in_name(a: Atoms, piece: Piece) -> bool:
 
 
 def _opens(a: Atoms, k: int) -> bool:
-    return a[k].text in _OPEN and not (a[k].text in _CLOSE and a[k].glued and not a[k + 1].glued)
+    return a[k].text in OPENING_QUOTES and not (a[k].text in CLOSING_QUOTES and a[k].glued and not a[k + 1].glued)
 
 
 def _closes(a: Atoms, k: int) -> bool:
-    return a[k].text in _CLOSE and not (a[k].text in _OPEN and not a[k].glued)
+    return a[k].text in CLOSING_QUOTES and not (a[k].text in OPENING_QUOTES and not a[k].glued)
 
 
 def _is_age(document: Document, a: Atoms, piece: Piece) -> bool:

@@ -3,7 +3,6 @@
 from newsfacts.discourse.areas.clause import subject_of
 from newsfacts.discourse.areas.site import (
     CLOSING,
-    DASHES,
     NOT_THINGS,
     Owner,
     chain_head,
@@ -16,6 +15,7 @@ from newsfacts.discourse.areas.site import (
 )
 from newsfacts.discourse.site import Site
 from newsfacts.lexicon import words
+from newsfacts.marks import DASHES
 from newsfacts.rule import rule
 
 _AGAIN = frozenset(("еще", "ещё", "уже"))

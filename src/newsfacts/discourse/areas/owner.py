@@ -11,7 +11,6 @@ from newsfacts.discourse.areas.beside import (
 from newsfacts.discourse.areas.clause import crop_before, object_of, subject_of
 from newsfacts.discourse.areas.site import (
     CLOSING,
-    DASHES,
     NOT_THINGS,
     Owner,
     chain_head,
@@ -34,6 +33,7 @@ from newsfacts.discourse.areas.verbs import (
 from newsfacts.discourse.site import Site
 from newsfacts.document import Token
 from newsfacts.lexicon import table, words
+from newsfacts.marks import DASHES
 from newsfacts.model import Evidence
 from newsfacts.phrases import MODIFIER
 from newsfacts.rule import Rule, rule

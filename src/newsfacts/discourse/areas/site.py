@@ -33,7 +33,6 @@ NOT_THINGS = frozenset(
         "млрд",
     )
 )
-DASHES = frozenset("-–—")
 _HANGING = frozenset(("у", "возле", "около", "для", "близ", "от", "из"))
 _PHRASE = 5  # tokens of a phrase that hangs on a noun
 

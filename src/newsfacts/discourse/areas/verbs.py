@@ -4,6 +4,7 @@ from newsfacts.discourse.areas.clause import clause_at, crop_before, near, objec
 from newsfacts.discourse.areas.site import Owner, crop, named, noun, number_before
 from newsfacts.discourse.site import Site
 from newsfacts.lexicon import table, words
+from newsfacts.marks import DASHES
 from newsfacts.rule import rule
 
 _SPOKEN = 40  # tokens back to what was spoken of
@@ -47,7 +48,7 @@ def done_on(site: Site) -> Owner | None:
         i -= 2
     if i < site.sentence.first or site.tokens[i].lower != "на" or site.last >= site.sentence.last:
         return None
-    if i > site.sentence.first and site.tokens[i - 1].text not in {",", ";", "-", "–", "—"}:
+    if i > site.sentence.first and site.tokens[i - 1].text not in DASHES | {",", ";"}:
         return None
     ahead = range(site.last, min(site.last + _BEHIND, site.sentence.last))
     verbs = [k for k in ahead if site.tokens[k].pos in ("VERB", "PRTS", "INFN")]
@@ -174,7 +175,7 @@ def given_to(site: Site) -> Owner | None:
     i = site.first - 1
     while i > site.sentence.first and site.tokens[i].lower in {"еще", "ещё", "по"}:
         i -= 1
-    if i <= site.sentence.first or site.tokens[i].text not in {"-", "–", "—"}:
+    if i <= site.sentence.first or site.tokens[i].text not in DASHES:
         return None
     for k in range(i - 1, max(i - 5, site.sentence.first - 1), -1):
         if site.tokens[k].lower in words("area", "purpose"):

@@ -13,9 +13,9 @@ from newsfacts.discourse.deals.subjects import Subject, described, phrase_at, su
 from newsfacts.discourse.parties.mentions import Group
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.lexicon import table, words
+from newsfacts.marks import DASHES
 from newsfacts.rule import rule
 
-_DASHES = frozenset(("-", "–", "—"))
 _ABOUT = {"о": "loct", "об": "loct", "по": "datv", "на": "accs"}
 
 
@@ -27,7 +27,7 @@ def shares(scene: Scene, paper: Paper) -> list[tuple[Group, Subject]]:
     found = []
     for group in scene.groups:
         k = group.last
-        while k < scene.sentence.last and tokens[k].text in _DASHES:
+        while k < scene.sentence.last and tokens[k].text in DASHES:
             k += 1
         if group.preposition == "с" and group.first > paper.index and k < scene.sentence.last:
             case = _ABOUT.get(tokens[k].lower)
@@ -120,7 +120,7 @@ def _stands_alone(adjective: Token, following: Token) -> bool:
     if not (parse.lemma in words("agreements", "elided", "heads") or {"Anum", "Supr"} & set(parse.grammemes)):
         return False
     return (
-        following.text in _DASHES
+        following.text in DASHES
         or following.text == ","
         or following.lower in ("с", "со", "между")
         or following.lower in _ABOUT

@@ -11,10 +11,10 @@ from newsfacts.discourse.parties.mentions import Group
 from newsfacts.discourse.status import status_of
 from newsfacts.document import Document, Sentence
 from newsfacts.lexicon import words
+from newsfacts.marks import QUOTES
 from newsfacts.model import covering
 
 _FINAL = frozenset((".", "!", "?", "…", ",", ";", ":"))
-_QUOTES = frozenset(('"', "«", "»", "„", "“", "”"))
 
 
 @dataclass(frozen=True)
@@ -150,9 +150,9 @@ def _trimmed(document: Document, sentence: Sentence, indices: tuple[int, ...]) -
     while last > first + 1 and tokens[indices[last - 1]].text in _FINAL:
         last -= 1
     texts = [tokens[i].text for i in indices[first:last]]
-    if texts[0] in _QUOTES and sum(t in _QUOTES for t in texts) % 2:
+    if texts[0] in QUOTES and sum(t in QUOTES for t in texts) % 2:
         first += 1
-    elif texts[-1] in _QUOTES and sum(t in _QUOTES for t in texts) % 2:
+    elif texts[-1] in QUOTES and sum(t in QUOTES for t in texts) % 2:
         last -= 1
     while last > first + 1 and tokens[indices[last - 1]].text in _FINAL:
         last -= 1

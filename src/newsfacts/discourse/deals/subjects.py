@@ -7,6 +7,7 @@ from newsfacts.discourse.clauses import is_predicate
 from newsfacts.discourse.parties.mentions import Group
 from newsfacts.document import Document, Token
 from newsfacts.lexicon import words
+from newsfacts.marks import DASHES
 from newsfacts.phrases import nominative
 
 _CASES = {"о": "loct", "об": "loct", "обо": "loct", "по": "datv", "на": "accs"}
@@ -263,7 +264,7 @@ def _joins(tokens: Sequence[Token], i: int) -> bool:
     """Whether a dash stands between two names («газопровод Яссы – Унгены»), or a comma between two adjectives."""
     if tokens[i].text == ",":
         return tokens[i - 1].pos == tokens[i + 1].pos == "ADJF"
-    return tokens[i].text in ("-", "–", "—") and tokens[i - 1].is_title and tokens[i + 1].is_title
+    return tokens[i].text in DASHES and tokens[i - 1].is_title and tokens[i + 1].is_title
 
 
 def _is_attribution(tokens: Sequence[Token], i: int) -> bool:

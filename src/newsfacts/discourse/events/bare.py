@@ -3,10 +3,11 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from newsfacts.discourse.events.kinds import DASHES, PAIRS, NameMention, kind_of
+from newsfacts.discourse.events.kinds import PAIRS, NameMention, kind_of
 from newsfacts.discourse.events.quoted import quotations
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.lexicon import words
+from newsfacts.marks import DASHES
 from newsfacts.phrases import case_of, nominative
 from newsfacts.rule import rule
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from newsfacts.analysis.morphology import inflect
 from newsfacts.discourse.events.kinds import (
-    DASHES,
     PAIRS,
     NameMention,
     bracketed,
@@ -15,6 +14,7 @@ from newsfacts.discourse.events.kinds import (
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import table, words
+from newsfacts.marks import DASHES
 from newsfacts.phrases import case_of
 from newsfacts.rule import rule
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newsfacts.discourse.events.beside import EDGES
-from newsfacts.discourse.events.kinds import DASHES, is_holding
+from newsfacts.discourse.events.kinds import is_holding
 from newsfacts.discourse.events.mentions import Mention, case_fits
 from newsfacts.discourse.events.site import Site, Statement, aside
 from newsfacts.discourse.events.time import in_future, of_days
 from newsfacts.lexicon import words
+from newsfacts.marks import DASHES
 from newsfacts.model import Time
 from newsfacts.rule import rule
 

@@ -13,9 +13,6 @@ from newsfacts.phrases import case_of
 PAIRS = {"«": "»", "„": "“", "“": "”", '"': '"'}
 
 
-DASHES = frozenset("-–—−")
-
-
 ROMAN = re.compile(r"[IVXХ]+$")
 
 

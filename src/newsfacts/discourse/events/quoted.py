@@ -5,7 +5,6 @@ from functools import lru_cache
 
 from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.events.kinds import (
-    DASHES,
     DATED,
     PAIRS,
     NameMention,
@@ -17,6 +16,7 @@ from newsfacts.discourse.events.kinds import (
 from newsfacts.discourse.events.known import known_phrase
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.lexicon import table, words
+from newsfacts.marks import DASHES
 from newsfacts.phrases import case_of, nominative
 from newsfacts.rule import rule
 

@@ -8,6 +8,7 @@ from newsfacts.discourse.events.editions import Edition, editions_of
 from newsfacts.discourse.events.mentions import Mention, find_mentions
 from newsfacts.discourse.events.parents import give_parents
 from newsfacts.document import Document
+from newsfacts.marks import CLOSING_QUOTES, OPENING_QUOTES
 from newsfacts.model import Entity, Evidence, Place, Status, Time, overlaps, select
 
 
@@ -120,10 +121,10 @@ def find_events(document: Document, times: Sequence[Time], entities: Sequence[En
 def _named(document: Document, mention: Mention) -> Entity:
     """The name itself: what stands in quotes, where anything does; else the whole mention."""
     tokens = document.tokens[mention.first : mention.last]
-    opening = next((i for i, t in enumerate(tokens) if t.text in '«"„“'), None)
+    opening = next((i for i, t in enumerate(tokens) if t.text in OPENING_QUOTES), None)
     if opening is not None and opening + 1 < len(tokens):
         tokens = tokens[opening + 1 :]
-        if tokens[-1].text in '»"”“' and len(tokens) > 1:
+        if tokens[-1].text in CLOSING_QUOTES and len(tokens) > 1:
             tokens = tokens[:-1]
     text = document.text[tokens[0].start : tokens[-1].end]
     name = text if opening is not None else mention.group.name

@@ -12,6 +12,7 @@ from newsfacts.discourse.events.time import last_day, today
 from newsfacts.discourse.status import status_of
 from newsfacts.document import Document, Sentence, Token, once
 from newsfacts.lexicon import table, words
+from newsfacts.marks import DASHES
 from newsfacts.model import Place, Time
 
 
@@ -68,7 +69,7 @@ class Site:
 def as_said(document: Document, sentence: Sentence, token: Token) -> bool:
     """Whether a verb stands in an aside: «как ожидается»."""
     before = document.tokens[max(sentence.first, token.index - 4) : token.index]
-    return any(t.lower == "как" for t in before) and any(t.text in (",", "-", "–", "—") for t in before)
+    return any(t.lower == "как" for t in before) and any(t.text == "," or t.text in DASHES for t in before)
 
 
 def in_aside(site: Site, verb: Token, i: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from newsfacts.discourse.events.beside import beside
 from newsfacts.discourse.events.dates import ceremonies, edge_days, guests_days, lasting, lengths, set_dates
-from newsfacts.discourse.events.kinds import DASHES, PAIRS
+from newsfacts.discourse.events.kinds import PAIRS
 from newsfacts.discourse.events.mentions import Mention
 from newsfacts.discourse.events.places import places_in
 from newsfacts.discourse.events.roles import roles_in
@@ -22,6 +22,7 @@ from newsfacts.discourse.events.subjects import (
 from newsfacts.discourse.events.verbs import of_verb, statement_of
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.lexicon import words
+from newsfacts.marks import DASHES
 from newsfacts.model import Entity, Place, Time, covering
 from newsfacts.rule import rule
 

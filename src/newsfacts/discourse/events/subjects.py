@@ -17,6 +17,7 @@ from newsfacts.discourse.events.roles import (
 from newsfacts.discourse.events.site import CURRENT, Site, cues
 from newsfacts.document import Token
 from newsfacts.lexicon import words
+from newsfacts.marks import DASHES
 
 
 def opening_at(site: Site, i: int, before: Sequence[Mention]) -> tuple[Mention, str] | None:
@@ -162,7 +163,7 @@ def _other_subject(site: Site, mention: Mention, i: int) -> bool:
     verb = tokens[i].reading("VERB", "PRTS")
     for k in range(i - 1, mention.last, -1):
         noun = tokens[k].parses[0] if tokens[k].parses else None
-        if tokens[k].text in (",", "-", "–", "—") or verb is None:
+        if tokens[k].text == "," or tokens[k].text in DASHES or verb is None:
             return False
         if noun is not None and noun.pos == "NOUN" and noun.case == "nomn" and tokens[k - 1].text == ",":
             return noun.number == verb.number and (

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from newsfacts.analysis.morphology import parses
-from newsfacts.discourse.events.kinds import DASHES
 from newsfacts.discourse.events.mentions import Mention, case_fits
 from newsfacts.discourse.events.site import Site, in_aside, is_verb, verbs_of
 from newsfacts.discourse.events.time import first_day, last_day, today
 from newsfacts.lexicon import words
+from newsfacts.marks import DASHES
 from newsfacts.model import Time
 
 

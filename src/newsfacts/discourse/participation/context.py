@@ -6,7 +6,6 @@ from newsfacts.discourse.reading import Reading
 from newsfacts.document import Document, Sentence, Token, once
 from newsfacts.lexicon import words
 
-DASHES = frozenset("-–—")
 NO_OBJECT = frozenset(("с", "со", "в", "во", "для", "о", "об", "к", "по", "у", "под", "над", "через"))
 """Prepositions before a number that is no object of the verb."""
 NO_SUBJECT = NO_OBJECT | {"на", "за"}

@@ -4,10 +4,10 @@ from newsfacts.discourse.site import Site
 from newsfacts.entities.quoted import quoted_names
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import words
+from newsfacts.marks import DASHES
 from newsfacts.model import Member
 
 _LIST_MARKS = frozenset((",", "и", "а", "также", "из", "с", "со", "для", "впервые"))
-_DASHES = frozenset("-–—")
 _AMONG = 12  # tokens between a number of countries and the verb before their names
 _SENDS_WITHIN = 8  # tokens between a country and the number of those it sends
 
@@ -61,7 +61,7 @@ def _introduced(site: Site, i: int) -> int | None:
 
 def _all_listed(site: Site, i: int) -> tuple[tuple[Member, ...], int] | None:
     """«Двух стран - Польши и Китая», «пять регионов: Дагестан, …»: as many names as were counted."""
-    if site.tokens[i].text not in _DASHES | {":"} or i + 1 >= site.sentence.last:
+    if site.tokens[i].text not in DASHES | {":"} or i + 1 >= site.sentence.last:
         return None
     listed, end = _listed(site, i + 1, own=True)
     return (tuple(listed), end) if len(listed) > 1 and len(listed) == site.quantity.value else None
@@ -116,7 +116,7 @@ def _listed(site: Site, i: int, own: bool) -> tuple[list[Member], int]:
             if own:
                 break
             i += 1
-        elif token.lower in _LIST_MARKS or token.text in _DASHES or token.pos == "PREP":
+        elif token.lower in _LIST_MARKS or token.text in DASHES or token.pos == "PREP":
             i += 1
         elif token.text in '«"»':
             i += 1
@@ -158,7 +158,7 @@ def sender_of(site: Site) -> tuple[tuple[Member, ...], int]:
     if not near or not tokens[last - 1].reading("NOUN", "ADJF", case="nomn"):
         return (), site.first
     sends = any(t.lemmas & words("participation", "members", "sends") for t in between)
-    dash = bool(between) and between[-1].text in _DASHES
+    dash = bool(between) and between[-1].text in DASHES
     if sends or (dash and not any(t.pos in ("VERB", "NOUN", "PRTS") and t.is_title for t in between)):
         return (Member(before[-1].name, before[-1].code),), first
     return (), site.first

@@ -1,7 +1,6 @@
 """Participants by what they are called: guests, delegates, crews, and bodies in a clause about the gathering."""
 
 from newsfacts.discourse.participation.context import (
-    DASHES,
     NO_SUBJECT,
     about_gathering,
     at_venue,
@@ -14,6 +13,7 @@ from newsfacts.discourse.participation.context import (
 )
 from newsfacts.discourse.participation.site import Counted, Said
 from newsfacts.lexicon import words
+from newsfacts.marks import DASHES
 from newsfacts.rule import rule
 
 _OWNER = 4  # tokens between «у» and what somebody has

@@ -1,7 +1,6 @@
 """Participants by nouns: their number, the size of a delegation, what is reported of them, where they come from."""
 
 from newsfacts.discourse.participation.context import (
-    DASHES,
     about_gathering,
     at_venue,
     gathering_near,
@@ -10,6 +9,7 @@ from newsfacts.discourse.participation.context import (
 )
 from newsfacts.discourse.participation.site import Counted, Said
 from newsfacts.lexicon import words
+from newsfacts.marks import DASHES
 from newsfacts.rule import rule
 
 _WHOSE = 3  # tokens that tell whose delegation it is

@@ -10,9 +10,9 @@ from newsfacts.discourse.participation.site import Counted, kind_of
 from newsfacts.discourse.site import Site
 from newsfacts.document import Sentence, Token
 from newsfacts.lexicon import words
+from newsfacts.marks import DASHES
 from newsfacts.model import Member, Quantity
 
-_DASHES = frozenset("-–—")
 _FAR = 3  # sentences between a number and one of another year that is compared with it
 _BRIEF = 6  # tokens before a number that is only compared
 _BARE = ("NUMR", "", "PREP", "ADVB", "COMP", "PRCL")
@@ -115,7 +115,7 @@ def part_of(site: Site, sentence: Sentence, whole: Quantity) -> Part | None:
     if not (elliptic or denied or _OF_THEM & set(lower)):
         return None
     members, end = members_of(site)
-    if after[:1] and after[0] in _DASHES and not members:
+    if after[:1] and after[0] in DASHES and not members:
         members, end = members_of(site, site.last + 1, own=True)
     if not members:
         members = by_adjective(site)

@@ -15,10 +15,11 @@ from newsfacts.discourse.source import source_of
 from newsfacts.discourse.status import refuted, status_of
 from newsfacts.document import Sentence, Token
 from newsfacts.lexicon import words
+from newsfacts.marks import DASHES
 from newsfacts.model import Count, Evidence, Member, Quantity, Status
 
 _THERE = frozenset(("здесь", "там", "сюда", "туда", "нем", "нём", "ней"))
-_BREAKS = frozenset(",;:()-–—")
+_BREAKS = DASHES | frozenset(",;:()")
 _FRAMES = frozenset(("рамках", "полях", "кулуарах", "программе", "программы"))
 _FRAME = 3  # tokens before a gathering that is only the frame: «в рамках Красноярского форума»
 _MENTION = 240  # characters around a number in which a gathering's name may stand beside it

@@ -9,6 +9,7 @@ from newsfacts.discourse.parties.words import is_capitals, links, modifiers
 from newsfacts.discourse.reading import Reading
 from newsfacts.document import Sentence, Token
 from newsfacts.lexicon import words
+from newsfacts.marks import DASHES
 from newsfacts.model import Party
 from newsfacts.phrases import MODIFIER
 
@@ -70,7 +71,7 @@ class Mentions:
     def _has_second_name(self, i: int, stop: int) -> bool:
         """Whether a region's other name stands behind a dash at token i: «Кемеровской области – Кузбасса»."""
         tokens = self.document.tokens
-        if i + 1 >= stop or tokens[i].text not in ("-", "–", "—"):
+        if i + 1 >= stop or tokens[i].text not in DASHES:
             return False
         return tokens[i + 1].lemma in words("parties", "second_names")
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from newsfacts.discourse.parties.words import known_nominative, party_noun, phrase_cases
 from newsfacts.document import Document, Token
 from newsfacts.entities.quoted import quoted_names
+from newsfacts.marks import CLOSING_QUOTES, OPENING_QUOTES
 
 _LIST = 40  # tokens over which a list of names may reach
 _ENDINGS = frozenset(("а", "у", "ом", "е", "ов", "ами"))
@@ -68,8 +69,8 @@ class BareNames:
         tokens = self.document.tokens
         return (
             i > 4
-            and tokens[i - 1].text in '»"“”'
-            and tokens[i - 3].text in '«"„“'
+            and tokens[i - 1].text in CLOSING_QUOTES
+            and tokens[i - 3].text in OPENING_QUOTES
             and tokens[i - 4].pos == "NOUN"
             and tokens[i - 2].reading(case="gent") is not None
             and not self._is_nominative(tokens[i - 2])

@@ -3,10 +3,11 @@
 import msgspec
 
 from newsfacts.discourse.posts.nouns import Nouns
-from newsfacts.discourse.posts.start import OPENING, Body
+from newsfacts.discourse.posts.start import Body
 from newsfacts.discourse.posts.words import post_reading
 from newsfacts.gazetteer import Place, gazetteer
 from newsfacts.lexicon import words
+from newsfacts.marks import QUOTE_PAIRS
 from newsfacts.phrases import find_head, nominative
 
 
@@ -14,7 +15,7 @@ class Names(Nouns):
     """Reads what names add to a post."""
 
     def _quoted(self, i: int) -> int:
-        closing = OPENING[self.tokens[i].text]
+        closing = QUOTE_PAIRS[self.tokens[i].text]
         end = i + 1
         depth = 1
         closed = 0
@@ -111,7 +112,7 @@ class Names(Nouns):
         token = self.tokens[i]
         if not token.is_title:
             return i
-        if i + 1 < self.last and self.tokens[i + 1].text in OPENING:
+        if i + 1 < self.last and self.tokens[i + 1].text in QUOTE_PAIRS:
             return i + 1  # a legal form: «ПАО "Заря"»
         if body is not None and body.last == i and body.kind in ("name", "body", "inner") and body.kind != "quoted":
             if token.text.isascii() and body.kind == "body":

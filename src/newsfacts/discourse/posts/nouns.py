@@ -1,10 +1,11 @@
 """Reading a post: the nouns in the genitive behind its head, places and numbers."""
 
-from newsfacts.discourse.posts.start import OPENING, Body, Start
+from newsfacts.discourse.posts.start import Body, Start
 from newsfacts.discourse.posts.words import is_gathering, is_ministry, plain, post_reading
 from newsfacts.document import Token
 from newsfacts.gazetteer import Place, gazetteer
 from newsfacts.lexicon import words
+from newsfacts.marks import QUOTE_PAIRS
 from newsfacts.phrases import case_of, find_head
 
 
@@ -17,7 +18,7 @@ class Nouns(Start):
             return i
         if i + 1 < self.last and token.reading("ADJF", case="gent") and not token.is_title:
             latin = self.tokens[i + 1].text.isascii() and self.tokens[i + 1].is_title
-            if self.tokens[i + 1].text in OPENING or (latin and gazetteer().by_adjective(token.lower)):
+            if self.tokens[i + 1].text in QUOTE_PAIRS or (latin and gazetteer().by_adjective(token.lower)):
                 return i + 1  # «лидер московского "Маяка"», «глава китайской Sunrise»
         over = self.tokens[self.over].lemmas & (words("positions", "commanding") | words("positions", "as_posts"))
         case = "ablt" if over and i == self.over + 1 else "gent"

@@ -1,11 +1,12 @@
 """Reading a post: from its head noun to the right, word by word."""
 
 from newsfacts.discourse.posts.names import Names
-from newsfacts.discourse.posts.start import OPENING, Body
+from newsfacts.discourse.posts.start import Body
 from newsfacts.discourse.posts.words import post_reading
 from newsfacts.document import Token
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import words
+from newsfacts.marks import QUOTE_PAIRS
 from newsfacts.phrases import find_head, nominative, noun_phrase
 
 
@@ -28,7 +29,7 @@ class Scanner(Names):
             return i
         if token.lower == "имени" and self.parts.bodies and self.parts.bodies[-1].last == i:
             return self._in_honour(i)
-        if token.text in OPENING:
+        if token.text in QUOTE_PAIRS:
             return self._quoted(i)
         if token.text == "(" and self.parts.bodies:
             closing = next((k for k in range(i + 1, min(i + 5, self.last)) if self.tokens[k].text == ")"), None)
@@ -159,13 +160,13 @@ class Scanner(Names):
             token = self.tokens[k]
             if token.is_title and self.tokens[k - 1].lower == "и" and gazetteer().find([token.text], 0) is not None:
                 continue  # «по Петербургу и Ленобласти»
-            if token.text in OPENING or (token.is_title and not token.text.isupper()):
+            if token.text in QUOTE_PAIRS or (token.is_title and not token.text.isupper()):
                 return k
             if token.text.isupper() and k in self.named and self.named[k][1].type == "organization":
                 return k  # «по охране порядка УМВД»
             following = self.tokens[k + 1] if k + 1 < self.last else None
             if token.lemma in words("positions", "bodies") and following is not None and k + 1 not in self.named:
-                if following.text in OPENING or following.is_title:
+                if following.text in QUOTE_PAIRS or following.is_title:
                     return k
             elif token.lemma in words("positions", "bodies") and k + 1 in self.named:
                 if self.named[k + 1][1].type != "person" or token.lemma in words("positions", "companies"):

@@ -11,7 +11,6 @@ from newsfacts.model import Entity
 from newsfacts.phrases import case_of
 
 # Marks that open a quotation, each with the one that closes it.
-OPENING = {"«": "»", '"': '"', "„": "“", "“": "”"}
 _LONGEST = 40  # tokens of a post with its body
 
 

@@ -7,7 +7,6 @@ from newsfacts.analysis.morphology import inflect
 from newsfacts.discourse.posts.reader import Post
 from newsfacts.discourse.roles.found import Finder, Held
 from newsfacts.discourse.roles.holders import (
-    DASHES,
     agree,
     chain_before,
     in_one_case,
@@ -17,6 +16,7 @@ from newsfacts.discourse.roles.holders import (
 )
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import words
+from newsfacts.marks import DASHES
 from newsfacts.model import Entity
 from newsfacts.phrases import nominative
 from newsfacts.rule import rule

@@ -13,10 +13,10 @@ from newsfacts.document import Token
 from newsfacts.entities.persons import nominative_person
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import table, words
+from newsfacts.marks import DASHES
 from newsfacts.model import Entity
 from newsfacts.phrases import case_of, find_head, noun_phrase
 
-DASHES = frozenset(("-", "–", "—"))
 _MOST_BETWEEN = 5  # marks and words like «ныне» between a name and its post
 _MOST_RANKS = 6  # words of rank between a post and a name
 

@@ -6,11 +6,12 @@ from dataclasses import replace
 from newsfacts.discourse.posts.reader import Post
 from newsfacts.discourse.roles.appointments import can_hold
 from newsfacts.discourse.roles.found import Finder, Held
-from newsfacts.discourse.roles.holders import DASHES, name_after
+from newsfacts.discourse.roles.holders import name_after
 from newsfacts.discourse.status import status_of
 from newsfacts.document import Sentence, Token
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import words
+from newsfacts.marks import DASHES
 from newsfacts.model import Entity, covering
 from newsfacts.rule import rule
 

@@ -13,6 +13,7 @@ from newsfacts.entities.persons import nominative_person
 from newsfacts.entities.quoted import quoted_names
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import table, words
+from newsfacts.marks import OPENING_QUOTES
 from newsfacts.model import Entity, covering
 from newsfacts.phrases import case_of, find_head, nominative, noun_phrase
 
@@ -187,7 +188,7 @@ class Referents:
         for e in reversed(self.reading.entities[max(0, at - _FAR) : at]):
             if "\n" in text[e.end : position]:
                 return None
-            if e.type == "organization" and text[max(0, e.start - 1)] in '«"„“':
+            if e.type == "organization" and text[max(0, e.start - 1)] in OPENING_QUOTES:
                 return e.name
         return None
 
@@ -312,7 +313,7 @@ class Referents:
         kinds = words("positions", "companies") | words("positions", "bodies") - words("positions", "state")
         for start, noun, name in self._described:
             entity = names.get(start)
-            quoted = start > 0 and self.document.text[start - 1] in '«"„“'
+            quoted = start > 0 and self.document.text[start - 1] in OPENING_QUOTES
             if entity is None or name.casefold() in agencies() or not (quoted or noun in kinds):
                 continue
             key = entity.id or name

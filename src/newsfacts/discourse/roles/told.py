@@ -10,7 +10,6 @@ from newsfacts.discourse.roles.appointments import giving_verb, holder_of, is_de
 from newsfacts.discourse.roles.beside import singular
 from newsfacts.discourse.roles.found import Finder, Held
 from newsfacts.discourse.roles.holders import (
-    DASHES,
     agree,
     in_one_case,
     is_instrumental,
@@ -20,6 +19,7 @@ from newsfacts.discourse.roles.holders import (
 from newsfacts.discourse.status import status_of
 from newsfacts.document import Sentence, Token
 from newsfacts.lexicon import words
+from newsfacts.marks import DASHES
 from newsfacts.model import Entity, Status, covering
 from newsfacts.phrases import case_of
 from newsfacts.rule import rule

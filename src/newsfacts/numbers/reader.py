@@ -1,21 +1,19 @@
-"""Numbers: digits, words and both mixed, with multipliers and ranges, as exact decimals."""
+"""Reading: the numbers of a text, in digits, in words and in both mixed, with their multipliers, and ranges."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 
-from newsfacts.analysis.morphology import Parse, parses
 from newsfacts.document import Document, Token
-from newsfacts.lexicon import table
+from newsfacts.marks import DASH, DASHES
+from newsfacts.numbers.mention import ONE, NumberMention, exact, shared_scale
+from newsfacts.numbers.numerals import Numeral, numeral, plain, prefixes
 
-ONE = Decimal(1)
-DASHES = "-‐‑–—−"
 _PLAIN = re.compile(r"\d{1,18}(?:[.,]\d{1,12})?")
 _POINTS = re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3}){1,5}|(?:,\d{3}){2,5})")
-_RANGE = re.compile(rf"(\d{{1,18}}(?:[.,]\d{{1,6}})?)[{DASHES}](\d{{1,18}}(?:[.,]\d{{1,6}})?)")
-_SUFFIXED = re.compile(rf"(\d{{1,9}})[{DASHES}]([а-яё]{{1,3}})")
+_RANGE = re.compile(rf"(\d{{1,18}}(?:[.,]\d{{1,6}})?){DASH}(\d{{1,18}}(?:[.,]\d{{1,6}})?)")
+_SUFFIXED = re.compile(rf"(\d{{1,9}}){DASH}([а-яё]{{1,3}})")
 _CARDINAL_SUFFIX = frozenset(("ти", "ух", "ех", "ёх", "мя", "ми", "рых"))
 _ORDINAL_SUFFIX = frozenset(
     ["й", "я", "е", "го", "му", "м", "ю", "х", "ой", "ей", "ом", "ым", "им", "ая", "ый", "ую", "ое", "ых", "ий"]
@@ -27,106 +25,6 @@ _FACTORS = 2  # multipliers of one number: «два десятка тысяч»
 _LARGEST = Decimal(10) ** 24  # decimals of 28 digits hold it and its fractions exactly
 _POINTED = frozenset(("тыс", "млн", "млрд", "трлн"))
 _GENITIVE_BEFORE = frozenset(["более", "больше", "свыше", "менее", "меньше", "около", "порядка", "до", "от", "с", "из"])
-
-
-@dataclass(frozen=True)
-class NumberMention:
-    """A number in the text: ``low`` equals ``high`` unless it is a range."""
-
-    start: int
-    end: int
-    first: int  # its tokens are document.tokens[first:last]
-    last: int
-    low: Decimal
-    high: Decimal
-    ordinal: bool = False
-    scale: Decimal = ONE  # the multiplier said last («тыс.»), 1 where there is none
-    words: bool = False  # whether it is written in words, at least at its end
-    more: bool = False  # «с лишним», «с небольшим»
-    single: bool = False  # the word «один» alone, which may be a pronoun
-    rough: bool = False  # «тысяч пять», the multiplier first
-
-    @property
-    def is_range(self) -> bool:
-        """Whether it is a range."""
-        return self.low != self.high
-
-
-@dataclass(frozen=True)
-class _Word:
-    """What a word says as a numeral."""
-
-    value: Decimal
-    kind: str  # a table of numerals.toml
-    parse: Parse
-
-
-def plain(word: str) -> str:
-    """Lower case without ё, for comparing with data."""
-    return word.lower().replace("ё", "е")
-
-
-@cache
-def _lexicon() -> dict[str, tuple[str, Decimal]]:
-    return {
-        plain(lemma): (kind, Decimal(str(value)))
-        for kind, entries in table("numerals").items()
-        if kind != "ratios"
-        for lemma, value in entries.items()
-    }
-
-
-@cache
-def ratios() -> dict[str, Decimal]:
-    """Adverbs that say how many times as much («вдвое»)."""
-    return {plain(word): Decimal(value) for word, value in table("numerals")["ratios"].items()}
-
-
-@cache
-def _prefixes() -> frozenset[str]:
-    """The first two letters any form of a numeral may have."""
-    return frozenset(lemma[:2] for lemma in _lexicon()) | {"об"}
-
-
-@cache
-def numeral(lower: str) -> _Word | None:
-    """What a word says as a numeral, None if it is none.
-
-    Example:
-        >>> numeral("двумстам").value
-        Decimal('200')
-    """
-    if lower[:2] not in _prefixes():
-        return None
-    lexicon = _lexicon()
-    for parse in parses(lower):
-        kind, value = lexicon.get(plain(parse.lemma), ("", ONE))
-        if kind in ("cardinals", "collective"):
-            fits = parse.pos in ("NUMR", "ADJF") or parse.lemma in ("ноль", "нуль")
-        elif kind == "ordinals":
-            fits = parse.pos == "ADJF"
-        else:
-            fits = parse.pos in ("NOUN", "")
-        if kind and fits:
-            return _Word(value, kind, parse)
-    return _half(lower)
-
-
-def is_collective(lower: str) -> bool:
-    """Whether a word counts people without naming them («двое», «пятерых»)."""
-    word = numeral(lower)
-    return word is not None and word.kind == "collective" and word.value >= 2 and lower[:2] not in ("об", "по")
-
-
-def _half(lower: str) -> _Word | None:
-    """«Полмиллиона», «полутора» apart: half of a multiplier or group."""
-    for prefix in ("полу", "пол-", "пол"):
-        if lower.startswith(prefix) and len(lower) > 6:
-            for parse in parses(lower.removeprefix(prefix)):
-                kind, value = _lexicon().get(plain(parse.lemma), ("", ONE))
-                if kind in ("multipliers", "groups") and parse.number == "sing" and value > 2:
-                    return _Word(value / 2, "collective", parse)
-    return None
 
 
 def find_numbers(document: Document) -> tuple[NumberMention, ...]:
@@ -153,10 +51,10 @@ class _Reader:
 
     def read(self) -> Iterator[NumberMention]:
         """Yield the sentence's numbers."""
-        i, tokens, prefixes = self.first, self.tokens, _prefixes()
+        i, tokens, known = self.first, self.tokens, prefixes()
         pending: NumberMention | None = None
         while i < self.last:
-            if tokens[i].lower[:2] not in prefixes and not tokens[i].is_number:
+            if tokens[i].lower[:2] not in known and not tokens[i].is_number:
                 i += 1
                 continue
             found = self._number(i)
@@ -258,7 +156,7 @@ class _Reader:
     def _hyphenated(self, i: int) -> NumberMention | None:
         """«Две-три», «пять-шесть», «сто-двести», «полтора-два»."""
         token = self.tokens[i]
-        parts = [numeral(part) for part in re.split(f"[{DASHES}]", token.lower)]
+        parts = [numeral(part) for part in re.split(DASH, token.lower)]
         if len(parts) != 2 or parts[0] is None or parts[1] is None:
             half = numeral(token.lower) if token.lower.startswith("пол-") else None
             if half is None:
@@ -308,7 +206,7 @@ class _Reader:
         )
         return number if ordinal else self._scaled(number)
 
-    def _inverted(self, i: int, multiplier: _Word) -> NumberMention | None:
+    def _inverted(self, i: int, multiplier: Numeral) -> NumberMention | None:
         """«Тысячи полторы», «миллионов пять», «сотни три»: a multiplier in the genitive before its number."""
         following = self._token(i + 1)
         if following is None or multiplier.value == 2 or (i > self.first and self.tokens[i - 1].is_number):
@@ -330,7 +228,7 @@ class _Reader:
             number, start=token.start, first=i, low=value, high=value, scale=multiplier.value, words=True, rough=True
         )
 
-    def _is_numeral(self, i: int, word: _Word) -> bool:
+    def _is_numeral(self, i: int, word: Numeral) -> bool:
         """Whether a word that may be something else («семью», «сорока») is a numeral here."""
         token = self.tokens[i]
         if token.lower in ("семью", "сорока"):
@@ -341,7 +239,7 @@ class _Reader:
             )
         return True
 
-    def _counts_one(self, i: int, word: _Word) -> bool:
+    def _counts_one(self, i: int, word: Numeral) -> bool:
         """Whether a multiplier without a number before it is one («миллион», «около сотни»), not many («тысячи»)."""
         token = self.tokens[i]
         before = self.tokens[i - 1] if i > self.first else None
@@ -440,18 +338,6 @@ class _Reader:
         return replace(
             rest, start=number.start, first=number.first, low=value, high=value, scale=rest.scale, single=False
         )
-
-
-def shared_scale(low: Decimal, scale: Decimal, other: NumberMention) -> Decimal:
-    """The first number of a range, with the multiplier that only the second has («от 5 до 10 тыс.»)."""
-    if scale == 1 and other.scale > 1 and low * other.scale <= other.high:
-        return low * other.scale
-    return low
-
-
-def exact(value: Decimal) -> Decimal:
-    """The same number without needless zeros or exponent: 1500.0 is 1500."""
-    return value.quantize(ONE) if value == value.to_integral_value() else value.normalize()
 
 
 def _adds(step: Decimal, value: Decimal) -> bool:
