@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from newsfacts.analysis.morphology import parses
 from newsfacts.document import Document, Token
-from newsfacts.entities.names import CLOSING, OPENING, Capitals, Name, name_of
+from newsfacts.entities.names import Capitals, Name, name_of
+from newsfacts.marks import CLOSING_QUOTES, OPENING_QUOTES
 from newsfacts.model import EntityType
 from newsfacts.rule import rule
 
@@ -92,4 +93,6 @@ def _is_mark(text: str) -> bool:
 
 def _quoted(document: Document, i: int) -> bool:
     tokens = document.tokens
-    return (i > 0 and tokens[i - 1].text in OPENING) or (i + 1 < len(tokens) and tokens[i + 1].text in CLOSING)
+    return (i > 0 and tokens[i - 1].text in OPENING_QUOTES) or (
+        i + 1 < len(tokens) and tokens[i + 1].text in CLOSING_QUOTES
+    )

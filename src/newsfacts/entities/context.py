@@ -6,8 +6,8 @@ from types import MappingProxyType
 
 from newsfacts.analysis.morphology import Parse, parses
 from newsfacts.document import Document, Token
-from newsfacts.entities.names import CLOSING, OPENING
 from newsfacts.lexicon import table, words
+from newsfacts.marks import CLOSING_QUOTES, OPENING_QUOTES
 from newsfacts.phrases import MODIFIER, case_of
 
 _FREE: Mapping[str, float] = MappingProxyType({"nomn": 0.3})
@@ -50,7 +50,7 @@ def person_case(document: Document, first: int, last: int) -> Mapping[str, float
             found["nomn"] = 0.3
         if "tran" in before.parses[0].grammemes:
             found["accs"] = found["datv"] = 0.3
-    elif before.is_word or before.is_number or before.text in CLOSING:
+    elif before.is_word or before.is_number or before.text in CLOSING_QUOTES:
         _add_titles(document, first, found)
     if verb is not None and verb.number != "sing":
         # «Алине прочат успех»: a verb in the plural has another subject.
@@ -95,7 +95,7 @@ def _add_titles(document: Document, first: int, found: dict[str, float]) -> None
                     found[parse.gender] = 0.2
         if found:
             return
-    if before.text in CLOSING:
+    if before.text in CLOSING_QUOTES:
         found["gent"] = 0.4  # «Сияние» Стэнли Кубрика
     for i in range(first - 1, max(-1, first - 1 - _FARTHEST), -1):
         token = tokens[i]
@@ -164,7 +164,7 @@ def name_case(document: Document, first: int) -> Mapping[str, float]:
     """
     tokens = document.tokens
     i = first - 1
-    while i >= 0 and tokens[i].text in OPENING:
+    while i >= 0 and tokens[i].text in OPENING_QUOTES:
         i -= 1
     if i < 0:
         return _FREE

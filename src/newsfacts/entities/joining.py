@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from newsfacts.document import Document, Token
-from newsfacts.entities.names import CLOSING, Name, name_of
+from newsfacts.entities.names import Name, name_of
+from newsfacts.marks import CLOSING_QUOTES
 from newsfacts.phrases import case_of
 from newsfacts.rule import rule
 
@@ -53,7 +54,7 @@ def _belongs(document: Document, body: Name, owner: Name) -> bool:
 
 def _can_own(last: Token) -> bool:
     """Whether a name may go on with a genitive: not after a quotation mark, a Latin word or a number."""
-    return last.text not in CLOSING and last.is_word and not last.text.isascii()
+    return last.text not in CLOSING_QUOTES and last.is_word and not last.text.isascii()
 
 
 def _in_case(token: Token, case: str) -> bool:

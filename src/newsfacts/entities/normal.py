@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from newsfacts.document import Document, Token
 from newsfacts.entities.context import is_common, name_case, names_kind, person_case
-from newsfacts.entities.names import OPENING, Capitals, Name
+from newsfacts.entities.names import Capitals, Name
 from newsfacts.entities.persons import decline
 from newsfacts.lexicon import words
+from newsfacts.marks import OPENING_QUOTES
 from newsfacts.phrases import case_of, find_head, nominative, nominative_word
 
 _UNLIKE_WORDS = re.compile(r"[\d.]")
@@ -33,7 +34,7 @@ class Normal:
         text = document.text[name.start : name.end]
         if not tokens[0].is_word or tokens[0].text[-1].isupper() or not _is_plain(text):
             return text
-        quoted = name.first > 0 and document.tokens[name.first - 1].text in OPENING
+        quoted = name.first > 0 and document.tokens[name.first - 1].text in OPENING_QUOTES
         named = name.first > 1 and names_kind(document.tokens[name.first - 1 - quoted])
         owned = quoted and document.tokens[name.first - 2].lemma in words("organizations", "owners")
         if named and quoted and not owned and (len(tokens) > 1 or is_common(tokens[0])):

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from newsfacts.document import Document, Sentence, Token, once
+from newsfacts.marks import QUOTE_PAIRS
 
-_PAIRS = {"«": "»", "„": "“", "“": "”", '"': '"'}
 _LONGEST = 14  # tokens; what is longer is speech
 
 
@@ -23,7 +23,7 @@ def quoted_names(document: Document, sentence: Sentence) -> tuple[Quoted, ...]:
     found = []
     i = sentence.first
     while i < sentence.last:
-        closing = _PAIRS.get(tokens[i].text)
+        closing = QUOTE_PAIRS.get(tokens[i].text)
         if closing is None or (closing == '"' and not _opens(document, i, sentence)):
             i += 1
             continue

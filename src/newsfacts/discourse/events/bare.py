@@ -3,11 +3,11 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from newsfacts.discourse.events.kinds import PAIRS, NameMention, kind_of
+from newsfacts.discourse.events.kinds import NameMention, kind_of
 from newsfacts.discourse.events.quoted import quotations
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.lexicon import words
-from newsfacts.marks import DASHES
+from newsfacts.marks import DASHES, QUOTE_PAIRS
 from newsfacts.phrases import case_of, nominative
 from newsfacts.rule import rule
 
@@ -247,7 +247,7 @@ def _kind_nearby(document: Document, sentence: Sentence, opening: int, known: "_
             if kind is None or kind in known.kinds or not (_is_gathering(kind) or (sure and _is_contest(kind))):
                 continue
             before = tokens[at - 1] if at else None
-            quoted = at + 1 < len(tokens) and tokens[at + 1].text in PAIRS
+            quoted = at + 1 < len(tokens) and tokens[at + 1].text in QUOTE_PAIRS
             opens = other.index == sentence.index or at <= _EARLY or _takes_place(tokens[:at])
             subject = any(p.pos == "NOUN" and p.number == "sing" and case_of(p) == "nomn" for p in token.parses)
             acted = other.index != sentence.index and any(

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from newsfacts.analysis.morphology import inflect
 from newsfacts.discourse.events.kinds import (
-    PAIRS,
     NameMention,
     bracketed,
     genitives_end,
@@ -14,7 +13,7 @@ from newsfacts.discourse.events.kinds import (
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import table, words
-from newsfacts.marks import DASHES
+from newsfacts.marks import DASHES, QUOTE_PAIRS
 from newsfacts.phrases import case_of
 from newsfacts.rule import rule
 
@@ -222,7 +221,7 @@ def dedicated_at(document: Document, sentence: Sentence, i: int, lemma: str, tak
     if end == at:
         return None
     sport = sport_end(document, end, sentence.last)
-    if (lemma == "мемориал" and sport == end) or (sport < sentence.last and tokens[sport].text in PAIRS):
+    if (lemma == "мемориал" and sport == end) or (sport < sentence.last and tokens[sport].text in QUOTE_PAIRS):
         return None
     kind = {"чтение": "чтения", "игра": "игры"}.get(lemma, lemma)
     plain = f"{kind} {document.text[tokens[i + 1].start : tokens[sport - 1].end]}"

@@ -10,9 +10,6 @@ from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import table, words
 from newsfacts.phrases import case_of
 
-PAIRS = {"«": "»", "„": "“", "“": "”", '"': '"'}
-
-
 ROMAN = re.compile(r"[IVXХ]+$")
 
 

@@ -12,12 +12,12 @@ from newsfacts.discourse.events.known import may_be_known
 from newsfacts.discourse.events.names import find_names
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.lexicon import table, words
+from newsfacts.marks import QUOTE_PAIRS
 from newsfacts.phrases import case_of
 
 _WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _DATED_KIND = re.compile(r"([а-яё]{4,})-((?:19|20)\d\d)$")
-_PAIRS = {"«": "»", "„": "“", "“": "”", '"': '"'}
 _HEADS = ("title", "subtitle")
 _RECENT = 40  # mentions that a bare noun can reach back over
 
@@ -92,7 +92,7 @@ def find_mentions(document: Document) -> tuple[list[Group], list[Mention]]:
 def _may_name(text: str) -> bool:
     """Whether a token can be the word for a kind of gathering or the abbreviation of one: a cheap test."""
     if not text[0].isalpha():
-        return text in _PAIRS
+        return text in QUOTE_PAIRS
     if "-" in text or kind_of_word(text.lower()) is not None or _lemma(text.lower()) == "инаугурация":
         return True
     return text[0].isupper() and (text.isupper() or _lemma(text.lower()) == "мемориал" or may_be_known(text))
@@ -155,7 +155,7 @@ def _short(document: Document, groups: Sequence[Group], names: Sequence[Mention]
         i = sentence.first
         while i < sentence.last:
             token = document.tokens[i]
-            closing = _PAIRS.get(token.text)
+            closing = QUOTE_PAIRS.get(token.text)
             if i in taken:
                 i += 1
             elif closing is not None:
@@ -308,7 +308,7 @@ def _another(document: Document, sentence: Sentence, i: int, group: Group) -> bo
     if i + 1 < sentence.last:
         after = tokens[i + 1]
         cued = i > sentence.first and tokens[i - 1].lemma in _edition_adjectives()
-        if after.text in _PAIRS and not (cued and tokens[i].lemma in table("events")["generic"]):
+        if after.text in QUOTE_PAIRS and not (cued and tokens[i].lemma in table("events")["generic"]):
             return True
         if after.is_title and after.text.isupper() and len(after.text) > 1 and key_of(after.text) not in group.keys:
             return True

@@ -4,12 +4,13 @@ from functools import lru_cache
 
 from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.events.contests import contest_at, dedicated_at, inauguration_at, owned_at
-from newsfacts.discourse.events.kinds import PAIRS, NameMention
+from newsfacts.discourse.events.kinds import NameMention
 from newsfacts.discourse.events.known import abbreviated_at, days_at, latin_alone_at, latin_at, may_be_known, phrase_at
 from newsfacts.discourse.events.proper import proper_at
 from newsfacts.discourse.events.quoted import listed_at, quotations, quoted_at
 from newsfacts.document import Document, Sentence
 from newsfacts.lexicon import words
+from newsfacts.marks import QUOTE_PAIRS
 
 
 def find_names(document: Document, sentence: Sentence) -> list[NameMention]:
@@ -49,7 +50,7 @@ def _unquoted(document: Document, sentence: Sentence, i: int, taken: int) -> Nam
     lemma = noun_of(token.lower)
     if lemma is None:
         return None
-    before_quote = i + 1 < sentence.last and document.tokens[i + 1].text in PAIRS
+    before_quote = i + 1 < sentence.last and document.tokens[i + 1].text in QUOTE_PAIRS
     if before_quote:
         return None
     mention = (

@@ -4,10 +4,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from newsfacts.discourse.events.editions import Edition
-from newsfacts.discourse.events.kinds import PAIRS
 from newsfacts.discourse.events.mentions import Mention, case_fits
 from newsfacts.document import Document, Sentence
 from newsfacts.lexicon import words
+from newsfacts.marks import QUOTE_PAIRS
 
 _Spoken = tuple[int, Mention, Edition]  # where a mention begins, the mention, its edition
 _RECENT = 40  # mentions that a part looks back over for the whole
@@ -101,7 +101,7 @@ def _in_programme(document: Document, sentence: Sentence, at: int) -> bool:
     for token in document.tokens[max(sentence.first, at - 2 * _RECENT) : min(sentence.last, at + 2 * _RECENT)]:
         before = document.tokens[token.index - 1] if token.index > sentence.first else None
         after = document.tokens[token.index + 1] if token.index + 1 < sentence.last else None
-        if after is None or after.text in PAIRS or before is None and token.lemma != "программа":
+        if after is None or after.text in QUOTE_PAIRS or before is None and token.lemma != "программа":
             continue
         if token.lower in ("программе", "программу") and not after.reading("NOUN", case="gent"):
             return True

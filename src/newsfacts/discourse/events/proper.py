@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from newsfacts.discourse.events.contests import sport_end
 from newsfacts.discourse.events.kinds import (
     DATED,
-    PAIRS,
     ROMAN,
     NameMention,
     bracketed,
@@ -18,6 +17,7 @@ from newsfacts.discourse.events.kinds import (
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import table, words
+from newsfacts.marks import QUOTE_PAIRS
 from newsfacts.phrases import nominative
 from newsfacts.rule import rule
 
@@ -67,7 +67,7 @@ def proper_at(document: Document, sentence: Sentence, i: int, lemma: str, taken:
     certain = start > sentence.first or bool(aliases)
     has_tail = genitives_end(document, i + 1, sentence.last) > i + 1
     subject = sport_end(document, i + 1, sentence.last)
-    if i + 1 < subject < sentence.last and tokens[subject].text in PAIRS:
+    if i + 1 < subject < sentence.last and tokens[subject].text in QUOTE_PAIRS:
         return None  # the quotation names it
     has_subject = subject > i + 1 and lemma in words("events", "subject_kinds")
     shorter = None
@@ -99,7 +99,7 @@ def proper_at(document: Document, sentence: Sentence, i: int, lemma: str, taken:
         end = sport_end(document, end, sentence.last)
     if not aliases:
         last, aliases = bracketed(document, end, sentence.last)
-    if end > i + 1 and end < sentence.last and tokens[end].text in PAIRS:
+    if end > i + 1 and end < sentence.last and tokens[end].text in QUOTE_PAIRS:
         return None  # the quotation names it
     if end < sentence.last and DATED.match(tokens[end].text):
         return None  # «Всемирная выставка Экспо-2025»
@@ -143,7 +143,7 @@ def _numbered(document: Document, sentence: Sentence, i: int, first: int, lemma:
         return None  # bodies bear this name too
     if document.text[tokens[i].start : tokens[end - 1].end].lower().startswith(table("events")["body_phrases"]):
         return None
-    if end < sentence.last and tokens[end].text in PAIRS:
+    if end < sentence.last and tokens[end].text in QUOTE_PAIRS:
         return None  # the quotation names what the genitive tells
     last, aliases = bracketed(document, end, sentence.last)
     kind = "игры" if lemma == "игра" else lemma

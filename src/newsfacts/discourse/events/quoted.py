@@ -6,7 +6,6 @@ from functools import lru_cache
 from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.events.kinds import (
     DATED,
-    PAIRS,
     NameMention,
     bracketed,
     is_holding,
@@ -16,7 +15,7 @@ from newsfacts.discourse.events.kinds import (
 from newsfacts.discourse.events.known import known_phrase
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.lexicon import table, words
-from newsfacts.marks import DASHES
+from newsfacts.marks import DASHES, QUOTE_PAIRS
 from newsfacts.phrases import case_of, nominative
 from newsfacts.rule import rule
 
@@ -36,7 +35,7 @@ def listed_at(document: Document, quote: tuple[int, int], found: list[NameMentio
     head = tokens[found[-1].head]
     behind = tokens[closing + 1] if closing + 1 < len(tokens) else None
     both = between == {"и"} and behind is not None and behind.pos in ("VERB", "PRTS") and is_holding(behind)
-    many = any(p.number == "plur" and p.pos == "NOUN" for p in head.parses) or head.text in PAIRS
+    many = any(p.number == "plur" and p.pos == "NOUN" for p in head.parses) or head.text in QUOTE_PAIRS
     many = many or tokens[found[-1].head - 1].pos == "NUMR"
     many = many or (both and behind is not None and behind.parses[0].number == "plur")
     if not between <= {",", "и", "а", "также"} or not many or tokens[found[-1].last - 1].text not in '»”"':
@@ -50,10 +49,10 @@ def quotations(document: Document, sentence: Sentence) -> Iterator[tuple[int, in
     """The short quotations that begin like names: indices of their marks."""
     tokens = document.tokens
     i = sentence.first
-    if not any(t.text in PAIRS for t in document.words_of(sentence)):
+    if not any(t.text in QUOTE_PAIRS for t in document.words_of(sentence)):
         return
     while i < sentence.last:
-        closing = PAIRS.get(tokens[i].text)
+        closing = QUOTE_PAIRS.get(tokens[i].text)
         if closing is None or (closing == '"' and not _opens(tokens, i, sentence)):
             i += 1
             continue
@@ -80,7 +79,7 @@ def _closing(tokens: tuple[Token, ...], i: int, closing: str, sentence: Sentence
     for j in range(i + 1, min(sentence.last, i + _LONGEST + 2)):
         if tokens[j].text == closing and (closing != '"' or tokens[j - 1].end == tokens[j].start):
             return j
-        if tokens[j].text in PAIRS and (tokens[j].text != '"' or _opens(tokens, j, sentence)):
+        if tokens[j].text in QUOTE_PAIRS and (tokens[j].text != '"' or _opens(tokens, j, sentence)):
             return None
     return None
 
@@ -321,7 +320,7 @@ def _kind_before(tokens: tuple[Token, ...], opening: int, first: int) -> int | N
 def _called(tokens: tuple[Token, ...], verb: int, first: int) -> int | None:
     """«Еще один фестиваль, документального кино, называется "Х"»: the kind that is the subject of the naming."""
     for k in range(verb - 1, max(first, verb - _FAR) - 1, -1):
-        if tokens[k].pos in ("VERB", "PRTS") or tokens[k].text in PAIRS:
+        if tokens[k].pos in ("VERB", "PRTS") or tokens[k].text in QUOTE_PAIRS:
             return None
         if kind_of(tokens[k]) is not None and tokens[k].reading("NOUN", case="nomn"):
             return k

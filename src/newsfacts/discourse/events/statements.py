@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from newsfacts.discourse.events.beside import beside
 from newsfacts.discourse.events.dates import ceremonies, edge_days, guests_days, lasting, lengths, set_dates
-from newsfacts.discourse.events.kinds import PAIRS
 from newsfacts.discourse.events.mentions import Mention
 from newsfacts.discourse.events.places import places_in
 from newsfacts.discourse.events.roles import roles_in
@@ -22,7 +21,7 @@ from newsfacts.discourse.events.subjects import (
 from newsfacts.discourse.events.verbs import of_verb, statement_of
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.lexicon import words
-from newsfacts.marks import DASHES
+from newsfacts.marks import DASHES, QUOTE_PAIRS
 from newsfacts.model import Entity, Place, Time, covering
 from newsfacts.rule import rule
 
@@ -87,7 +86,7 @@ def _outside(
         p
         for p in places
         if not any(
-            m.first < p[0] and p[1] < m.last and any(t.text in PAIRS for t in document.tokens[m.first : p[0]])
+            m.first < p[0] and p[1] < m.last and any(t.text in QUOTE_PAIRS for t in document.tokens[m.first : p[0]])
             for m in named
         )
     ]
