@@ -1,6 +1,6 @@
 """One statement, one fact: equal facts become one with several pieces of evidence, and get their stable id."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
@@ -44,27 +44,28 @@ def _fold(value: Any) -> Any:
     return value.casefold().replace("ё", "е") if isinstance(value, str) else value
 
 
-def _united(first: Fact, second: Fact) -> Fact:
-    """Join two statements of one fact: all evidence; each field from the first that has it."""
+def _united(statements: Sequence[Fact]) -> Fact:
+    """Join the statements of one fact: all evidence; each field from the first that has it."""
+    first, *others = statements
+    if not others:
+        return first
     changes: dict[str, Any] = {
         name: theirs
         for name in first.__struct_fields__
-        if (theirs := getattr(second, name)) and not getattr(first, name)
+        if not getattr(first, name) and (theirs := next(filter(None, (getattr(o, name) for o in others)), None))
     }
-    spans = {(e.start, e.end): e for e in (*first.evidence, *second.evidence)}
+    spans = {(e.start, e.end): e for statement in statements for e in statement.evidence}
     changes["evidence"] = tuple(spans[k] for k in sorted(spans))
     return msgspec.structs.replace(first, **changes)
 
 
 def merge(facts: Iterable[Fact], article_id: str) -> tuple[Fact, ...]:
     """Unite equal facts, give each its id, and put them in text order."""
-    united: dict[str, Fact] = {}
+    told: dict[str, list[Fact]] = {}
     for fact in sorted(facts, key=_position):
-        key = _key(fact)
-        united[key] = _united(united[key], fact) if key in united else fact
-    return tuple(
-        msgspec.structs.replace(fact, id=identity(fact, article_id)) for fact in sorted(united.values(), key=_position)
-    )
+        told.setdefault(_key(fact), []).append(fact)
+    united = sorted(map(_united, told.values()), key=_position)
+    return tuple(msgspec.structs.replace(fact, id=identity(fact, article_id)) for fact in united)
 
 
 def _position(fact: Fact) -> tuple[int, int, str]:

@@ -185,7 +185,8 @@ def _is_promise(reading: Reading, p: Participation) -> bool:
 
 def _is_last_years(reading: Reading, p: Participation) -> bool:
     """«Прошлогодний форум посетили 450 человек»."""
-    tokens = reading.document.tokens[p.sentence.first : p.last]
+    near = around(reading.document, p.sentence, p.first)
+    tokens = reading.document.tokens[near.first : p.last]
     return reading.published is not None and any(t.lemma == "прошлогодний" for t in tokens)
 
 
@@ -287,7 +288,8 @@ def _of_nameless(reading: Reading, p: Participation) -> Sequence[Sentence]:
     sentences = document.sentences[max(0, p.sentence.index - 2) : p.sentence.index + 1][::-1]
     if p.sentence.block in ("title", "subtitle"):
         sentences = (p.sentence, *lead(document))
-    return [s for s in sentences if names_gathering(document, s)]
+    pieces = [around(document, s, p.first if s is p.sentence else s.last - 1) for s in sentences]
+    return [s for s in pieces if names_gathering(document, s)]
 
 
 def _is_nameless_ahead(reading: Reading, p: Participation) -> bool:
