@@ -10,6 +10,7 @@ from newsfacts.model import Member
 _LIST_MARKS = frozenset((",", "и", "а", "также", "из", "с", "со", "для", "впервые"))
 _AMONG = 12  # tokens between a number of countries and the verb before their names
 _SENDS_WITHIN = 8  # tokens between a country and the number of those it sends
+_INTRODUCTION = 40  # characters that «, в том числе» and the like take at most
 
 
 def members_of(site: Site, start: int | None = None, *, own: bool = False) -> tuple[tuple[Member, ...], int]:
@@ -50,12 +51,13 @@ def members_of(site: Site, start: int | None = None, *, own: bool = False) -> tu
 
 def _introduced(site: Site, i: int) -> int | None:
     """The index behind «, в том числе», «, включая», «, среди которых» at token i."""
-    text = site.reading.text
-    ahead = text[site.tokens[i].start : site.sentence.end].lstrip(", -–—").lower()
-    skip = next((w for w in words("participation", "members", "introductions") if ahead.startswith(w)), None)
+    start = site.tokens[i].start
+    ahead = site.reading.text[start : min(start + _INTRODUCTION, site.sentence.end)]
+    begins = ahead.lstrip(", -–—")
+    skip = next((w for w in words("participation", "members", "introductions") if begins.lower().startswith(w)), None)
     if skip is None:
         return None
-    position = text.lower().find(skip, site.tokens[i].start) + len(skip)
+    position = start + len(ahead) - len(begins) + len(skip)
     return site.reading.document.token_range(position, site.sentence.end)[0]
 
 

@@ -38,6 +38,7 @@ class Referents:
         self._full = self._full_names()
         teams = [(at, "сборная", name) for at, _, name in of_posts if name and name.startswith("сборная ")]
         self._described = sorted([*self._descriptions(), *teams])
+        self._has_company = any(self._is_company(d) for d in self._described)
         self._main = self._company_of_all()
 
     def person(self, entity: Entity, case: str | None = None) -> str:
@@ -155,8 +156,7 @@ class Referents:
             return self._territory(noun, position)
         if noun in words("positions", "events"):
             return self._gathering(noun, position)
-        at = bisect_right(self._described, position, key=lambda d: d[0])
-        described = self._described[max(0, at - _FAR) : at + _FAR]
+        described = self._near(position)
         if noun == "ведомство":
             state = words("positions", "state") | {"служба", "агентство"}
             offices = [d for d in described if d[1] in state or is_ministry(d[1]) or federal(d[2])[1]]
@@ -181,6 +181,11 @@ class Referents:
             return self._quoted_before(position) or self.company(position)
         return loose[-1][2] if loose else None
 
+    def _near(self, position: int) -> Sequence[tuple[int, str, str]]:
+        """The descriptions around a position, so many before and behind."""
+        at = bisect_right(self._described, position, key=lambda d: d[0])
+        return self._described[max(0, at - _FAR) : at + _FAR]
+
     def _quoted_before(self, position: int) -> str | None:
         """The organisation named in quotes last before the position, in its paragraph."""
         text = self.document.text
@@ -200,7 +205,9 @@ class Referents:
         if noun in ("город", "столица"):
             at = bisect_right(self._cities, position, key=lambda c: c[0])
             return self._cities[at - 1][1] if at else self._by_adjective(position, "city")
-        regions = [(end, _kind_of_place(name), name) for end, name in self._regions]
+        at = bisect_right(self._regions, position, key=lambda r: r[0])
+        near = self._regions[max(0, at - _FAR) : at + _FAR]
+        regions = [(end, _kind_of_place(name), name) for end, name in near]
         if noun in ("область", "край", "республика", "округ"):
             fitting = [d for d in regions if d[1] == noun] or ([] if noun != "республика" else regions)
         elif noun in ("регион", "субъект"):
@@ -355,8 +362,9 @@ class Referents:
         event = self.reading.events.event_of(position) if self.reading.events else None
         if event is not None:
             return event.name
-        exact = [d for d in self._described if d[1] == noun]
-        others = [d for d in self._described if d[1] in words("positions", "events")]
+        near = self._near(position)
+        exact = [d for d in near if d[1] == noun]
+        others = [d for d in near if d[1] in words("positions", "events")]
         for fitting in (exact, others):
             before = [d for d in fitting if d[0] < position]
             if before:
@@ -374,10 +382,10 @@ class Referents:
         heads = position.split()
         for post, kinds in table("positions")["of_kinds"].items():
             if position.startswith(post):
-                found = [d for d in self._described if d[0] < offset and d[1] in kinds]
-                near = [d for d in found if "\n" not in self.document.text[d[0] : offset]]
+                found = [d for d in self._near(offset) if d[0] < offset and d[1] in kinds]
                 if found:
-                    return (near[-1] if near else found[0])[2], None
+                    here = "\n" not in self.document.text[found[-1][0] : offset]
+                    return found[-1 if here else 0][2], None
         if any(field in position for field in words("positions", "of_states_only")):
             return None, self._state_spoken_of(offset)
         if "правительства" in heads or any(word.startswith(table("positions")["of_regions"]) for word in heads):
@@ -397,7 +405,7 @@ class Referents:
         """Whether a post that names no body is a state's: a premier's, or a president's where no company has one."""
         if heads[0] in words("positions", "of_states_alone"):
             return True
-        return heads == ["президент"] and not any(self._is_company(d) for d in self._described)
+        return heads == ["президент"] and not self._has_company
 
     def _state_spoken_of(self, offset: int) -> str | None:
         """The state of the ministry named right before; the only one named before, or most of the time."""
