@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from newsfacts.document import Document
+from newsfacts.document import Document, Token
 from newsfacts.marks import DASHES
 from newsfacts.numbers import ONE, is_collective, plain
 from newsfacts.quantities.antecedents import antecedent, take
@@ -44,6 +44,7 @@ _LISTED = 6  # numbers in a list with «соответственно»
         "Нефти вывезли [18,8 млн тонн], цветных металлов - [12,2], лесных грузов - [5,04 млн].": (
             "18800000 t | 12200000 t | 5040000 t"
         ),
+        "Площадь зала - [8 тыс. кв. м], участников - [300].": "8000 m2 | 300 участник",
         "Самому молодому зрителю 21 год, старейшему - 78.": None,
         "Рубль укрепился до [92,6] за доллар.": "92.6 RUB",
         "Ремонт обойдется в [71,5 млн].": "71500000 RUB",
@@ -58,7 +59,7 @@ def fill(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
         if draft.unit is not None:
             done.append(draft)
             continue
-        if k < skip:
+        if k < skip or (done and draft.first < done[-1].last):  # «3 градуса ниже нуля» has taken its zero
             continue
         if draft.paired and k + 1 < len(drafts) and drafts[k + 1].paired and drafts[k + 1].unit is None:
             last = _resolve(document, drafts[k + 1], done)  # «с 15 до 18 млрд»: what is meant stands behind the second
@@ -180,7 +181,14 @@ def _parallel(document: Document, draft: Draft, done: Sequence[Draft]) -> bool:
     between = document.tokens[last.last : draft.first]
     if document.tokens[max(0, last.first - 1)].text not in DASHES and not last.shared:
         return False
+    if len(between) > 2 and _is_many(between[-2]) and not _is_many(document.tokens[max(0, last.first - 2)]):
+        return False  # «Площадь - 8 тыс. кв. м, участников - 300»
     return 3 <= len(between) <= 4 and between[0].text in (",", ";") and between[-1].text in DASHES
+
+
+def _is_many(token: Token) -> bool:
+    """Whether a noun stands in the genitive plural, as what is counted does."""
+    return token.reading("NOUN", case="gent", number="plur") is not None and token.reading("NOUN", case="nomn") is None
 
 
 def _ahead(document: Document, draft: Draft, drafts: Sequence[Draft], k: int) -> Draft | None:

@@ -16,6 +16,7 @@ from newsfacts.rule import rule
 RATIO = Unit("раз", "ratio")
 ONE_BEFORE = frozenset(("на", "более", "больше", "менее", "меньше", "около", "свыше", "порядка"))
 _COLD = frozenset(("мороз", "холод"))
+_ZERO = frozenset(("ноль", "нуль"))
 _DEGREES = ("широта", "долгота", "северный", "южный", "западный", "восточный", "крепость")
 _IDIOMS = frozenset(("сторона", "рука", "мах", "слово", "голос", "взгляд", "ряд", "целое", "другой", "корень"))
 
@@ -33,6 +34,7 @@ _IDIOMS = frozenset(("сторона", "рука", "мах", "слово", "го
         "Область получит [10 тыс. новых рабочих мест].": "10000 рабочее место",
         "За ночь похолодает до [минус 12 градусов].": "-12 Cel",
         "Ночью было [7 градусов мороза].": "-7 Cel",
+        "В Якутске [3 градуса ниже нуля], в Сочи [15 градусов выше нуля].": "-3 Cel | 15 Cel",
         "Сбор яблок вырос [в 2,3 раза].": "2.3 раз",
         "Тариф поднимется на [3 процентных пункта].": "3 pp",
         "Паром сделал [два рейса].": "2 рейс",
@@ -99,11 +101,12 @@ def _measured(document: Document, draft: Draft, unit: Unit, last: int) -> Draft 
         lemmas = tokens[last].lemmas
         if not lemmas.isdisjoint(_DEGREES):
             return None
-        below = (
-            tokens[last].lower == "ниже" and last + 1 < end and "ноль" in {plain(x) for x in tokens[last + 1].lemmas}
-        )
+        of_zero = last + 1 < end and not tokens[last + 1].lemmas.isdisjoint(_ZERO)
+        below = of_zero and tokens[last].lower == "ниже"
         if (below or not lemmas.isdisjoint(_COLD)) and draft.low >= 0:
             draft, last = replace(draft, low=-draft.high, high=-draft.low), last + 1 + below
+        elif of_zero and tokens[last].lower == "выше":
+            last += 2
     low, high = exact(draft.low * unit.part), exact(draft.high * unit.part)
     return replace(draft, unit=unit, last=last, low=low, high=high, rule=unit.type)
 
