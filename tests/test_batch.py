@@ -308,6 +308,13 @@ def test_html(here: Path) -> None:
     assert CAME in page_read["article"]["text"]
     assert page_read["article"]["title"] == "Мост"
     assert page_read["facts"]
+    for name, told in (("koi8-r", ""), ("cp1251", "<meta charset='windows-1251'>"), ("cp866", "")):
+        Path("news/p.html").write_bytes(page.replace("<head>", f"<head>{told}").encode(name, "ignore"))
+        for encoding in (None, name):
+            run(Inputs(("news/p.html",), encoding=encoding), Path("p.jsonl"), quiet=True, force=True)
+            [one] = documents("p.jsonl")
+            assert one["article"]["title"] == "Мост"
+            assert one["article"].get("encoding") == (None if told and not encoding else name)
 
 
 def test_the_command(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

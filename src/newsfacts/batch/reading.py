@@ -71,14 +71,21 @@ def _input(task: Task, max_chars: int) -> Input | Problem:
     return found
 
 
+_HEAD = 2048  # bytes in which a page tells its encoding
+
+
 def _page(task: Task, data: bytes) -> Input:
     """The article on a web page, its headline and day, as trafilatura finds them."""
     extract = require("trafilatura", "html").bare_extraction
-    page = extract(decoded(data, task.encoding).text if task.encoding else data, with_metadata=True)
+    head = data[:_HEAD].lower()
+    if task.encoding or not (b"charset" in head or b"encoding=" in head):
+        text, name = decoded(data, task.encoding)
+        page, encoding = extract(text, with_metadata=True), noted(name)
+    else:
+        page, encoding = extract(data, with_metadata=True), None
     if page is None or not page.text:
         raise ValueError("no article was found on the page")
     day = task.published or page.date or None
-    encoding = noted(task.encoding) if task.encoding else None
     return checked(page.text, id=task.id, title=page.title or None, published=day, encoding=encoding)
 
 
