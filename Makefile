@@ -5,7 +5,7 @@ BIN := .venv/bin
 SOURCES := pyproject.toml $(shell find src -type f -not -path '*/__pycache__/*' -not -path '*.egg-info/*')
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint score eval eval-update package oldest newest compiled bench bench-values bench-names bench-serve clean
+.PHONY: demo test lint score eval eval-update package oldest newest compiled bench bench-values bench-names bench-growth bench-threads bench-serve clean
 
 demo: .venv/installed ## the facts of one article, in the terminal
 	$(BIN)/newsfacts extract fixtures/innoprom-belarus-2025.txt --format table
@@ -68,6 +68,12 @@ bench-values: .venv/installed-dev ## times and amounts beside natasha, dateparse
 
 bench-names: .venv/installed-dev ## normal forms of names beside natasha, and their cost
 	$(BIN)/python -W ignore tests/benchmarks/names.py
+
+bench-growth: .venv/installed-dev ## time against length: hostile strings, or with SVG=docs/growth.svg a plot (minutes)
+	$(BIN)/python tests/benchmarks/growth.py $(if $(SVG),--svg $(SVG))
+
+bench-threads: .venv/installed-dev ## one pipeline in 16 threads: same results, no leak
+	$(BIN)/python tests/benchmarks/threads.py
 
 bench-serve: .venv/installed-dev ## the server under load: 50 clients, some wrong, slow or too large
 	$(BIN)/python tests/benchmarks/load.py

@@ -90,16 +90,16 @@ def curves(nf: newsfacts.Pipeline) -> dict[str, list[tuple[int, float]]]:
 
 def plot(lines: dict[str, list[tuple[int, float]]]) -> str:
     """An SVG of seconds against characters, both axes logarithmic: linear growth is a line of 45 degrees."""
-    left, top, decade = 60, 30, 90  # pixels
+    left, top, decade = 60, 30, 80  # pixels
 
     def at(length: float, spent: float) -> tuple[float, float]:
-        return left + decade * (log10(length) - 3), top + decade * (2.5 - log10(max(spent, 1e-3)))
+        return left + decade * (log10(length) - 3), top + decade * (2.5 - log10(max(spent, 1e-2)))
 
     marks = []
     for k in range(3, 8):
-        x, y = at(10**k, 1e-3)
-        marks.append(f'<text x="{x:.0f}" y="{y + 40:.0f}" text-anchor="middle">10{_raised(k)}</text>')
-        marks.append(f'<path d="M{x:.0f},{top}V{y + 20:.0f}" stroke="#ddd"/>')
+        x, y = at(10**k, 1e-2)
+        marks.append(f'<text x="{x:.0f}" y="{y + 22:.0f}" text-anchor="middle">10{_raised(k)}</text>')
+        marks.append(f'<path d="M{x:.0f},{top}V{y + 6:.0f}" stroke="#ddd"/>')
     for k in range(-2, 3):
         x, y = at(1e3, 10.0**k)
         marks.append(f'<text x="{x - 8:.0f}" y="{y + 4:.0f}" text-anchor="end">{10.0**k:g} s</text>')
@@ -112,7 +112,7 @@ def plot(lines: dict[str, list[tuple[int, float]]]) -> str:
         marks.append(f'<path d="M440,{y}h20" stroke="{colour}" stroke-width="2"/>')
         marks.append(f'<text x="466" y="{y + 4}">{label}</text>')
     return (
-        '<svg xmlns="http://www.w3.org/2000/svg" width="660" height="420" font-family="sans-serif" font-size="13">'
+        '<svg xmlns="http://www.w3.org/2000/svg" width="660" height="430" font-family="sans-serif" font-size="13">'
         f'<text x="{left}" y="18">seconds for a text of so many characters</text>{"".join(marks)}</svg>\n'
     )
 
