@@ -271,7 +271,7 @@ def _stamp(line: str) -> tuple[int, str | None] | None:
         return (len(line), published) if published or stamp["time"] or stamp["clock"] or known else None
     rest = line[stamp.end() :].lstrip(" |–—-")
     exact = known or stamp["time"] or stamp["clock"] or not stamp["day"]
-    if exact and published and rest[0].isupper() | (rest[0] in '"«“'):
+    if exact and published and (rest[:1].isupper() or rest[:1] in ('"', "«", "“")):
         return stamp.end(), published
     return None
 
