@@ -27,8 +27,10 @@ def state_parties(document: Document) -> Iterator[Name]:
     """A country's or region's adjective before «сторона», «делегация», «власти» names it as a party."""
     for start in positions(document.text, table("states")["party_stems"]):
         i, _ = document.token_range(start, start + 1)
+        if not 0 < i < len(document.tokens):
+            continue  # in a line that is left unread
         noun, adjective = document.tokens[i], document.tokens[i - 1]
-        if i == 0 or noun.start != start or noun.lemma not in words("states", "parties") or not _agree(adjective, noun):
+        if noun.start != start or noun.lemma not in words("states", "parties") or not _agree(adjective, noun):
             continue
         if noun.lemma == "власть" and noun.reading("NOUN", number="plur") is None:
             continue

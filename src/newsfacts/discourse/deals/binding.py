@@ -8,6 +8,7 @@ from newsfacts.discourse.deals.memory import Memory, state_of, states, unique
 from newsfacts.discourse.parties.mentions import Group
 from newsfacts.document import Document
 from newsfacts.gazetteer import gazetteer
+from newsfacts.marks import DASHES
 from newsfacts.model import Party
 
 
@@ -28,6 +29,10 @@ def bound(memory: Memory, groups: Sequence[Group], act: Act | None, paper: Paper
     if act is not None and not act.passive:
         agents = _agents(document, groups, act, paper)
     beside = [p for g in groups if g.preposition in ("с", "между") for m in g.mentions for p in m.parties]
+    stand_for = [g for g in groups if _is_stood_for(document, g)]
+    if stand_for:
+        agents = []
+        found.extend(p for g in stand_for for p in memory.resolve(g))
     for group in agents:
         found.extend(memory.resolve(group, beside))
     named = tuple(found)
@@ -36,7 +41,7 @@ def bound(memory: Memory, groups: Sequence[Group], act: Act | None, paper: Paper
     elif act is not None and not act.passive and groups_at(groups, act):
         found.extend(memory.last_agent(act.index, sentences=0))
     for group in groups:
-        if group in agents:
+        if group in agents or group in stand_for:
             continue
         if _binds(document, group, act, paper):
             found.extend(memory.resolve(group, named))
@@ -51,6 +56,15 @@ def bound(memory: Memory, groups: Sequence[Group], act: Act | None, paper: Paper
 def _is_behalf(group: Group) -> bool:
     """«С российской стороны документ подписал …»: for whom somebody signs."""
     return group.preposition == "с" and "gent" in group.cases and group.mentions[0].head == "сторона"
+
+
+def _is_stood_for(document: Document, group: Group) -> bool:
+    """«От Омска - мэр …, от завода - директор …», «от имени правительства подписал …»: for whom others sign."""
+    tokens, first = document.tokens, group.first
+    if first > 1 and tokens[first - 1].lower == "имени" and tokens[first - 2].lower == "от":
+        return True
+    named = group.preposition == "от" and "gent" in group.cases and group.last < len(tokens)
+    return named and tokens[group.last].text in DASHES
 
 
 def is_addressee(group: Group) -> bool:

@@ -78,7 +78,11 @@ from newsfacts.rule import rule
         "В среду, 24 сентября, Непал и Бутан подписали договор.": {"when": "2025-09-24"},
         "Непал и Бутан подписали договор. Произошло это 24 сентября.": {"when": "2025-09-24"},
         "В июне форум принял гостей, подписано было 97 договоров.": {"when": "2025-06"},
+        "[Договор о туризме подписали: от Омской области - мэр Иван Лапин, от завода «Маяк» - Олег Сомов].": {
+            "parties": ["Омская область", "Маяк"],
+        },
         "[На форуме заключено около 60 договоров].": {"count": "~60 договор"},
+        "[Договоров на 4 млрд рублей заключено на форуме].": {"amount": "4000000000 RUB"},
         "[Договоров на форуме заключено девять].": {"count": "9 договор"},
         "[Завод «Маяк» и банк «Восход» закрепили партнерство договором о кадрах].": {"subject": "кадры"},
         "Договор же завода «Маяк» с фирмой «Луч» о рыбе доработают [и подпишут в мае].": {
@@ -337,7 +341,8 @@ def _is_so_much(scene: Scene, act: Act, paper: Paper) -> bool:
     behind = max(paper.index, act.index)
     if act.index > paper.index and not act.passive:
         return False
-    return _is_numbered(scene, act, paper) or any(i in scene.money for i in range(behind + 2, behind + 6))
+    near = (*range(behind + 2, behind + 6), *range(paper.index + 2, paper.index + 4))
+    return _is_numbered(scene, act, paper) or any(i in scene.money for i in near)
 
 
 def _is_numbered(scene: Scene, act: Act, paper: Paper) -> bool:
