@@ -24,6 +24,8 @@ _AFTERNOON = {"утра": 0, "дня": 12, "вечера": 12, "ночи": 0, "�
         "Взрыв прогремел около [3 часов ночи].": "2025-10-01T03:00",
         "Дорогу закроют [с 8 утра до 20 часов].": "2025-10-01T08:00/2025-10-01T20:00",
         "Пуск назначен на [полдень 5 октября].": "2025-10-05T12:00",
+        "Хроника дня.\n\n[09:40] Мэр открыл школу.\n\n11:00 Начался салон.": "2025-10-01T09:40",
+        "Счёт по сетам.\n\n25:18 Сет за гостями.": None,
         "Касса работает ежедневно с 10:00 до 19:00.": None,
         "Команды сыграли 2:1, счёт по сетам 25:23.": None,
         "В 18.30 рубля обошлась одна штука.": None,
@@ -83,8 +85,8 @@ def _is_led(a: Atoms, i: int, end: int) -> bool:
     """Whether «18:30» is a clock time and no score: led by a preposition, or by a day, or at the head of a line."""
     if a[i - 1].low in _LEADS:
         return True
-    if i == 0:
-        return bool(a[end].is_dash)
+    if i == 0:  # «18:30 - Начало», and a chronicle's «09:40 В Сочи открыли …»
+        return bool(a[end].is_dash) or (len(a[i].text) == 2 and not a[end].glued and a[end].text[:1].isupper())
     if len(a[i].text) == 2 and "month" in a[i - 1].sense:  # «6 октября 18:00»
         return True
     if len(a[i].text) < 2 or any(a[k].low in cue("score") or _is_score(a, k) for k in range(i - 9, end + 9)):

@@ -20,7 +20,8 @@ _NEAR = 3  # sentences within which the sum is that of the agreements counted be
 def counts_papers(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence counts documents, or gives the sum of many."""
     return bool(_counts(reading, sentence)) or any(
-        t.lemma in words("agreements", "bulk", "sums") for t in reading.document.words_of(sentence)
+        t.lemma in words("agreements", "bulk", "sums") or t.lemma in words("agreements", "bulk", "brought")
+        for t in reading.document.words_of(sentence)
     )
 
 
@@ -145,6 +146,38 @@ def summed_up(scene: Scene) -> Iterator[Deal]:
         verb = next((i for i in behind if lemma_in(tokens[i], words("agreements", "bulk", "reached"))), None)
         if verb is not None and any(verb <= i <= verb + 5 for i in scene.money):
             yield _bulk(scene, summed_up.name, "signed", "actual", (), scene.indices, verb, paper)
+
+
+@rule(
+    "facts",
+    {
+        "Завершился форум «Луч». [Форум принес контракты на 65 млрд рублей].": {
+            "kind": "contract",
+            "stage": "signed",
+            "parties": [],
+            "amount": "65000000000 RUB",
+        },
+        "[Выставка «Луч» принесла участникам контрактов на 4 млрд рублей].": {"kind": "contract", "stage": "signed"},
+        "Форум «Луч» принес региону доход в 65 млн рублей.": None,
+        "Курьер принес контракты на 5 млн рублей.": None,
+        "Форум «Луч» может принести контракты на 4 млрд рублей.": None,
+    },
+    fact_type="agreement",
+)
+def brought(scene: Scene) -> Iterator[Deal]:
+    """What a gathering brought: «форум принес контракты на 65 млрд рублей»."""
+    tokens = scene.document.tokens
+    for i in scene.indices:
+        if tokens[i].lemma not in words("agreements", "bulk", "brought") or not any(
+            p.tense == "past" for p in tokens[i].parses
+        ):
+            continue
+        paper = next((p for p in scene.papers if i < p.index <= i + 3 and p.is_plural and not p.preposition), None)
+        worth = paper is not None and any(paper.index < k <= paper.index + 4 for k in scene.money)
+        gathering = any(tokens[k].lemma in words("events", "kinds") for k in scene.indices if k < i)
+        act = act_at(scene.document, scene.indices, i, "signed")
+        if paper is not None and act is not None and worth and gathering:
+            yield _bulk(scene, brought.name, act.stage, act.status, (), scene.indices, i, paper)
 
 
 def _verb(scene: Scene, i: int) -> str:

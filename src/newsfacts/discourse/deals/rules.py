@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from newsfacts.discourse.deals.acts import document_nouns, stages
-from newsfacts.discourse.deals.bulk import counted_by_body, counts_papers, summed_up
+from newsfacts.discourse.deals.bulk import brought, counted_by_body, counts_papers, summed_up
 from newsfacts.discourse.deals.force import done_under, fell_through, in_force
 from newsfacts.discourse.deals.frame import Deal
 from newsfacts.discourse.deals.leavings import moved_in_or_out
@@ -34,6 +34,7 @@ RULES: tuple[Rule[[Scene], Iterator[Deal]], ...] = (
     signing_ahead,
     signed_by_participle,
     signer_by_participle,
+    brought,
     summed_up,
     in_force,
     done_under,

@@ -124,7 +124,7 @@ def scenes(memory: Memory, sentence: Sentence) -> list[Scene]:
         above = hanging[i]
         children = tuple(whole[k] for k, parent in enumerate(hanging) if parent == i)
         whole[i] = replace(plain[i], attached=children, above=None if above is None else plain[above])
-    return whole
+    return [scene for scene in whole if scene.indices]  # a clause of mere marks tells nothing
 
 
 def _regrouped(document: Document, found: Sequence[Clause]) -> list[Clause]:
