@@ -1,7 +1,7 @@
 """Reading a post: the nouns in the genitive behind its head, places and numbers."""
 
 from newsfacts.discourse.posts.start import Body, Start
-from newsfacts.discourse.posts.words import is_gathering, is_ministry, plain, post_reading
+from newsfacts.discourse.posts.words import is_body, is_gathering, is_ministry, plain, post_reading
 from newsfacts.document import Token
 from newsfacts.gazetteer import Place, gazetteer
 from newsfacts.lexicon import words
@@ -69,7 +69,7 @@ class Nouns(Start):
             parts.bodies.append(Body(i, end, lemma, "body"))
         elif lemma in words("positions", "inner") and not (titled and lemma in words("positions", "grand")):
             parts.bodies.append(Body(i, end, lemma, "inner"))
-        elif titled or lemma in words("positions", "bodies") or is_gathering(lemma):
+        elif titled or is_body(lemma) or is_gathering(lemma):
             self._adjective_country(i, end)
             parts.bodies.append(Body(i, end, lemma, "body"))
         elif lemma in words("positions", "territories"):

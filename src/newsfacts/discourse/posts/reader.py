@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from newsfacts.analysis.morphology import Parse
 from newsfacts.discourse.posts.scan import Scanner
 from newsfacts.discourse.posts.start import Body
-from newsfacts.discourse.posts.words import chief_reading, federal, post_reading
+from newsfacts.discourse.posts.words import chief_reading, federal, is_body, post_reading
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import words
@@ -213,8 +213,7 @@ class _Reader(Scanner):
         """Whether the noun means something named before: alone, or a company with its trade before it."""
         if len(tokens) > 1 and (tokens[-1].lemma != body.lemma or body.lemma not in words("positions", "companies")):
             return False
-        known = ("bodies", "territories", "events")
-        return any(body.lemma in words("positions", kind) for kind in known)
+        return is_body(body.lemma) or any(body.lemma in words("positions", kind) for kind in ("territories", "events"))
 
     def _is_country_adjective(self, token: Token) -> bool:
         place = gazetteer().by_adjective(token.lower) if token.is_word and not token.is_title else None

@@ -58,6 +58,13 @@ def is_ministry(lemma: str) -> bool:
     return lemma.startswith("мин") and lemma[3:].startswith(table("positions")["ministries"]) and len(lemma) > 5
 
 
+def is_body(lemma: str) -> bool:
+    """Whether a noun is that of a body: «больница», «онкодиспансер»."""
+    return lemma in words("positions", "bodies") or any(
+        lemma.endswith(noun) and len(lemma) > len(noun) + 2 for noun in words("positions", "compounds")
+    )
+
+
 def is_gathering(lemma: str) -> bool:
     """Whether the word is a gathering's: «форум», «выставка-форум»."""
     return not words("positions", "events").isdisjoint((lemma, *lemma.split("-")))

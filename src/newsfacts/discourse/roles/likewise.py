@@ -25,6 +25,8 @@ def likewise(finder: Finder, told: Sequence[Held]) -> Iterator[Held | None]:
             yield colleague(finder, token)
         elif token.lemma in words("positions", "replace") or token.lower == "вместо":
             yield replaced(finder, token, told)
+        elif token.lemma in words("positions", "predecessors"):
+            yield predecessor(finder, token, told)
 
 
 @rule(
@@ -153,6 +155,42 @@ def replaced(finder: Finder, word: Token, told: Sequence[Held]) -> Held | None:
     start, end = min(person.start, word.start), max(person.end, word.end)
     evidence = (finder.document.quote(start, end),)
     return replace(here[-1], person=name, evidence=evidence, status="actual", source=None, rule="replaced")
+
+
+@rule(
+    "facts",
+    {
+        'Анна Котова стала директором завода "Сплав". [Ее предшественник Игорь Белых] ушел на пенсию.': {
+            "person": "Игорь Белых",
+            "position": "директор",
+            "organization": "Сплав",
+        },
+        "Министром культуры Тувы назначена Анна Котова. [Ее предшественницей была Ольга Белых].": {
+            "person": "Ольга Белых",
+            "position": "министр культуры",
+        },
+        "Анна Котова пела. Ее предшественник Игорь Белых молчал.": None,
+    },
+    fact_type="role",
+)
+def predecessor(finder: Finder, noun: Token, told: Sequence[Held]) -> Held | None:
+    """«его предшественник Игорь Белых», «ее предшественницей была …»: the post just given to another was theirs."""
+    tokens, at = finder.tokens, noun.index + 1
+    sentence = finder.document.sentence_at(noun.start)
+    if sentence is None or noun.index == sentence.first or tokens[noun.index - 1].lower not in ("его", "её", "ее"):
+        return None
+    if noun.reading("NOUN", case="ablt", number="sing") and at < sentence.last and tokens[at].lemma in _WAS:
+        at += 1
+    person = finder.person_at.get(at) or name_after(finder, at)
+    near = finder.document.sentences[max(0, sentence.index - 1) : sentence.index + 1]
+    here = [r for r in told if _is_given(r) and any(_starts_in(r, s, finder) for s in near)]
+    if person is None or not here or here[-1].person == (name := finder.referents.person(person)):
+        return None
+    evidence = (finder.document.quote(tokens[noun.index - 1].start, person.end),)
+    return replace(here[-1], person=name, evidence=evidence, status="actual", source=None, rule="predecessor")
+
+
+_WAS = frozenset(("быть", "являться", "стать"))
 
 
 def _is_given(role: Held) -> bool:
