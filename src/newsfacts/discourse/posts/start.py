@@ -119,9 +119,14 @@ class Start:
             self.acting = (i - 3, i + 1)
         elif i - 2 >= self.begin and [t.lower for t in self.tokens[i - 2 : i + 1]] == ["и", "о", "."]:
             self.acting = (i - 2, i + 1)
-        elif i - 1 >= self.begin and self.tokens[i].lower == "обязанности" and self.tokens[i - 1].lemma == "исполнять":
+        elif i - 1 >= self.begin and self.tokens[i].lower == "обязанности" and _is_acting(self.tokens[i - 1]):
             start = i - 1
             if start - 1 >= self.begin and self.tokens[start - 1].lower == "временно":
                 start -= 1
             self.acting = (start, i + 1)
         return self.acting[0] if self.acting else first
+
+
+def _is_acting(token: Token) -> bool:
+    """«исполняющий», «исполняющей»; the verb in «исполняет обязанности» gives the post by itself."""
+    return "исполнять" in token.lemmas and token.reading("PRTF") is not None

@@ -65,6 +65,10 @@ def holder_of(finder: Holders, clause: Clause, post: Post, verb: Token) -> Entit
     here = [e for e in within if finder.document.token_range(e.start, e.end)[0] in clause]
     if not here and clause.kind in ("adverbial", "relative"):
         return _antecedent(finder, clause)
+    if verb.lemmas & words("positions", "entrust"):  # «обязанности министра возложены на …»
+        onto = next((t for t in clause.tokens(finder.document) if t.lower == "на"), None)
+        here = [e for e in here if onto is not None and e.start > onto.start and can_hold(finder, e, True)]
+        return here[0] if here else None
     if post.own:
         here = [e for e in here if e.start > finder.tokens[post.head].start] or here
     taken = verb.pos == "VERB" and bool(verb.lemmas & words("positions", "remove"))
