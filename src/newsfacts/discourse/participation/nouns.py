@@ -1,5 +1,7 @@
 """Participants by nouns: their number, the size of a delegation, what is reported of them, where they come from."""
 
+from collections.abc import Iterator
+
 from newsfacts.discourse.participation.context import (
     about_gathering,
     at_venue,
@@ -8,6 +10,7 @@ from newsfacts.discourse.participation.context import (
     led_by,
 )
 from newsfacts.discourse.participation.site import Counted, Said
+from newsfacts.document import Token
 from newsfacts.lexicon import words
 from newsfacts.marks import DASHES
 from newsfacts.rule import rule
@@ -83,6 +86,11 @@ def _is_rate(counted: Counted) -> bool:
         "Самую большую [делегацию, 94 человека], прислал Омск.": {"count": "94 человек"},
         "В составе [делегации Омска 42 врача].": {"count": "42 врач"},
         'Открылся чемпионат "Кубок". В состав [команды Омска вошли 24 борца].': {"event": "Кубок", "count": "24 борец"},
+        "В составе белорусской [делегации 45 человек].": {"count": "45 человек"},
+        "Прилетела [делегация Омской области, 19 человек].": {"count": "19 человек"},
+        "Российскую [делегацию, в которую вошли 52 врача], возглавил мэр.": {"count": "52 врач"},
+        "Его [делегация, в которой 14 человек], побывает в Омске.": {"count": "14 человек"},
+        "Прибыла делегация Омска, 19 человек встречали ее.": None,
         "Делегация посетила завод, на котором работают 300 человек.": None,
         "В команду проекта вошли 24 инженера.": None,
     },
@@ -99,7 +107,7 @@ def delegation(counted: Counted) -> Said | None:
         return before
     if tokens[first - 1].text in DASHES and (of_all := _most_numerous(counted)):
         return of_all
-    for i, token in counted.nouns():
+    for i, token in (*counted.nouns(), *_told_of(counted)):
         if (
             token.lemma not in words("participation", "kinds", "squads")
             or i > first
@@ -107,14 +115,16 @@ def delegation(counted: Counted) -> Said | None:
         ):
             continue
         between = tokens[i + 1 : first]
-        if [t.text for t in between] == [","]:
-            return i, i + 1  # «самую большую делегацию, 94 человека, привез Китай»
-        if any(t.text == "," for t in between) and not (between[0].text == "," and between[1].lemmas & _COMPOSE):
+        if _is_apposed(counted, i):
+            return i, i + 1
+        composed = between[:1] and between[0].text == "," and between[1].lemmas & _COMPOSE
+        held = [t.lemma for t in between[:3]] == [",", "в", "который"] and not any(t.text == "," for t in between[1:])
+        if any(t.text == "," for t in between) and not (composed or held):
             continue
         if token.lemma not in words("participation", "kinds", "parties") and not gathering_near(counted):
             continue
         verbs = [t for t in between if t.pos in ("VERB", "PRTS", "PRTF")]
-        if not verbs and i > counted.sentence.first and tokens[i - 1].lower == "составе" and len(between) <= _WHOSE:
+        if not verbs and (held or (_in_the_ranks(counted, i) and len(between) <= _WHOSE)):
             return i, i + 1
         own = {t.lower for t in (*between, *tokens[first : counted.site.last])}
         if not verbs and (own & {"из", "составе", "численностью"} or (between and between[-1].text in DASHES)):
@@ -122,6 +132,34 @@ def delegation(counted: Counted) -> Said | None:
         if verbs and verbs[0].lemmas & _COMPOSE:
             return i, i + 1
     return None
+
+
+def _told_of(counted: Counted) -> Iterator[tuple[int, Token]]:
+    """The noun that the number's relative clause is about: «делегация, в которую вошли …»."""
+    tokens = counted.tokens
+    for i in range(counted.site.first - 3, max(counted.site.first - 7, counted.sentence.first), -1):
+        if [t.lemma for t in tokens[i : i + 3]] == [",", "в", "который"] and tokens[i - 1].pos == "NOUN":
+            yield i - 1, tokens[i - 1]
+
+
+def _is_apposed(counted: Counted, i: int) -> bool:
+    """«Самую большую делегацию, 94 человека, привез Китай», «прибыла делегация Омска, 19 человек»."""
+    tokens, first, last = counted.tokens, counted.site.first, counted.site.last
+    if tokens[first - 1].text != ",":
+        return False
+    if first == i + 2:
+        return True
+    whose = tokens[i + 1 : first - 1]
+    own = len(whose) <= _WHOSE and all(t.reading(case="gent") and t.pos not in ("VERB", "PRTS") for t in whose)
+    return own and (last >= counted.sentence.last or tokens[last].text in ",.;)")
+
+
+def _in_the_ranks(counted: Counted, i: int) -> bool:
+    """Whether «в составе» stands before the delegation's noun or its adjectives."""
+    k = i - 1
+    while k > counted.sentence.first and counted.tokens[k].reading("ADJF", case="gent"):
+        k -= 1
+    return k >= counted.sentence.first and counted.tokens[k].lower == "составе"
 
 
 def _before_colon(counted: Counted) -> Said | None:
