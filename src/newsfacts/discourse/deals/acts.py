@@ -215,3 +215,10 @@ def _governor(tokens: Sequence[Token], indices: Sequence[int], i: int) -> tuple[
         if is_predicate(token):
             return "wished", j, False
     return "wished", i, False
+
+
+def names_venture(tokens: Sequence[Token], j: int) -> bool:
+    """Whether «СП» or «совместное предприятие» stands at token j."""
+    if tokens[j].text == "СП":
+        return True
+    return tokens[j].lemma == "предприятие" and any(t.lemma == "совместный" for t in tokens[max(0, j - 3) : j])

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from newsfacts.discourse.deals.acts import Paper, act_at, lemma_in, papers
+from newsfacts.discourse.deals.acts import Paper, act_at, lemma_in, names_venture, papers
 from newsfacts.discourse.deals.binding import bound
 from newsfacts.discourse.deals.frame import Deal, build
 from newsfacts.discourse.deals.scenes import Scene
@@ -37,6 +37,15 @@ from newsfacts.rule import rule
             "parties": ["Вектор", "Helst"],
             "subject": "огранка алмазов",
         },
+        "[Группа «Вектор» вышла из СП с бельгийской Helst].": {
+            "kind": "joint_venture",
+            "stage": "terminated",
+            "parties": ["Вектор", "Helst"],
+        },
+        "[Группа «Вектор» выйдет из совместного предприятия с фирмой «Луч»], созданного в мае.": {
+            "stage": "terminated"
+        },
+        "Группа «Вектор» вышла из предприятия в плюсе.": None,
         "Компания «Вектор» отказалась от комментариев.": None,
         "[Непал приостановил участие в договоре с Бутаном о реках].": {"stage": "terminated"},
         "Молдавия вышла из кризиса.": None,
@@ -96,7 +105,18 @@ def _governed(scene: Scene, phrase: Mapping[str, Any]) -> Paper | None:
             return paper
     if "through" in phrase:
         return None
-    return _meant_by_pronoun(scene, phrase.get("preposition")) or _turned_down(scene, phrase)
+    wanted = phrase.get("preposition")
+    return _meant_by_pronoun(scene, wanted) or _turned_down(scene, phrase) or _venture(scene, wanted)
+
+
+def _venture(scene: Scene, preposition: str | None) -> Paper | None:
+    """The joint venture behind the preposition: «вышла из СП с …»."""
+    tokens = scene.document.tokens
+    for j in scene.indices:
+        first = j if tokens[j].text == "СП" else j - 1
+        if preposition and first and names_venture(tokens, j) and tokens[first - 1].lower == preposition:
+            return Paper(j, first, "предприятие", "joint_venture", frozenset(("gent",)), preposition, False, False)
+    return None
 
 
 def _meant_by_pronoun(scene: Scene, preposition: str | None) -> Paper | None:

@@ -1,15 +1,14 @@
 """Deals that are told without a document: agreed on, founded."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
-from newsfacts.discourse.deals.acts import Paper, act_at, lemma_in
+from newsfacts.discourse.deals.acts import Paper, act_at, lemma_in, names_venture
 from newsfacts.discourse.deals.binding import bound
 from newsfacts.discourse.deals.frame import Deal, both_sides
 from newsfacts.discourse.deals.memory import states
 from newsfacts.discourse.deals.scenes import Scene
 from newsfacts.discourse.deals.subjects import subject_of, theme
-from newsfacts.document import Token
 from newsfacts.lexicon import words
 from newsfacts.model import Status
 from newsfacts.rule import rule
@@ -89,7 +88,7 @@ def founded_venture(scene: Scene) -> Iterator[Deal]:
     for i in scene.indices:
         if tokens[i].pos not in ("VERB", "INFN", "PRTS") or lemma_in(tokens[i], verbs) is None:
             continue
-        noun = next((j for j in scene.indices if _names_venture(tokens, j)), None)
+        noun = next((j for j in scene.indices if names_venture(tokens, j)), None)
         act = act_at(scene.document, scene.indices, i, "signed")
         if noun is None or act is None:
             continue
@@ -113,9 +112,3 @@ def founded_venture(scene: Scene) -> Iterator[Deal]:
             i,
             scene.indices,
         )
-
-
-def _names_venture(tokens: Sequence[Token], j: int) -> bool:
-    if tokens[j].text == "СП":
-        return True
-    return tokens[j].lemma == "предприятие" and any(t.lemma == "совместный" for t in tokens[max(0, j - 3) : j])
