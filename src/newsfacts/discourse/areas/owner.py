@@ -56,6 +56,7 @@ _SIZED = frozenset(("площадью", "размером", "площадями"
         "Ждут, что площадь сада достигнет 80 га, тогда как в мае она составляла [74 га].": {"status": "actual"},
         "Площадь выставки выросла на 5 тыс. кв. м.": None,
         "Площадь Победы закрыли на ремонт.": None,
+        '[Дворец спорта "Луч" площадью 9 тыс. кв. м] открыт.': {"of": "дворец"},
     },
     fact_type="area",
 )
@@ -79,8 +80,8 @@ def area_word(site: Site) -> Owner | None:
         while start > site.sentence.first and (tokens[start].pos in MODIFIER or tokens[start].text == ","):
             start -= 1
         owner = common_noun_before(site, start)
-        if owner and owner.last == start + 1:
-            owner = noun(site, chain_head(site, start, words("area", "actions"))) or owner
+        if owner and (owner.last == start + 1 or tokens[start].text in CLOSING):  # «дворец спорта «Урал»»
+            owner = noun(site, chain_head(site, owner.last - 1, words("area", "actions"))) or owner
         return Owner(owner.name, owner.first, i + 1) if owner else None
     owner = named(site, i + 1, min(i + 6, site.first), "gent")
     if owner:

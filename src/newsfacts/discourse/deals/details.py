@@ -3,7 +3,7 @@
 from newsfacts.discourse.deals.acts import document_nouns
 from newsfacts.discourse.deals.frame import Deal
 from newsfacts.discourse.events.registry import Event
-from newsfacts.discourse.events.time import first_day, last_day
+from newsfacts.discourse.events.time import first_day, last_day, plain
 from newsfacts.discourse.reading import Reading
 from newsfacts.document import Sentence, Token
 from newsfacts.lexicon import words
@@ -11,6 +11,12 @@ from newsfacts.model import Count, Evidence, Place, Quantity, Time
 
 
 def when_of(reading: Reading, deal: Deal) -> str | None:
+    """The day or days of the deal, without the hour."""
+    when = _time_of(reading, deal)
+    return when and plain(when)
+
+
+def _time_of(reading: Reading, deal: Deal) -> str | None:
     """The time of the deal: in its clause, outside what it is about, and not the term for which it runs."""
     fitting = [t for t in reading.times_in(_dated(reading, deal)) if _is_time_of(reading, deal, t)]
     if not fitting:

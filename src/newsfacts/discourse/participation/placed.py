@@ -7,6 +7,7 @@ from typing import Any
 from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.clauses import Clause, around, clauses, is_past, tells_past
 from newsfacts.discourse.events.registry import Event
+from newsfacts.discourse.events.time import plain
 from newsfacts.discourse.participation.context import lead, names_gathering
 from newsfacts.discourse.participation.site import Kind
 from newsfacts.discourse.participation.time import Told, time_of, whole_time
@@ -80,6 +81,7 @@ def placed(reading: Reading, p: Participation, whole: Participation | None = Non
     event = _event(reading, p, status)
     when = event.when if event else None
     own = time_of(Told(reading, p.sentence, p.quantity, p.first, p.last), when)
+    own = own and plain(own)
     if status == "actual" and p.rule == "meant_for":
         status = "planned"
     if own is None and _is_last_years(reading, p):
