@@ -1,5 +1,6 @@
 """Clock times, with their zones."""
 
+from newsfacts.marks import OPENING_QUOTES
 from newsfacts.rule import rule
 from newsfacts.times.atoms import Atoms
 from newsfacts.times.timex import Piece, Timex
@@ -25,6 +26,7 @@ _AFTERNOON = {"утра": 0, "дня": 12, "вечера": 12, "ночи": 0, "�
         "Дорогу закроют [с 8 утра до 20 часов].": "2025-10-01T08:00/2025-10-01T20:00",
         "Пуск назначен на [полдень 5 октября].": "2025-10-05T12:00",
         "Хроника дня.\n\n[09:40] Мэр открыл школу.\n\n11:00 Начался салон.": "2025-10-01T09:40",
+        "Хроника дня.\n\n[17:05] «Мы спешим», – сказал мэр.": "2025-10-01T17:05",
         "Счёт по сетам.\n\n25:18 Сет за гостями.": None,
         "Касса работает ежедневно с 10:00 до 19:00.": None,
         "Команды сыграли 2:1, счёт по сетам 25:23.": None,
@@ -86,7 +88,8 @@ def _is_led(a: Atoms, i: int, end: int) -> bool:
     if a[i - 1].low in _LEADS:
         return True
     if i == 0:  # «18:30 - Начало», and a chronicle's «09:40 В Сочи открыли …»
-        return bool(a[end].is_dash) or (len(a[i].text) == 2 and not a[end].glued and a[end].text[:1].isupper())
+        opens = a[end].text[:1].isupper() or a[end].text in OPENING_QUOTES
+        return bool(a[end].is_dash) or (len(a[i].text) == 2 and not a[end].glued and opens)
     if len(a[i].text) == 2 and "month" in a[i - 1].sense:  # «6 октября 18:00»
         return True
     if len(a[i].text) < 2 or any(a[k].low in cue("score") or _is_score(a, k) for k in range(i - 9, end + 9)):
