@@ -1,4 +1,4 @@
-"""Mutation testing: ``python tests/tools/mutate.py MODULE TEST_FILE … [--part K/N]``, as in
+"""Mutation testing: ``python tests/tools/mutate.py MODULE TEST_FILE … [--part=K/N]``, as in
 
     python tests/tools/mutate.py newsfacts.times.edtf tests/test_times_edtf.py
 
