@@ -105,7 +105,8 @@ def _resolve(document: Document, draft: Draft, done: Sequence[Draft]) -> Draft |
     if before is None and is_collective(document.tokens[draft.number.first].lower) and draft.low == draft.high:
         return replace(draft, unit=Unit("человек", "count"), rule="people")
     if draft.number.scale >= 1000 and (before is None or before.unit is None or before.unit.type != "money"):
-        tokens = document.tokens[max(draft.sentence.first, draft.first - FAR) : draft.sentence.last][: FAR + 6]
+        begin = max(draft.sentence.first, draft.first - FAR)
+        tokens = document.tokens[begin : min(draft.sentence.last, begin + FAR + 6)]
         if any(not about_money().isdisjoint(t.lemmas) for t in tokens if t.is_word):
             money = _money(document, draft, done, Decimal(1_000_000) if before is not None else ONE)
             if money is not None:

@@ -1,6 +1,6 @@
 """Deals that somebody leaves, turns down or joins."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -8,7 +8,6 @@ from newsfacts.discourse.deals.acts import Paper, act_at, lemma_in, names_ventur
 from newsfacts.discourse.deals.binding import bound
 from newsfacts.discourse.deals.frame import Deal, build
 from newsfacts.discourse.deals.scenes import Scene
-from newsfacts.document import Token
 from newsfacts.lexicon import table, words
 from newsfacts.rule import rule
 
@@ -147,20 +146,13 @@ def _turned_down(scene: Scene, phrase: Mapping[str, Any]) -> Paper | None:
         if not i or tokens[i - 1].lower != "от":
             continue
         if tokens[i].lemma == "создание" and (
-            venture := next((j for j in scene.indices if _is_venture(tokens, i, j)), 0)
+            venture := next((j for j in scene.indices if i < j < i + 3 and names_venture(tokens, j)), 0)
         ):
             return Paper(venture, i, "предприятие", "joint_venture", frozenset(("gent",)), "от", False, False)
         if tokens[i].lemma in words("agreements", "acts", "refusable"):
             kind = "agreement" if tokens[i].lemma in ("партнерство", "партнёрство", "слияние") else "contract"
             return Paper(i, i, tokens[i].lemma, kind, frozenset(("gent",)), "от", False, False)
     return None
-
-
-def _is_venture(tokens: Sequence[Token], i: int, j: int) -> bool:
-    """Whether the noun at token j is that of a joint venture right behind token i."""
-    return i < j < i + 3 and (
-        tokens[j].text == "СП" or (tokens[j].lemma == "предприятие" and tokens[j - 1].lemma == "совместный")
-    )
 
 
 def _under_signature(scene: Scene) -> Paper | None:

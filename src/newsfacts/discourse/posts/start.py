@@ -10,7 +10,6 @@ from newsfacts.lexicon import table, words
 from newsfacts.model import Entity
 from newsfacts.phrases import case_of
 
-# Marks that open a quotation, each with the one that closes it.
 _LONGEST = 40  # tokens of a post with its body
 
 

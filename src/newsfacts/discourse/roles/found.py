@@ -113,21 +113,23 @@ class Finder(Holders):
 def without_repetitions(roles: Sequence[Held]) -> list[Held]:
     """Drop a shorter wording of a post that the same person has in full («министр» beside «министр экономики»)."""
     kept: list[Held] = []
+    evidence: list[list[Evidence]] = []
     full = {r.person for r in roles if r.organization or r.country}
     # «глава ведомства», «президент» of one whose post the text tells in full is that post again.
     roles = [r for r in roles if r.organization or r.country or " " in r.position or r.person not in full]
     for role in sorted(roles, key=lambda r: -len(r.position)):
-        fuller = next((k for k in kept if _same_post(role, k)), None)
+        fuller = next((k for k, other in enumerate(kept) if _same_post(role, other)), None)
         if fuller is None:
             kept.append(role)
+            evidence.append([*role.evidence])
             continue
-        kept[kept.index(fuller)] = replace(
-            fuller,
-            evidence=(*fuller.evidence, *role.evidence),
-            organization=fuller.organization or role.organization,
-            country=fuller.country or role.country,
+        kept[fuller] = replace(
+            kept[fuller],
+            organization=kept[fuller].organization or role.organization,
+            country=kept[fuller].country or role.country,
         )
-    return kept
+        evidence[fuller].extend(role.evidence)
+    return [replace(role, evidence=tuple(said)) for role, said in zip(kept, evidence, strict=True)]
 
 
 def _same_post(shorter: Held, fuller: Held) -> bool:
