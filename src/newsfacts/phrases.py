@@ -297,3 +297,17 @@ def _unbroken(modifiers: Sequence[Token]) -> bool:
     return all(
         t.text in _CONJUNCTIONS or t.pos in ("ADVB",) or any(p.pos in MODIFIER for p in t.parses) for t in modifiers
     )
+
+
+def territory_genitive(name: str) -> str | None:
+    """A territory's name in the genitive, where it is one word or an adjective and a noun."""
+    words_of = name.split()
+    gentle = frozenset(("gent", "sing"))
+    if len(words_of) == 2 and words_of[1] in ("область", "край", "округ", "район"):
+        gender = "femn" if words_of[1] == "область" else "masc"
+        forms = [inflect(words_of[0], gentle | {gender}), inflect(words_of[1], gentle)]
+    elif len(words_of) == 1 and "-" not in name:
+        forms = [inflect(name, gentle)]
+    else:
+        return None
+    return " ".join(w if n else w[:1].upper() + w[1:] for n, w in enumerate(forms) if w) if all(forms) else None

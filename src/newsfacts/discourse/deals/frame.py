@@ -12,6 +12,7 @@ from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import words
 from newsfacts.model import Party, Status
 
+_FEW = 5  # documents that two or three parties may sign at once
 _SAME = 0.5  # of their lemmas two names share that mean one body
 
 
@@ -51,9 +52,9 @@ def build(scene: Scene, name: str, act: Act, paper: Paper, sides: Bound, *, shar
         bodies = _met(scene)
     if not bodies or (paper.lemma == "документ" and all(p.type == "person" for p in bodies)):
         joined = () if paper.is_plural else scene.memory.pair_here(scene.sentence, scene.indices[0])
-        before = joined or scene.memory.last_deal(scene.indices[0], sentences=2)
+        before = joined or (() if _is_bulk(scene, paper) else scene.memory.last_deal(scene.indices[0], sentences=2))
         bodies = before or bodies or (() if paper.is_plural else scene.memory.pair_before(scene.sentence))
-    elif len(bodies) == 1 and act.stage != "refused" and (sides.agent is None or act.status != "denied"):
+    elif len(bodies) == 1 and _has_other(sides, act, paper):
         refuted = act.index if act.status == "denied" else None
         both = both_sides(scene, sides, bodies[0], told=refuted, ahead=not (paper.is_counted or paper.is_plural))
         # A company that leaves a deal leaves another company; whoever leaves a treaty leaves many.
@@ -83,6 +84,24 @@ def build(scene: Scene, name: str, act: Act, paper: Paper, sides: Bound, *, shar
     start, end = scene.span
     status = "denied" if scene.is_refuted(act.index) else act.status
     return Deal(name, kind, act.stage, status, bodies, subject, start, end, act.index, scene.indices, paper)
+
+
+def _is_bulk(scene: Scene, paper: Paper) -> bool:
+    """Whether so many documents are counted that those spoken of last cannot have signed them all."""
+    if not paper.is_counted:
+        return False
+    tokens = scene.document.tokens
+    counts = scene.memory.mentions.reading.quantities_in(
+        scene.document.quote(tokens[paper.first].start, tokens[paper.index].end)
+    )
+    return any((q.value or q.high or 0) > _FEW for q in counts)
+
+
+def _has_other(sides: Bound, act: Act, paper: Paper) -> bool:
+    """Whether the only party named is bound with another; who signs many documents signs them with many."""
+    if act.stage == "refused":
+        return False
+    return sides.agent is None or (act.status != "denied" and not paper.is_counted)
 
 
 def _meant_before(scene: Scene, act: Act, paper: Paper, bodies: tuple[Party, ...]) -> Told | None:

@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 from typing import TypeGuard
 
 from newsfacts.analysis.morphology import parses
-from newsfacts.discourse.deals.references import codes, is_territory, likeness, names_territory, places
+from newsfacts.discourse.deals.references import codes, is_territory, likeness, places
 from newsfacts.discourse.deals.subjects import Subject
+from newsfacts.discourse.deals.territories import Territories
 from newsfacts.discourse.parties.groups import Mentions
 from newsfacts.discourse.parties.mentions import Group, Mention
 from newsfacts.document import Sentence
-from newsfacts.gazetteer import Place, gazetteer
+from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import table, words
-from newsfacts.model import EntityType, Party, Status
+from newsfacts.model import Party, Status
 
 _FAR = 100  # sentences; what was last named farther back is not referred to
-_KINDS: dict[str, EntityType] = {"country": "country", "region": "region", "city": "location"}
 _NEAR = 3  # sentences within which a minister's ministry is meant
 _MINISTRIES = frozenset(("ведомство", "министерство"))
 _MINISTERS = frozenset(("министр", "замминистра", "вице-министр"))
@@ -48,7 +48,10 @@ class Memory:
     mentions: Mentions
     deals: list[Told] = field(default_factory=list)
     agents: list[tuple[int, tuple[Party, ...]]] = field(default_factory=list)
-    grounds: tuple[tuple[int, Party], ...] | None = None
+    territories: Territories = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.territories = Territories(self.mentions)
 
     def resolve(self, group: Group, taken: Sequence[Party] = ()) -> tuple[Party, ...]:
         """The parties of a list, references replaced by what they mean, which is none of the ``taken``."""
@@ -63,7 +66,8 @@ class Memory:
             elif parties and parties[0].type == "person":
                 parties = self._body_of(parties[0], mention)
             aliases = self.mentions.aliases()
-            found.extend(aliases.get(p.name, p) for p in parties or mention.described)
+            named = [aliases.get(p.name, p) for p in parties or mention.described or self._hall(mention)]
+            found.extend(self.territories.owned(p, mention.first) for p in named)
         return unique(found)
 
     def _body_of(self, person: Party, mention: Mention) -> tuple[Party, ...]:
@@ -108,9 +112,18 @@ class Memory:
         if head in words("parties", "territories"):
             mine = places(mention)
             known = [(m, 1.0) for m in earlier if is_territory(m, head) and (not mine or not mine.isdisjoint(codes(m)))]
-            return self._territory(mention, taken) or self._salient(mention, known)
+            ground = self.territories.meant(head, mention.first, theirs=mine, taken=taken)
+            return (ground,) if ground is not None else self._salient(mention, known)
         fits = [(m, fit) for m in earlier if m.parties[0].name not in taken and (fit := likeness(mention, m))]
         return self._salient(mention, fits) or self._ministry(mention)
+
+    def _hall(self, mention: Mention) -> tuple[Party, ...]:
+        """A government told by its noun alone, where the text tells whose it is."""
+        if mention.role != "reference" or mention.number == "plur" or mention.head not in words("parties", "halls"):
+            return ()
+        bare = Party(mention.head, "organization", None)
+        owned = self.territories.owned(bare, mention.first)
+        return (owned,) if owned is not bare else ()
 
     def _ministry(self, mention: Mention) -> tuple[Party, ...]:
         """The ministry of the minister spoken of last: «министр просвещения республики сказала, что ведомство …»."""
@@ -156,35 +169,6 @@ class Memory:
         groups = self.mentions.groups(sentence, frozenset(range(sentence.first, position)))
         listed = [g for g in groups if len(g.mentions) > 1]
         return self.resolve(listed[-1]) if listed else ()
-
-    def _territory(self, mention: Mention, taken: frozenset[str]) -> tuple[Party, ...]:
-        """The territory that the article speaks of most around here, by name, inside other names or by adjective."""
-        here, theirs = self._sentence(mention.first), places(mention)
-        weights: dict[Party, float] = {}
-        grounds = self._territories()
-        begin = self.mentions.document.sentences[max(0, here - _FAR)].first
-        for at, party in grounds[
-            bisect_left(grounds, begin, key=_where) : bisect_left(grounds, mention.first, key=_where)
-        ]:
-            fits = names_territory(party, mention.head) and party.name not in taken
-            if fits and (not theirs or (party.code or "")[:2] in theirs):
-                weights[party] = weights.get(party, 0) + 1 / (1 + here - self._sentence(at))
-        return (max(reversed(weights), key=lambda p: weights[p]),) if weights else ()
-
-    def _territories(self) -> Sequence[tuple[int, Party]]:
-        """Every place that the text names or makes an adjective of, by token."""
-        if self.grounds is None:
-            document = self.mentions.document
-            texts = [t.text for t in document.tokens]
-            found: list[tuple[int, Party]] = []
-            for sentence in document.sentences:
-                for i in range(sentence.first, sentence.last if sentence.block != "dateline" else sentence.first):
-                    place = _place_at(texts, i)
-                    kind = _KINDS.get(place.kind) if place is not None else None
-                    if place is not None and kind is not None:
-                        found.append((i, Party(place.name, kind, place.code)))
-            self.grounds = tuple(found)
-        return self.grounds
 
     def _named(self, position: int) -> list[Mention]:
         """The names before a token, those inside posts («глава Тверской области Иванов») included."""
@@ -367,20 +351,6 @@ def _decides(party: Party) -> bool:
 
 def _begin(mention: Mention) -> int:
     return mention.first
-
-
-def _where(ground: tuple[int, Party]) -> int:
-    return ground[0]
-
-
-def _place_at(texts: Sequence[str], i: int) -> Place | None:
-    """The place named at token i, or the region that an adjective there belongs to."""
-    if texts[i][0].isupper():
-        found = gazetteer().find(texts, i)
-        if found is not None:
-            return found[0]
-    place = gazetteer().by_adjective(texts[i]) if texts[i][0].islower() and "ск" in texts[i] else None
-    return place if place is not None and place.kind == "region" else None
 
 
 def _is_state(group: Group) -> bool:

@@ -28,6 +28,8 @@ def likeness(reference: Mention, named: Mention) -> float:
         return 1.0 if office and not _other_place(reference, named) else 0.0
     if named.head == head or head in party.name.lower():
         fit = 1.0
+    elif head in words("parties", "halls"):
+        return 0.0
     elif head in loose:
         fit = 0.1 if named.head in words("parties", "offices") else 0.8
     elif head not in words("parties", "companies") or head in words("parties", "offices") and reference.described:

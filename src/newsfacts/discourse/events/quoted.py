@@ -133,6 +133,8 @@ def quoted_at(document: Document, sentence: Sentence, quote: tuple[int, int], ta
         return None
     kind = kind_of(tokens[at])
     assert kind is not None
+    if kind in ("неделя", "день") and _is_of_calendar(tokens, at, sentence.first):
+        return None
     adjacent = at == opening - 1
     sure = adjacent and kind in words("events", "weak_adjacent") and not _has_model(tokens[opening + 1 : closing])
     known = known_phrase(tokens[opening + 1 : closing])
@@ -256,6 +258,14 @@ def _is_attended(tokens: Sequence[Token], at: int, first: int) -> bool:
     lead = tokens[k]
     on = lead.lower == "на" and any(case_of(p) == "loct" for p in tokens[at].parses if p.pos == "NOUN")
     return on or lead.lemma in ("рамка", "участник", "гость") or (lead.lemma == "время" and tokens[k - 1].lower == "во")
+
+
+def _is_of_calendar(tokens: Sequence[Token], at: int, first: int) -> bool:
+    """Whether «неделя» or «день» is one of the calendar's: «на прошлой неделе "Полка" купила …»."""
+    before = tokens[max(first, at - 2) : at]
+    return tokens[at].lower == tokens[at].text and any(
+        not t.lemmas.isdisjoint(words("events", "editions", "of_calendar")) for t in before
+    )
 
 
 def _has_model(inner: Sequence[Token]) -> bool:

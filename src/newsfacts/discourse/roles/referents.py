@@ -15,7 +15,7 @@ from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import table, words
 from newsfacts.marks import OPENING_QUOTES
 from newsfacts.model import Entity, covering
-from newsfacts.phrases import case_of, find_head, nominative, noun_phrase
+from newsfacts.phrases import case_of, find_head, nominative, noun_phrase, territory_genitive
 
 _FAR = 200  # names, or words, before a post among which what it means is looked for
 
@@ -290,7 +290,7 @@ class Referents:
         noun = table("positions")["of_territory"].get(last)
         named = body[body.rfind(" ") + 1 :][:1].isupper()  # «департамент культуры Вологодской области»
         meant = self._territory(noun, position) if body and noun and not named else None
-        form = _genitive(meant) if meant else None
+        form = territory_genitive(meant) if meant else None
         return f"{body} {form}" if form else name
 
     def in_full(self, name: str) -> str:
@@ -461,20 +461,6 @@ def agencies() -> frozenset[str]:
 def _kind_of_place(name: str) -> str:
     last = name.split()[-1].casefold()
     return last if last in ("область", "край", "округ") else "республика" if last != "город" else "город"
-
-
-def _genitive(name: str) -> str | None:
-    """A territory's name in the genitive, where it is one word or an adjective and a noun."""
-    words_of = name.split()
-    gentle = frozenset(("gent", "sing"))
-    if len(words_of) == 2 and words_of[1] in ("область", "край", "округ", "район"):
-        gender = "femn" if words_of[1] == "область" else "masc"
-        forms = [inflect(words_of[0], gentle | {gender}), inflect(words_of[1], gentle)]
-    elif len(words_of) == 1 and "-" not in name:
-        forms = [inflect(name, gentle)]
-    else:
-        return None
-    return " ".join(w if n else w[:1].upper() + w[1:] for n, w in enumerate(forms) if w) if all(forms) else None
 
 
 def _folded(word: str) -> str:

@@ -1,0 +1,104 @@
+"""The territories an article speaks of: which of them «регион» means, and whose «мэрия» or «правительство» it is."""
+
+from bisect import bisect_left
+from collections.abc import Sequence, Set
+from functools import cached_property
+
+from newsfacts.analysis.morphology import parses
+from newsfacts.discourse.deals.references import names_territory
+from newsfacts.discourse.parties.groups import Mentions
+from newsfacts.gazetteer import Place, gazetteer
+from newsfacts.lexicon import table, words
+from newsfacts.model import EntityType, Party
+from newsfacts.phrases import territory_genitive
+
+_KINDS: dict[str, EntityType] = {"country": "country", "region": "region", "city": "location"}
+_SEATS = {"мэрия": ("город",), "правительство": ("регион",), "облправительство": ("регион",)}  # whose each may be
+_FAR = 100  # sentences; what was last named farther back is not referred to
+
+
+class Territories:
+    """The places that a text names or makes an adjective of."""
+
+    def __init__(self, mentions: Mentions) -> None:
+        self._mentions = mentions
+        self._document = mentions.document
+
+    def meant(
+        self, noun: str, position: int, *, theirs: Set[str] = frozenset(), taken: Set[str] = frozenset()
+    ) -> Party | None:
+        """The territory that the article speaks of most before a token, by name, inside other names or by adjective.
+
+        Args:
+            noun: what it is called: область, город, страна.
+            position: the token.
+            theirs: codes of the countries that adjectives beside the noun name.
+            taken: names of those that are not meant.
+        """
+        here = self._sentence(position)
+        weights: dict[Party, float] = {}
+        begin = self._document.sentences[max(0, here - _FAR)].first
+        first = bisect_left(self._grounds, begin, key=_where)
+        for at, party in self._grounds[first : bisect_left(self._grounds, position, key=_where)]:
+            fits = names_territory(party, noun) and party.name not in taken
+            if fits and (not theirs or (party.code or "")[:2] in theirs):
+                weights[party] = weights.get(party, 0) + 1 / (1 + here - self._sentence(at))
+        return max(reversed(weights), key=lambda p: weights[p], default=None)
+
+    def owned(self, party: Party, position: int) -> Party:
+        """A territory's body, told without its name, with it: «правительство региона», «мэрия»."""
+        names = party.name.split()
+        if party.type != "organization" or party.name != party.name.lower():
+            return party
+        noun = table("parties")["of_territory"].get(names[-1]) if len(names) > 1 else None
+        if noun is None:
+            return self._fuller(party, position) if len(names) == 1 else party
+        territory = self.meant(noun, position)
+        form = territory_genitive(territory.name) if territory is not None else None
+        return Party(" ".join((*names[:-1], form)), party.type, party.code) if form else party
+
+    def _fuller(self, party: Party, position: int) -> Party:
+        """The body with the territory that the text told with it: «мэрия Орска» for «мэрия»."""
+        if party.name not in words("parties", "halls"):
+            return party
+        here = self._sentence(position)
+        sentences = self._document.sentences[max(0, here - _FAR) : here + 1]
+        for sentence in reversed(sentences):
+            for mention in self._mentions.of(sentence):
+                for p in mention.parties or mention.described:
+                    if mention.first < position and p.name.startswith(f"{party.name} "):
+                        return self.owned(p, mention.first)
+        territory = next((t for n in _SEATS.get(party.name, ()) if (t := self.meant(n, position))), None)
+        form = territory_genitive(territory.name) if territory is not None else None
+        return Party(f"{party.name} {form}", party.type, party.code) if form else party
+
+    def _sentence(self, position: int) -> int:
+        sentence = self._document.sentence_at(self._document.tokens[position].start)
+        return sentence.index if sentence is not None else 0
+
+    @cached_property
+    def _grounds(self) -> Sequence[tuple[int, Party]]:
+        """Every place that the text names or makes an adjective of, by token."""
+        texts = [t.text for t in self._document.tokens]
+        found: list[tuple[int, Party]] = []
+        for sentence in self._document.sentences:
+            for i in range(sentence.first, sentence.last if sentence.block != "dateline" else sentence.first):
+                place = _place_at(texts, i)
+                kind = _KINDS.get(place.kind) if place is not None else None
+                if place is not None and kind is not None:
+                    found.append((i, Party(place.name, kind, place.code)))
+        return tuple(found)
+
+
+def _where(ground: tuple[int, Party]) -> int:
+    return ground[0]
+
+
+def _place_at(texts: Sequence[str], i: int) -> Place | None:
+    """The place named at token i, or the region that an adjective there belongs to."""
+    if texts[i][0].isupper():
+        found = gazetteer().find(texts, i)
+        if found is not None:
+            return found[0]
+    place = gazetteer().by_adjective(texts[i]) if texts[i][0].islower() and "ск" in texts[i] else None
+    return place if place is not None and place.kind == "region" else None
