@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from newsfacts.analysis.ner import NameTagger
 from newsfacts.document import Document
+from newsfacts.entities.abbreviated import abbreviated_organizations
 from newsfacts.entities.consistency import repeated
 from newsfacts.entities.joining import join
 from newsfacts.entities.links import link
@@ -30,6 +31,7 @@ def find_entities(document: Document, tags: Sequence[str]) -> tuple[Entity, ...]
     names = select(
         [
             # Of names of the same extent the first counts: the quotes outrank the gazetteer, that the network.
+            *abbreviated_organizations(document),
             *quoted_organizations(document, tags),
             *state_parties(document),
             *listed,

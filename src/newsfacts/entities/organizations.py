@@ -178,6 +178,9 @@ def _is_company_word(token: Token) -> bool:
         ),
         "Итоги обсудят в [японском парламенте].": "organization: японский парламент",
         "[Правительство Тверской области] объявило конкурс.": "organization: Правительство Тверской области",
+        "Спор [министерства труда Тувы] и ООО «[Луч]» окончен.": (
+            "organization: министерство труда Тувы | organization: Луч"
+        ),
         "В министерстве ждут ответа.": None,
         "Двор осмотрел комитет жильцов.": None,
     },
@@ -265,8 +268,10 @@ def _lower_start(tokens: Sequence[Token], first: int, head: int) -> int:
 
 
 def _limit(tokens: Sequence[Token], i: int, last: int, tags: Sequence[str]) -> int:
-    """The first token behind the head that a name cannot reach: a person's, a bracket, a quotation."""
+    """The first token behind the head that a name cannot reach: a person's, a bracket, a quotation, a legal form."""
     for j in range(i + 1, last):
+        if tokens[j].text.isupper() and tokens[j].text in words("organizations", "named"):
+            return j
         if tags[j].endswith("PER") or tokens[j].text in '«"„(' or (tokens[j].text.isascii() and tokens[j].is_word):
             return j
     return last

@@ -67,6 +67,8 @@ def subject_of(field: Field, paper: int) -> Subject | None:
                 return phrase_at(field, k + 1, _CASES[token.lower])
         elif token.lower == "в" and k + 1 in allowed and tokens[k + 1].lemma in ("сфера", "область"):
             return phrase_at(field, k + 1, "loct")
+        elif token.is_number and k in field.breaks:
+            k = _after_break(field, k)
         elif token.is_number or (token.lemma == "общий" and k + 1 in allowed and not _may_be_theme(tokens[k + 1])):
             k += 2 if k + 1 in allowed and tokens[k + 1].lemma in words("agreements", "themes", "never") else 1
         elif token.pos != "PREP" and token.reading("NOUN", "ADJF", case="gent") and _may_be_theme(token):

@@ -1,10 +1,12 @@
 """Quoted names without a word for what they are: the case they stand in, and whether a thing bears the name."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from newsfacts.discourse.parties.words import known_nominative, party_noun, phrase_cases
 from newsfacts.document import Document, Token
 from newsfacts.entities.quoted import quoted_names
+from newsfacts.lexicon import table, words
 from newsfacts.marks import CLOSING_QUOTES, OPENING_QUOTES
 
 _LIST = 40  # tokens over which a list of names may reach
@@ -82,14 +84,16 @@ class BareNames:
             found = set()
             tokens = self.document.tokens
             for sentence in self.document.sentences:
+                several = -1  # where a list of things that a plural names may go on
                 for q in quoted_names(self.document, sentence):
                     before = tokens[q.first - 2] if q.first > sentence.first + 1 else None
                     last = tokens[q.last - 1]
-                    if before is None or before.pos != "NOUN" or before.lower != before.text or party_noun(before):
-                        continue
-                    if before.reading("NOUN", number="sing") and last.reading(case="gent") is None:
+                    goes_on = several == q.first - 2 and before is not None and before.lower in ("и", ",")
+                    if (goes_on or _is_thing(before)) and last.reading(case="gent") is None:
                         name = self.document.text[tokens[q.first].start : last.end]
                         found.add(name[:-2])
+                        many = before is not None and before.reading("NOUN", number="plur") is not None
+                        several = q.last + 1 if goes_on or many else -1
             self._named_things = frozenset(found)
         return self._named_things
 
@@ -110,3 +114,17 @@ class BareNames:
             or word.lower[-1] not in "аыяи"
             or (parse.is_known and parse.case == "nomn" and parse.number == "sing")
         )
+
+
+def _is_thing(before: Token | None) -> bool:
+    """Whether a word before a quoted name is a common noun that names no body, no document and no share of one."""
+    if before is None or before.pos != "NOUN" or before.lower != before.text or party_noun(before):
+        return False
+    return before.lemmas.isdisjoint(_of_bodies())
+
+
+@cache
+def _of_bodies() -> frozenset[str]:
+    """Nouns behind which a name in quotes is whose they are: documents and shares."""
+    documents = table("agreements")["documents"].values()
+    return frozenset().union(words("agreements", "talks", "owned"), *documents)

@@ -235,8 +235,11 @@ class PartyReader:
             return None
         if entity.type == "organization":
             noun = next((k for k in range(j, last) if self.document.tokens[k].pos not in MODIFIER), j)
-            if party_noun(self.document.tokens[noun]) is not None and (
-                self._is_common(j) if noun == j else self._is_called(noun, last)
+            head_noun = party_noun(self.document.tokens[noun])
+            # «Корпорация развития Сибири» at the beginning of a sentence is a name, «Компания «Луч»» a noun with one.
+            common = self._is_common(j) and (head_noun in words("parties", "bodies") or noun + 1 == last)
+            if head_noun is not None and (
+                (common or self._is_called(noun, last)) if noun == j else self._is_called(noun, last)
             ):
                 return self._noun(i, noun, stop)
         party = Party(entity.name, entity.type, entity.code)
@@ -309,7 +312,7 @@ class PartyReader:
             return self._post(i, j, stop, lemma, number)
         end = noun_phrase(self.document, j, stop, coordinate=False)
         end = self._field_end(lemma, self._body_end(j, max(end, j + 1)), stop)
-        end = max(end, *(self._entities[k][1] for k in range(j + 1, end) if k in self._entities), end)
+        end = max(end, *(self._entities[k][1] for k in range(j, end) if k in self._entities), end)
         end = next((k for k in range(j + 1, end) if self._is_person(k)), end)  # «ректор вуза Иван Петров»
         for k in range(j + 1, min(end + 1, stop)):
             if is_predicate(tokens[k]):
