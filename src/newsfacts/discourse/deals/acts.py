@@ -95,6 +95,9 @@ def papers(document: Document, indices: Sequence[int]) -> list[Paper]:
         for other, adjectives in table("agreements")["adjectives"].items():
             if any(a in around[: i - first] for a in adjectives):
                 kind = other
+        if (one := _one_of(tokens, i, first, lemma, kind)) is not None:
+            found.append(one)
+            continue
         before = tokens[first - 1].lower if first > 0 and tokens[first - 1].pos == "PREP" else ""
         if before in words("agreements", "terms", "about_so_many") and any(t.is_number for t in tokens[first:i]):
             before = ""
@@ -112,6 +115,21 @@ def papers(document: Document, indices: Sequence[int]) -> list[Paper]:
             )
         )
     return found
+
+
+def _one_of(tokens: Sequence[Token], i: int, first: int, lemma: str, kind: str) -> Paper | None:
+    """«Одно из соглашений», «крупнейший из договоров»: the one picked out, in the case that it stands in."""
+    one = tokens[first - 2] if first > 1 and tokens[first - 1].lower == "из" else None
+    if one is None or not tokens[i].reading("NOUN", case="gent", number="plur"):
+        return None
+    readings = [
+        p for p in one.parses if p.case and (p.lemma == "один" or "Supr" in p.grammemes or "Anum" in p.grammemes)
+    ]
+    if not readings:
+        return None
+    start = first - 2
+    before = tokens[start - 1].lower if start > 0 and tokens[start - 1].pos == "PREP" else ""
+    return Paper(i, start, lemma, kind, frozenset(case_of(p) for p in readings), before, False, False)
 
 
 _REACH = 60  # tokens

@@ -135,6 +135,8 @@ def _is_time_of(reading: Reading, deal: Deal, time: Time) -> bool:
     if time.value.startswith("../") and deal.subject is not None and first == deal.subject.last:
         return False
     before = document.tokens[first - 1].lower if first else ""
+    if first > 1 and document.tokens[first - 2].lemma in ("период", "срок"):
+        return False  # «на период до 2030 года»
     verb = document.tokens[deal.head].lemma
     if verb in words("agreements", "terms", "verbs") and (before == "до" or document.tokens[first].lower == "до"):
         return False
@@ -144,7 +146,8 @@ def _is_time_of(reading: Reading, deal: Deal, time: Time) -> bool:
     dates = document.tokens[first - 1].lemma in document_nouns() and (
         deal.paper is None or deal.paper.index == first - 1
     )
-    return not (before in ("на", "от") or dates)
+    on = before == "на" and document.tokens[last - 1].lower != "неделе"
+    return not (on or before == "от" or dates)
 
 
 def event_of(reading: Reading, deal: Deal) -> str | None:
@@ -286,6 +289,10 @@ def _belongs(reading: Reading, deal: Deal, quantity: Quantity) -> bool:
     if first not in deal.indices:
         return False
     before = reading.document.tokens[max(0, first - 3) : first]
+    if deal.is_counted and deal.paper is not None:
+        part = reading.document.tokens[deal.paper.index + 1 : first]
+        if any(t.lower == "них" and of.lower == "из" for of, t in zip(part, part[1:], strict=False)):
+            return False  # «13 соглашений, из них семь на 2 млрд рублей»
     return not any(t.lower == "по" for t in before) and not any(t.lemma in ("аванс", "неустойка") for t in before)
 
 
@@ -294,7 +301,7 @@ def _names_sum(reading: Reading, sentence: Sentence, quantity: Quantity) -> bool
     tokens = reading.document.words_of(sentence)
     before = [t for t in tokens if t.start < quantity.start]
     start = next((i + 1 for i in range(len(before) - 1, -1, -1) if before[i].text in ",;:.("), 0)
-    piece = [t for t in before[start:] if t.is_word]
+    piece = _from_noun([t for t in before[start:] if t.is_word])
     after = next((t for t in tokens if t.start >= quantity.end), None)
     if after is not None and after.lower == "за":  # a price for one
         return False
@@ -310,11 +317,22 @@ def _names_sum(reading: Reading, sentence: Sentence, quantity: Quantity) -> bool
     return of is None or _is_deal(of)
 
 
+def _from_noun(tokens: list[Token]) -> list[Token]:
+    """The words from the first that is no adjective or pronoun: «их общая сумма …», «совокупный объем …»."""
+    first = next((i for i, t in enumerate(tokens) if t.pos not in ("ADJF", "NPRO") and t.lower not in _WHOSE), 0)
+    return tokens[first:]
+
+
+_WHOSE = frozenset(("его", "ее", "её", "их", "при", "этом"))
+
+
 def _opens_with_sum(reading: Reading, sentence: Sentence) -> bool:
     """«Сумма контракта …» at the beginning of a sentence."""
-    opening = [t for t in reading.document.words_of(sentence) if t.is_word][:2]
-    if len(opening) == 2 and opening[0].lower in ("его", "ее", "её") and sentence.block != "title":
-        return opening[1].lemma in words("agreements", "terms", "sums")
+    opening = [t for t in reading.document.words_of(sentence) if t.is_word][:3]
+    whose = bool(opening) and opening[0].lower in ("его", "ее", "её", "их") and sentence.block != "title"
+    opening = _from_noun(opening)[:2]
+    if opening and whose:
+        return opening[0].lemma in words("agreements", "terms", "sums")
     return len(opening) == 2 and opening[0].lemma in words("agreements", "terms", "sums") and _is_contract(opening[1])
 
 

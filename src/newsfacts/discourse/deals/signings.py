@@ -16,6 +16,7 @@ from newsfacts.model import Status
 from newsfacts.rule import rule
 
 _ABOUT = frozenset(("о", "об"))
+_TIME = 8  # tokens of a time and what stands before it
 
 
 @rule(
@@ -36,6 +37,7 @@ _ABOUT = frozenset(("о", "об"))
             "subject": "кадры",
         },
         "[Итогом поездки стало подписание меморандума между Коми и Вологодской областью].": {"stage": "signed"},
+        "[Состоялось подписание в мае соглашения между Коми и Вологодской областью].": {"when": "2025-05"},
         "[В Баку прошла церемония подписания договора между «Каспием» и фирмой «Луч»].": {"stage": "signed"},
         "[Сенат Казахстана одобрил ратификацию соглашения с Ираном о торговле].": {
             "stage": "signed",
@@ -59,7 +61,7 @@ def signing_ahead(scene: Scene) -> Iterator[Deal]:
     """The signing of a document is expected, fixed for a day or announced, or has taken place."""
     tokens = scene.document.tokens
     for paper in scene.papers:
-        noun = paper.first - 1
+        noun = _before_time(scene, paper.first) - 1
         done = _done(tokens[noun]) if noun >= 0 else None
         if done is None:
             behind = [i for i in scene.indices if i > paper.index and tokens[i].lower in ("подписания", "подписанию")]
@@ -77,6 +79,19 @@ def signing_ahead(scene: Scene) -> Iterator[Deal]:
         deal = build(scene, signing_ahead.name, act, paper, sides)
         if deal is not None and deal.parties:
             yield replace(deal, dated=signed_when(scene, paper)) if done == "ratified" else deal
+
+
+def _before_time(scene: Scene, first: int) -> int:
+    """Where a time begins that stands right before token ``first``: «подписание в мае договора»; else ``first``."""
+    document = scene.document
+    start = max(scene.sentence.first, first - _TIME)
+    for time in scene.memory.mentions.reading.times_in(
+        document.quote(document.tokens[start].start, document.tokens[first].end)
+    ):
+        begin, end = document.token_range(time.start, time.end)
+        if end == first and begin > scene.sentence.first:
+            return begin - 1 if document.tokens[begin - 1].pos == "PREP" else begin
+    return first
 
 
 def _done(noun: Token) -> str | None:

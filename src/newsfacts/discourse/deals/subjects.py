@@ -219,7 +219,7 @@ def phrase_at(field: Field, start: int, case: str) -> Subject | None:
     end = start
     while end in allowed or (end > start and end + 1 in allowed and _joins(tokens, end)):
         token = tokens[end]
-        ends = is_predicate(token) or token.pos == "INFN" or token.lemma == "срок"
+        ends = is_predicate(token) or token.pos == "INFN" or token.lemma in ("срок", "период")
         if end > start and (end in stops or (ends and not _in_name(tokens, end))):
             break
         following = tokens[end + 1 : end + 2]  # none at the end of the text
@@ -254,11 +254,12 @@ def shortened(document: Document, subject: Subject, last: int) -> Subject:
 
 
 def _is_occasion(tokens: Sequence[Token], i: int) -> bool:
-    """Whether «во время …», «в ходе …», «на полях …» begins at token i."""
+    """Whether «во время …», «в ходе …», «на полях …», «в рамках …» begins at token i."""
     return (
         tokens[i].lower in ("в", "во", "на")
         and i + 1 < len(tokens)
-        and tokens[i + 1].lower in ("время", "ходе", "полях", "кулуарах", "преддверии", "присутствии", "площадке")
+        and tokens[i + 1].lower
+        in ("время", "ходе", "рамках", "полях", "кулуарах", "преддверии", "присутствии", "площадке")
     )
 
 

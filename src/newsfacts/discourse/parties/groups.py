@@ -14,6 +14,7 @@ from newsfacts.model import Party
 from newsfacts.phrases import MODIFIER
 
 _ASIDE = 9  # tokens that a participle with what hangs on it may have before its noun
+_ENDS = frozenset((",", ".", ";", ")"))
 _JOINING = frozenset(("с", "между", "у", "для", "к", "из", "от"))
 
 
@@ -62,11 +63,22 @@ class Mentions:
         if not between or not links(between, group.preposition):
             return None
         cases = group.cases & mention.cases
+        if between == [","] and cases and self._is_named_by(group, mention):
+            named = replace(mention, preposition=group.preposition, before=group.mentions[0].before)
+            return Group((named,), cases, group.preposition)
         if not cases or (mention.preposition and mention.preposition != group.preposition):
             return None
         if group.preposition and group.preposition not in _JOINING and not mention.preposition:
             return None
         return Group((*group.mentions, mention), cases, group.preposition)
+
+    def _is_named_by(self, group: Group, mention: Mention) -> bool:
+        """Whether a name between commas says who the one before is: «с прежним партнером, компанией «Луч», …»."""
+        tokens, only = self.document.tokens, group.mentions[0]
+        if len(group.mentions) > 1 or only.role != "reference" or only.number != "sing" or mention.role != "name":
+            return False
+        behind = tokens[mention.last] if mention.last < len(tokens) else None
+        return bool(only.described) and behind is not None and behind.text in _ENDS and mention.number != "plur"
 
     def _has_second_name(self, i: int, stop: int) -> bool:
         """Whether a region's other name stands behind a dash at token i: «Кемеровской области – Кузбасса»."""

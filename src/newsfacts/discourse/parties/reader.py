@@ -187,8 +187,10 @@ class PartyReader:
         if not events or mention.parties[0].type != "organization":
             return False
         event = events.at(tokens[mention.first].start, tokens[mention.last - 1].end)
-        name = mention.parties[0].name
-        return event is not None and (name == event.name or name in event.aliases)
+        if event is None:
+            return False
+        called = {mention.parties[0].name, nominative([t for t in tokens[mention.first : mention.last] if t.is_word])}
+        return not called.isdisjoint((event.name, *event.aliases))
 
     def _is_coined(self, token: Token) -> bool:
         """Whether a word that no dictionary has is made like a company's name: «Газстройбанк», «Сибэнергосбыт»."""
