@@ -7,7 +7,7 @@ from newsfacts.discourse.deals.binding import Bound
 from newsfacts.discourse.deals.memory import Told, states, unique
 from newsfacts.discourse.deals.references import alike
 from newsfacts.discourse.deals.scenes import Scene, scenes
-from newsfacts.discourse.deals.subjects import Subject, described, shortened, subject_of
+from newsfacts.discourse.deals.subjects import Subject, continued, described, shortened, subject_of
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import words
 from newsfacts.model import Party, Status
@@ -44,7 +44,8 @@ class Deal:
 def build(scene: Scene, name: str, act: Act, paper: Paper, sides: Bound, *, shared: bool = True) -> Deal | None:
     """Put together what the clause says of a document; None where it does not say whom it binds."""
     subject = subject_of(scene.field(sides.agent, paper), paper.index) or _told_after(scene, paper)
-    bodies = sides.parties or _attached_parties(scene)
+    owner, subject = _whose(scene, subject)
+    bodies = unique((*owner, *sides.parties)) or _attached_parties(scene)
     bodies = unique((*bodies, *_listed_after(scene, paper)))
     if not act.passive and sides.agent is None and _has_stranger(scene, act, paper):
         return None
@@ -205,6 +206,27 @@ def _in_subject(scene: Scene, subject: Subject) -> tuple[tuple[Party, ...], Subj
             if "gent" in group.cases and len(parties) > 1 and all(p.type != "person" for p in parties):
                 return parties, shortened(scene.document, subject, group.first)
     return (), subject
+
+
+def _whose(scene: Scene, subject: Subject | None) -> tuple[tuple[Party, ...], Subject | None]:
+    """The party in a genitive before «с …», and the subject with what it says behind the parties.
+
+    «о сотрудничестве вуза «А» с заводом «Б» в сфере кадров» is about «сотрудничество в сфере кадров».
+    """
+    if subject is None or scene.document.tokens[subject.first].lemma not in words("agreements", "terms", "bonds"):
+        return (), subject
+    groups = [g for g in scene.groups if subject.first < g.first]
+    inside = next((g for g in groups if g.first == subject.first + 1 and g.last == subject.last), None)
+    owner: tuple[Party, ...] = ()
+    if inside is not None and "gent" in inside.cases and not inside.preposition:
+        owner = scene.memory.resolve(inside)
+        subject = shortened(scene.document, subject, inside.first) if owner else subject
+    beside = next((g for g in groups if g.preposition in ("с", "между") and g.mentions[0].before == subject.last), None)
+    if owner and inside is not None:
+        beside = next((g for g in groups if g.preposition == "с" and g.mentions[0].before == inside.last), None)
+        if beside is None:
+            return (), subject
+    return owner, continued(scene.field(None), subject, beside.last) if beside is not None else subject
 
 
 def _has_stranger(scene: Scene, act: Act, paper: Paper) -> bool:

@@ -253,6 +253,20 @@ def shortened(document: Document, subject: Subject, last: int) -> Subject:
     return Subject(text.rstrip(), subject.first, last)
 
 
+def continued(field: Field, subject: Subject, i: int) -> Subject:
+    """The subject with «в сфере …», «в области …», «по …» from token i on, where that goes on behind the parties."""
+    tokens = field.tokens
+    if i + 1 not in field.indices or i in field.breaks:
+        return subject
+    field_of = tokens[i].lower == "в" and tokens[i + 1].lemma in ("сфера", "область")
+    goes_on = field_of or (tokens[i].lower == "по" and tokens[i + 1].lemma not in words("agreements", "themes", "frames"))
+    rest = phrase_at(field, i + 1, "loct" if field_of else "datv") if goes_on else None
+    if rest is None:
+        return subject
+    text = field.document.text[tokens[i].start : tokens[rest.last - 1].end]
+    return Subject(f"{subject.text} {text}", subject.first, subject.last)
+
+
 def _is_occasion(tokens: Sequence[Token], i: int) -> bool:
     """Whether «во время …», «в ходе …», «на полях …», «в рамках …» begins at token i."""
     return (
