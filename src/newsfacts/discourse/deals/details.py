@@ -1,12 +1,16 @@
 """What else an article says of a deal: when, where, at which gathering, for how much, how many at once."""
 
+from collections.abc import Sequence
+
 from newsfacts.discourse.deals.acts import document_nouns
 from newsfacts.discourse.deals.frame import Deal
 from newsfacts.discourse.events.registry import Event
 from newsfacts.discourse.events.time import first_day, last_day, plain
+from newsfacts.discourse.parties.words import party_noun
 from newsfacts.discourse.reading import Reading
 from newsfacts.document import Sentence, Token
 from newsfacts.lexicon import words
+from newsfacts.marks import CLOSING_QUOTES
 from newsfacts.model import Count, Evidence, Place, Quantity, Time
 
 
@@ -318,19 +322,16 @@ def _names_sum(reading: Reading, sentence: Sentence, quantity: Quantity) -> bool
 
 
 def _from_noun(tokens: list[Token]) -> list[Token]:
-    """The words from the first that is no adjective or pronoun: «их общая сумма …», «совокупный объем …»."""
-    first = next((i for i, t in enumerate(tokens) if t.pos not in ("ADJF", "NPRO") and t.lower not in _WHOSE), 0)
+    """The words from the first that is no adjective: «их общая сумма …», «совокупный объем …»."""
+    first = next((i for i, t in enumerate(tokens) if t.pos != "ADJF" and t.lower not in ("их", "при", "этом")), 0)
     return tokens[first:]
-
-
-_WHOSE = frozenset(("его", "ее", "её", "их", "при", "этом"))
 
 
 def _opens_with_sum(reading: Reading, sentence: Sentence) -> bool:
     """«Сумма контракта …» at the beginning of a sentence."""
     opening = [t for t in reading.document.words_of(sentence) if t.is_word][:3]
     whose = bool(opening) and opening[0].lower in ("его", "ее", "её", "их") and sentence.block != "title"
-    opening = _from_noun(opening)[:2]
+    opening = _from_noun(opening[1:] if whose else opening)[:2]
     if opening and whose:
         return opening[0].lemma in words("agreements", "terms", "sums")
     return len(opening) == 2 and opening[0].lemma in words("agreements", "terms", "sums") and _is_contract(opening[1])
@@ -368,7 +369,16 @@ def place_of(reading: Reading, deal: Deal) -> Place | None:
         first, last = document.token_range(entity.start, entity.end)
         before = document.tokens[first - 1] if first else None
         inside = deal.subject is not None and deal.subject.first <= first < deal.subject.last
-        if before is not None and before.lower in ("в", "во") and first in indices and not inside:
+        if before is None or before.lower not in ("в", "во") or first not in indices or inside:
+            continue
+        if not _is_of_a_party(document.tokens, first - 1, last):
             text = document.text[before.start : document.tokens[last - 1].end]
             return Place(text, city=entity.name if entity.type == "location" else None)
     return None
+
+
+def _is_of_a_party(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a place tells where a party is: «завод «Молот» в Перми и банк …»."""
+    if not first or last >= len(tokens) or tokens[last].lower not in ("и", ","):
+        return False
+    return tokens[first - 1].text in CLOSING_QUOTES or party_noun(tokens[first - 1]) is not None

@@ -1,5 +1,6 @@
 """A deal as one clause tells it, and how it is put together from an act, a document and the parties."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsfacts.discourse.deals.acts import Act, Paper, lemma_in, stages
@@ -8,10 +9,12 @@ from newsfacts.discourse.deals.memory import Told, states, unique
 from newsfacts.discourse.deals.references import alike
 from newsfacts.discourse.deals.scenes import Scene, scenes
 from newsfacts.discourse.deals.subjects import Subject, continued, described, shortened, subject_of
+from newsfacts.document import Token
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import words
 from newsfacts.model import Party, Status
 
+_FURTHER = 2  # sentences behind in which further parties are named
 _FEW = 5  # documents that two or three parties may sign at once
 _SAME = 0.5  # of their lemmas two names share that mean one body
 
@@ -158,8 +161,16 @@ def _behind_the_pens(scene: Scene, bodies: tuple[Party, ...], paper: Paper, act:
     if not told or len(signers) > len(told):
         return bodies
     fits = [any(_is_for(b, t) for t in told) for b in signers]
-    same = paper.lemma == "документ" and act.status == "actual" and len(bodies) == len(told) and any(fits)
+    pens = all(m.role == "post" for g in scene.groups if "nomn" in g.cases and not g.preposition for m in g.mentions)
+    again = paper.lemma == "документ" or (pens and _is_told_bare(scene, paper))
+    same = again and act.status == "actual" and len(bodies) == len(told) and any(fits)
     return told if all(fits) or same else bodies
+
+
+def _is_told_bare(scene: Scene, paper: Paper) -> bool:
+    """Whether a document that the sentence opens with is one told before: «Соглашение подписали министры …»."""
+    told = scene.memory.told_before(scene.indices[0], sentences=1)
+    return told is not None and told.kind == paper.kind and paper.first == paper.index == scene.sentence.first
 
 
 def _is_for(signer: Party, bound: Party) -> bool:
@@ -284,17 +295,26 @@ def _listed_after(scene: Scene, paper: Paper) -> tuple[Party, ...]:
         crowd = any(t.lemma in words("parties", "pools") for t in tokens[max(0, first - 5) : first])
         if crowd and any(lemma_in(tokens[i], words("parties", "entered")) for i in child.indices):
             return _subjects(child)
+    found: tuple[Party, ...] = ()
     sentences = scene.document.sentences
-    at = scene.sentence.index + 1
-    if at >= len(sentences) or sentences[at].block != scene.sentence.block:
-        return ()
-    opening = tokens[sentences[at].first : min(sentences[at].first + 4, sentences[at].last)]
-    if not any(t.lemma in words("parties", "sides") and t.reading("NOUN", case="ablt", number="plur") for t in opening):
-        return ()
-    for child in scenes(scene.memory, sentences[at])[:1]:
-        if any(lemma_in(tokens[i], words("parties", "became")) for i in child.indices):
-            return _subjects(child)
-    return ()
+    for behind in sentences[scene.sentence.index + 1 : scene.sentence.index + 1 + _FURTHER]:
+        if behind.block != scene.sentence.block or tokens[behind.last - 1].text == "?":
+            break
+        if _names_sides(tokens[behind.first : min(behind.first + 4, behind.last)]):
+            for child in scenes(scene.memory, behind)[:1]:
+                if any(lemma_in(tokens[i], words("parties", "became")) for i in child.indices):
+                    found = unique((*found, *_subjects(child)))
+    return found
+
+
+def _names_sides(opening: Sequence[Token]) -> bool:
+    """Whether a sentence begins with «сторонами», «третьей стороной»."""
+    for before, token in zip((None, *opening), opening, strict=False):
+        if token.lemma in words("parties", "sides") and token.reading("NOUN", case="ablt"):
+            ordinal = before is not None and any("Anum" in p.grammemes for p in before.parses)
+            if ordinal or token.reading("NOUN", case="ablt", number="plur"):
+                return True
+    return False
 
 
 def _subjects(scene: Scene) -> tuple[Party, ...]:

@@ -98,6 +98,8 @@ class Memory:
                 people[-1:] if people and self._sentence(mention.first) - self._sentence(people[-1].first) < 2 else []
             )
             return near[0].parties if near else ()
+        if plural and self._is_of_both(mention) and head in ("страна", "государство"):
+            return self._both_states(mention.first)
         if plural and self._is_of_both(mention):
             return self.last_deal(mention.first, sentences=30) or self._list_before(mention.first)
         if plural:
@@ -159,6 +161,13 @@ class Memory:
         """Whether a plural belongs to those named before: «мэры двух городов», «академии обеих стран»."""
         tokens = self.mentions.document.tokens[max(0, mention.first - 1) : mention.last + 3]
         return any(t.lower in words("parties", "both") for t in tokens)
+
+    def _both_states(self, position: int) -> tuple[Party, ...]:
+        """The states spoken of: of the deal told last, of the list before, or the two named most."""
+        for parties in (self.last_deal(position, sentences=30), self._list_before(position)):
+            if len(parties) > 1 and all(p.type == "country" for p in parties):
+                return parties
+        return self.territories.states(position)
 
     def _list_before(self, position: int) -> tuple[Party, ...]:
         """The list that stands before in the same sentence: «Станут «А» и «Б»: соглашение с ними …»."""

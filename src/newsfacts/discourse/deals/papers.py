@@ -89,6 +89,12 @@ from newsfacts.rule import rule
             "stage": "planned",
             "parties": ["Маяк", "Луч"],
         },
+        "[Непал и Бутан подписали договор о дружбе и меморандум о туризме].": {
+            "kind": "memorandum",
+            "parties": ["Непал", "Бутан"],
+            "subject": "туризм",
+        },
+        "[Завод «Маяк» в Перми и банк «Восход» подписали договор о кадрах].": {"place": None},
         "Завод «Маяк» и банк «Восход» закрепили за договором номер.": None,
         "[По словам Олега Петрова, «Вектор» заключил договор с банком «Луч»].": {"parties": ["Вектор", "Луч"]},
         "[Минфин заключил контракт с входящей в «Вектор» фирмой «Луч» на 9 машин].": {"parties": ["Минфин", "Луч"]},
@@ -147,6 +153,10 @@ def acted_on_paper(scene: Scene) -> Iterator[Deal]:
         deal = _supplied(scene, deal) if deal is not None and len(sides.parties) == 1 else deal
         if deal is not None and (deal.is_counted or not included):
             yield replace(deal, dated=signed_when(scene, paper)) if ratified else deal
+        for other in scene.joined_papers if deal is not None and not included else ():
+            again = build(scene, acted_on_paper.name, act, other, sides)
+            if again is not None and other.index > paper.index:
+                yield replace(again, head=other.index)
         for n, (place, part) in enumerate(included):
             inner = bound(scene.memory, [g for g in place.groups if g.first > part.index], act, part)
             if len(inner.parties) < 2:

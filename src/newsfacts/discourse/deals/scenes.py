@@ -81,7 +81,19 @@ class Scene:
                 unnamed = following.lemma in words("parties", "events") and following.reading("NOUN", case="loct")
                 if unnamed or (reading.events and reading.events.mentioned(following.start, following.end)):
                     found.add(i)
+        found.update(p.first - 1 for p in self.joined_papers)
         return frozenset(found)
+
+    @property
+    def joined_papers(self) -> tuple[Paper, ...]:
+        """Documents that a comma or «и» joins to one before: «подписали договор о мире и меморандум о туризме»."""
+        joined = []
+        for before, paper in zip(self.papers, self.papers[1:], strict=False):
+            linked = self.document.tokens[paper.first - 1].text in (",", "и")
+            stands = not paper.preposition and not before.preposition and before.index < paper.first - 1
+            if linked and stands and not paper.is_plural and paper.cases & before.cases & {"nomn", "accs"}:
+                joined.append(paper)
+        return tuple(joined)
 
     def is_refuted(self, index: int) -> bool:
         """Whether the sentence calls the report that the clause gives wrong."""

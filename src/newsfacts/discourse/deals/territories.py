@@ -44,6 +44,14 @@ class Territories:
                 weights[party] = weights.get(party, 0) + 1 / (1 + here - self._sentence(at))
         return max(reversed(weights), key=lambda p: weights[p], default=None)
 
+    def states(self, position: int) -> tuple[Party, ...]:
+        """The two states that the article speaks of most before a token; nothing where it speaks of other than two."""
+        first: Party | None = self.meant("страна", position)
+        second = self.meant("страна", position, taken={first.name}) if first is not None else None
+        if first is None or second is None or self.meant("страна", position, taken={first.name, second.name}):
+            return ()
+        return first, second
+
     def owned(self, party: Party, position: int) -> Party:
         """A territory's body, told without its name, with it: «правительство региона», «мэрия»."""
         names = party.name.split()

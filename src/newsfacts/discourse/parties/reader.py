@@ -384,8 +384,11 @@ class PartyReader:
         end = noun_phrase(self.document, j, stop, "ablt", coordinate=False)
         if end < stop and (end in self._entities or end in self._quoted):
             return None  # the name says more
-        name = Party(nominative(tokens[i : max(end, j + 1)], "ablt"), "organization", None)
         ablt = frozenset(("ablt",))
+        whose = self.mention(end + 1, stop) if end + 1 < stop and tokens[end].lower == "из" else None
+        if whose is not None and whose.role == "name" and whose.parties[0].type == "organization":
+            return replace(whose, first=i, cases=ablt)  # «с инженерами из компании «Луч»»
+        name = Party(nominative(tokens[i : max(end, j + 1)], "ablt"), "organization", None)
         return Mention(i, max(end, j + 1), (), ablt, noun.number, "reference", noun.lemma, described=(name,))
 
     def _player(self, i: int, j: int, stop: int, lemma: str, number: str | None) -> Mention:
