@@ -44,7 +44,7 @@ def find(reading: Reading) -> Iterable[Agreement]:
     memory = Memory(Mentions(reading))
     found: list[Deal] = []
     for sentence in document.sentences:
-        if not can_tell(reading, sentence) and not (memory.deals and goes_on(document, sentence)):
+        if not can_tell(reading, sentence) and not goes_on(document, sentence):
             continue
         for scene in scenes(memory, sentence):
             seen: set[int] = set()

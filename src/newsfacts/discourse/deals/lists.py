@@ -154,6 +154,8 @@ def _act(scene: Scene, told: Told, paper: Paper) -> Act | None:
         "На форуме заключено 40 соглашений. [Самым дорогим стал договор «Маяка» с «Лучом» о газе].": {
             "parties": ["Маяк", "Луч"],
         },
+        "[Крупнейшим стало соглашение между «Маяком» и банком «Восход» о газе].": {"parties": ["Маяк", "Восход"]},
+        "Крупнейшим будет соглашение о газе.": None,
         "Среди них – контракт «Маяка» с «Лучом» о газе.": None,
     },
     fact_type="agreement",
@@ -163,9 +165,12 @@ def picked_out(scene: Scene) -> Iterator[Deal]:
     told = scene.memory.told_before(scene.indices[0], sentences=2)
     named = _named(scene) if scene.indices[0] == scene.sentence.first else []
     tokens = scene.document.tokens
-    if told is None or not named or not _picks(scene.document, scene.sentence) or _counts_none(scene):
+    if not named or not _picks(scene.document, scene.sentence):
         return
-    verbs = [i for i in scene.indices if is_predicate(tokens[i])]
+    alone = told is None or _counts_none(scene)
+    if alone and not _is_superlative(scene.document, scene.sentence):
+        return  # «среди них» of none; the greatest must say itself whom it binds
+    verbs = [i for i in scene.indices if is_predicate(tokens[i]) and not tokens[i].is_title]  # «Молот» is a name
     if any(lemma_in(tokens[i], words("agreements", "picked", "verbs")) is None for i in verbs):
         return
     for n, paper in enumerate(named):
@@ -173,8 +178,10 @@ def picked_out(scene: Scene) -> Iterator[Deal]:
         own = tuple(i for i in scene.indices if paper.first <= i < stop)
         groups = [g for g in scene.groups if paper.index < g.first < stop]
         sides = bound(scene.memory, groups, None, paper)
-        parties = sides.parties if len(sides.parties) > 1 else unique((*told.parties[:1], *sides.parties))
-        if len(parties) < 2 or not sides.parties:
+        parties = sides.parties
+        if told is not None and not alone and len(parties) == 1:
+            parties = unique((*told.parties[:1], *parties))
+        if len(parties) < 2:
             continue
         field = scene.field(None, paper)
         subject = subject_of(replace(field, indices=own), paper.index)
@@ -182,8 +189,8 @@ def picked_out(scene: Scene) -> Iterator[Deal]:
         yield Deal(
             picked_out.name,
             paper.kind,
-            told.stage,
-            told.status,
+            "signed" if told is None or alone else told.stage,
+            "actual" if told is None or alone else told.status,
             parties,
             subject,
             start,
@@ -203,9 +210,15 @@ def _picks(document: Document, sentence: Sentence) -> bool:
     """Whether the sentence opens with «в их числе», «среди них» or «самым дорогим», «крупнейшее»."""
     tokens, first = document.tokens, sentence.first
     start = tuple(t.lower for t in tokens[first : first + 3])
-    if any(start[: len(o)] == o for o in table("agreements")["picked"]["openings"]):
-        return True
-    at = first + 1 if "самый" in tokens[first].lemmas else first
+    return any(start[: len(o)] == o for o in table("agreements")["picked"]["openings"]) or _is_superlative(
+        document, sentence
+    )
+
+
+def _is_superlative(document: Document, sentence: Sentence) -> bool:
+    """Whether the sentence opens with «самым дорогим», «крупнейшее»."""
+    tokens, first = document.tokens, sentence.first
+    at = first + 1 if not tokens[first].lemmas.isdisjoint(("самый", "наиболее")) else first
     adjective = tokens[at].reading("ADJF", number="sing")
     if adjective is None or not (at > first or "Supr" in adjective.grammemes):
         return False

@@ -117,6 +117,8 @@ class Memory:
             ground = self.territories.meant(head, mention.first, theirs=mine, taken=taken)
             return (ground,) if ground is not None else self._salient(mention, known)
         fits = [(m, fit) for m in earlier if m.parties[0].name not in taken and (fit := likeness(mention, m))]
+        if head not in words("parties", "generic"):
+            fits = [(m, fit) for m, fit in fits if m.head == head] or fits
         return self._salient(mention, fits) or self._ministry(mention)
 
     def _hall(self, mention: Mention) -> tuple[Party, ...]:

@@ -8,12 +8,14 @@ from newsfacts.discourse.parties.reader import PartyReader
 from newsfacts.discourse.parties.words import is_capitals, links, modifiers
 from newsfacts.discourse.reading import Reading
 from newsfacts.document import Sentence, Token
+from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import words
 from newsfacts.marks import DASHES
 from newsfacts.model import Party
 from newsfacts.phrases import MODIFIER
 
 _ASIDE = 9  # tokens that a participle with what hangs on it may have before its noun
+_TOP = 12  # sentences in which a headline's body is named in full
 _ENDS = frozenset((",", ".", ";", ")"))
 _JOINING = frozenset(("с", "между", "у", "для", "к", "из", "от"))
 
@@ -98,9 +100,9 @@ class Mentions:
         return None
 
     def aliases(self) -> dict[str, Party]:
-        """The bodies behind abbreviations: «Алтайский университет (АУ)»."""
+        """The bodies behind abbreviations («Алтайский университет (АУ)») and a headline's «омский вуз»."""
         if self._aliases is None:
-            self._aliases = {}
+            self._aliases = self._headlined()
             tokens = self.document.tokens
             for i in range(1, len(tokens) - 2):
                 if tokens[i].text == "(" and tokens[i + 2].text == ")":
@@ -109,6 +111,19 @@ class Mentions:
                         if m.last == i and m.parties:
                             self._aliases.setdefault(tokens[i + 1].text, m.parties[0])
         return self._aliases
+
+    def _headlined(self) -> dict[str, Party]:
+        """What a headline calls only by its kind and place, with the name that the text behind it has for the kind."""
+        found: dict[str, Party] = {}
+        sentences = self.document.sentences
+        titles = [s for s in sentences[:_TOP] if s.block in ("title", "subtitle")]
+        short = [m for s in titles for m in self.of(s) if m.role == "name" and _is_placed(m)]
+        for m in short:
+            told = (other for s in sentences[len(titles) : _TOP] for other in self.of(s) if other.role == "name")
+            full = next((o for o in told if o.head == m.head and o.parties[:1] and not _is_placed(o)), None)
+            if full is not None:
+                found.setdefault(m.parties[0].name, full.parties[0])
+        return found
 
     def _scan(self, i: int, stop: int) -> list[Mention]:
         found: list[Mention] = []
@@ -135,6 +150,14 @@ class Mentions:
             found.append(mention)
             i = mention.last
         return found
+
+
+def _is_placed(mention: Mention) -> bool:
+    """Whether a name is only a body's kind with an adjective of a place: «Новосибирский институт»."""
+    names = mention.parties[0].name.split() if mention.parties else []
+    if len(names) != 2 or mention.parties[0].type != "organization" or mention.head not in words("parties", "bodies"):
+        return False
+    return names[1] == mention.head and gazetteer().by_adjective(names[0]) is not None
 
 
 def _stands_between(token: Token, mention: Mention) -> bool:
