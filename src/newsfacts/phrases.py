@@ -38,6 +38,8 @@ class Head:
         """The head's dictionary form."""
         return self.parse.lemma
 
+_LIKELY = 0.1  # a noun's reading of a verb's form that is rarer is not meant
+
 
 def case_of(parse: Parse) -> str:
     """The case of a reading; gen2, acc2 and loc2 are gent, accs and loct."""
@@ -277,6 +279,8 @@ def _extend(tokens: Sequence[Token], i: int, head: Head, coordinate: bool) -> in
             continue
         joined = i + 1 if token.text in _CONJUNCTIONS and i + 1 < len(tokens) else i
         following = find_head(tokens[joined:], "gent")
+        if following is not None and tokens[joined + following.index].pos == "VERB" and following.parse.score < _LIKELY:
+            break  # «власти области ведут …»
         if following is not None and _unbroken(tokens[joined : joined + following.index]):
             i = joined + following.index + 1
             continue

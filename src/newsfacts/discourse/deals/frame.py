@@ -8,7 +8,7 @@ from newsfacts.discourse.deals.binding import Bound
 from newsfacts.discourse.deals.memory import Told, states, unique
 from newsfacts.discourse.deals.references import alike
 from newsfacts.discourse.deals.scenes import Scene, scenes
-from newsfacts.discourse.deals.subjects import Subject, continued, described, shortened, subject_of
+from newsfacts.discourse.deals.subjects import Subject, behind_dash, continued, described, shortened, subject_of
 from newsfacts.document import Token
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import words
@@ -46,7 +46,8 @@ class Deal:
 
 def build(scene: Scene, name: str, act: Act, paper: Paper, sides: Bound, *, shared: bool = True) -> Deal | None:
     """Put together what the clause says of a document; None where it does not say whom it binds."""
-    subject = subject_of(scene.field(sides.agent, paper), paper.index) or _told_after(scene, paper)
+    field = scene.field(sides.agent, paper)
+    subject = subject_of(field, paper.index) or behind_dash(field) or _told_after(scene, paper)
     owner, subject = _whose(scene, subject)
     bodies = unique((*owner, *sides.parties)) or _attached_parties(scene)
     bodies = unique((*bodies, *_listed_after(scene, paper)))

@@ -9,7 +9,7 @@ from newsfacts.discourse.deals.binding import bound
 from newsfacts.discourse.deals.frame import Deal
 from newsfacts.discourse.deals.memory import Told, unique
 from newsfacts.discourse.deals.scenes import Scene
-from newsfacts.discourse.deals.subjects import Subject, described, phrase_at, subject_of
+from newsfacts.discourse.deals.subjects import Subject, behind_dash, described, phrase_at, subject_of
 from newsfacts.discourse.parties.mentions import Group
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.lexicon import table, words
@@ -74,7 +74,8 @@ def another_one(scene: Scene) -> Iterator[Deal]:
     if len(parties) == 1 and sides.agent is None:
         topic = told.parties[0] if told.parties else scene.memory.topic(scene.indices[0])
         parties = unique((topic, *parties)) if topic is not None else parties
-    subject = subject_of(scene.field(sides.agent, paper), paper.index) or described(scene.field(None), paper.index)
+    field = scene.field(sides.agent, paper)
+    subject = subject_of(field, paper.index) or behind_dash(field) or described(scene.field(None), paper.index)
     start, end = scene.span
     yield Deal(
         another_one.name,

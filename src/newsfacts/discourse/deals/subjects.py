@@ -141,6 +141,9 @@ def goods(field: Field, i: int) -> Subject | None:
     if end == i or not (field.tokens[i].is_number or field.tokens[i].reading("NOUN", "ADJF", "NUMR")):
         return None
     text = field.document.text[field.tokens[i].start : field.tokens[end - 1].end]
+    sentence = field.document.sentence_at(field.tokens[i].start)
+    if sentence is not None and sentence.first == i and any(p.is_known for p in field.tokens[i].parses):
+        text = text[:1].lower() + text[1:]
     return Subject(text, i, end)
 
 
@@ -229,6 +232,8 @@ def phrase_at(field: Field, start: int, case: str) -> Subject | None:
             break
         if token.text == "," and end + 2 in allowed and _is_attribution(tokens, end + 1):
             break
+        if token.text == "," and following and following[0].reading("PRTF") and following[0].pos == "PRTF":
+            break  # «о кадрах, подписанное в мае»
         if end > start and token.lemma in words("agreements", "terms", "sums") and token.reading("NOUN", case="ablt"):
             break
         if token.lower in ("за", "с") and (end + 1 in field.money or any(t.lemma == "опцион" for t in following)):
@@ -251,6 +256,14 @@ def shortened(document: Document, subject: Subject, last: int) -> Subject:
     """The subject without its tokens from ``last`` on."""
     text = subject.text[: len(subject.text) - (document.tokens[subject.last - 1].end - document.tokens[last].start)]
     return Subject(text.rstrip(), subject.first, last)
+
+
+def behind_dash(field: Field) -> Subject | None:
+    """What a deal is about where that stands behind a dash: «Второй готовится с «Лучом» – о кадрах»."""
+    for k in field.indices:
+        if field.tokens[k].lower in _ABOUT and k and field.tokens[k - 1].text in DASHES and k + 1 in field.indices:
+            return phrase_at(field, k + 1, "loct")
+    return None
 
 
 def continued(field: Field, subject: Subject, i: int) -> Subject:

@@ -37,6 +37,11 @@ from newsfacts.rule import rule
         "[«Орион» намерен выкупить долю «Вектора» в порту].": {"stage": "planned"},
         "[Корпорация «Вектор» объявила о покупке производителя красок «Радуга»].": {"stage": "signed"},
         "[Hansa приобрела Nordlys за 1 млрд долларов].": {"parties": ["Hansa"], "subject": "Nordlys"},
+        "Фирма «Вектор» сообщила, [что купила у банка «Восход» сеть «Бриз»].": {"parties": ["Вектор", "Восход"]},
+        "[Пакет акций «Зари» был приобретен у фонда «Маяк» за 2 млрд рублей].": {
+            "parties": ["Маяк"],
+            "subject": "пакет акций «Зари»",
+        },
         "Пенсионер купил у соседа гараж.": None,
         "Компания «Вектор» купила новые станки.": None,
         "Музей приобрел популярность у гостей.": None,
@@ -61,6 +66,9 @@ def traded(scene: Scene) -> Iterator[Deal]:
         about = range(thing.first, thing.last) if thing is not None else ()
         rest = [g for g in scene.groups if g is not other and g.preposition in ("", "с") and g.first not in about]
         agents = tuple(p for p in bound(scene.memory, rest, act, None).parties if p not in others)
+        if not agents and not act.passive and scene.clause.kind == "complement" and _says_of_itself(scene):
+            said = scene.memory.teller(scene.sentence, scene.indices[0])
+            agents = (said,) if said is not None and said not in others else ()
         parties = unique((*agents, *others))
         if not _is_deal(parties, bool(agents) and bool(others), is_business):
             continue
@@ -78,6 +86,14 @@ def _act(scene: Scene, i: int) -> Act | None:
         return None
     verb = next((j for j in scene.indices if j < i and tokens[j].lower in ("объявил", "объявила", "объявили")), None)
     return Act(verb, "signed", "signed", "actual", False, False, verb) if verb is not None else None
+
+
+def _says_of_itself(scene: Scene) -> bool:
+    """Whether a clause has no subject but a pronoun: «Компания сообщила, что (она) купила завод»."""
+    tokens = scene.document.tokens
+    common = [tokens[i] for i in scene.indices if not tokens[i].is_title]
+    named = [t for t in common if t.reading("NOUN", case="nomn") and not t.reading("NOUN", case="accs")]
+    return not named and not any("nomn" in g.cases and "accs" not in g.cases and not g.preposition for g in scene.groups)
 
 
 def _is_deal(parties: tuple[Party, ...], both: bool, is_business: bool) -> bool:
@@ -113,7 +129,7 @@ def _thing(scene: Scene, act: Act, taken: frozenset[int]) -> tuple[Subject | Non
     }
     behind = [i for i in scene.indices if i > act.index]
     ahead = [i for i in scene.indices if i < act.index]
-    for place in (behind, ahead):
+    for place in (ahead, behind) if act.passive else (behind, ahead):
         for k in place:
             if k in taken or k - 1 in taken and tokens[k].text in '»"”':
                 continue
