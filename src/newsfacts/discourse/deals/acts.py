@@ -118,18 +118,18 @@ def papers(document: Document, indices: Sequence[int]) -> list[Paper]:
 
 
 def _one_of(tokens: Sequence[Token], i: int, first: int, lemma: str, kind: str) -> Paper | None:
-    """«Одно из соглашений», «крупнейший из договоров»: the one picked out, in the case that it stands in."""
+    """«Одно из соглашений», «крупнейший из договоров», «пакет из 12 документов», in the case of the word before «из»."""
     one = tokens[first - 2] if first > 1 and tokens[first - 1].lower == "из" else None
     if one is None or not tokens[i].reading("NOUN", case="gent", number="plur"):
         return None
-    readings = [
-        p for p in one.parses if p.case and (p.lemma == "один" or "Supr" in p.grammemes or "Anum" in p.grammemes)
-    ]
+    several = not one.lemmas.isdisjoint(words("agreements", "terms", "several")) and one.reading("NOUN") is not None
+    readings = [p for p in one.parses if p.case and (several or p.lemma == "один" or p.grammemes & {"Supr", "Anum"})]
     if not readings:
         return None
     start = first - 2
     before = tokens[start - 1].lower if start > 0 and tokens[start - 1].pos == "PREP" else ""
-    return Paper(i, start, lemma, kind, frozenset(case_of(p) for p in readings), before, False, False)
+    counted = several and any(t.pos == "NUMR" or t.is_number for t in tokens[first:i])
+    return Paper(i, start, lemma, kind, frozenset(case_of(p) for p in readings), before, several, counted)
 
 
 _REACH = 60  # tokens

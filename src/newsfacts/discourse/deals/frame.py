@@ -53,7 +53,7 @@ def build(scene: Scene, name: str, act: Act, paper: Paper, sides: Bound, *, shar
     bodies = unique((*bodies, *_listed_after(scene, paper)))
     if not act.passive and sides.agent is None and _has_stranger(scene, act, paper):
         return None
-    if not bodies and act.passive and not paper.is_plural:
+    if not bodies and act.passive:
         bodies = _met(scene)
     if not bodies or (paper.lemma == "документ" and all(p.type == "person" for p in bodies)):
         joined = () if paper.is_plural else scene.memory.pair_here(scene.sentence, scene.indices[0])

@@ -13,6 +13,7 @@ from newsfacts.phrases import territory_genitive
 
 _KINDS: dict[str, EntityType] = {"country": "country", "region": "region", "city": "location"}
 _SEATS = {"мэрия": ("город",), "правительство": ("регион",), "облправительство": ("регион",)}  # whose each may be
+_TITLED = 0.5  # what standing in a headline counts beside being near
 _FAR = 100  # sentences; what was last named farther back is not referred to
 
 
@@ -41,7 +42,8 @@ class Territories:
         for at, party in self._grounds[first : bisect_left(self._grounds, position, key=_where)]:
             fits = names_territory(party, noun) and party.name not in taken
             if fits and (not theirs or (party.code or "")[:2] in theirs):
-                weights[party] = weights.get(party, 0) + 1 / (1 + here - self._sentence(at))
+                near = 1 / (1 + here - self._sentence(at))
+                weights[party] = weights.get(party, 0) + (near if at >= self._body else _TITLED + near)
         return max(reversed(weights), key=lambda p: weights[p], default=None)
 
     def states(self, position: int) -> tuple[Party, ...]:
@@ -82,6 +84,12 @@ class Territories:
     def _sentence(self, position: int) -> int:
         sentence = self._document.sentence_at(self._document.tokens[position].start)
         return sentence.index if sentence is not None else 0
+
+    @cached_property
+    def _body(self) -> int:
+        """The token at which the text behind the headlines begins."""
+        sentences = self._document.sentences
+        return next((s.first for s in sentences if s.block not in ("title", "subtitle")), 0)
 
     @cached_property
     def _grounds(self) -> Sequence[tuple[int, Party]]:
