@@ -49,10 +49,11 @@ def is_speech(inner: Sequence[Token]) -> bool:
 
 
 def is_dotted(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a token is the end of a name with a full stop inside («ВЭБ.РФ»)."""
+    """Whether a token is the end of a name with a full stop inside («ВЭБ.РФ»), and no surname behind an initial."""
     return (
         i > 1
         and tokens[i - 1].text == "."
+        and len(tokens[i - 2].text) > 1
         and tokens[i - 2].end == tokens[i - 1].start
         and tokens[i - 1].end == tokens[i].start
     )
