@@ -78,6 +78,8 @@ def build(scene: Scene, name: str, act: Act, paper: Paper, sides: Bound, *, shar
         subject = _told_before(scene)
     if paper.lemma == "документ" and bodies and all(p.type == "person" for p in bodies):
         return None
+    if _is_between_states(scene, paper) and any(p.type != "country" for p in bodies):
+        bodies = scene.memory.both_states(scene.indices[0]) or bodies
     bodies = scene.memory.as_states(bodies, act.index)
     kind = paper.kind
     again = _meant_before(scene, act, paper, bodies) if subject is None else None
@@ -100,6 +102,12 @@ def _is_bulk(scene: Scene, paper: Paper) -> bool:
         scene.document.quote(tokens[paper.first].start, tokens[paper.index].end)
     )
     return any((q.value or q.high or 0) > _FEW for q in counts)
+
+
+def _is_between_states(scene: Scene, paper: Paper) -> bool:
+    """«межправительственное соглашение»: whoever signs it, it binds states."""
+    adjectives = scene.document.tokens[paper.first : paper.index]
+    return any(t.lemma in ("межправительственный", "межгосударственный") for t in adjectives)
 
 
 def _has_other(sides: Bound, act: Act, paper: Paper) -> bool:

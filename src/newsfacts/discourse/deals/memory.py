@@ -98,8 +98,8 @@ class Memory:
                 people[-1:] if people and self._sentence(mention.first) - self._sentence(people[-1].first) < 2 else []
             )
             return near[0].parties if near else ()
-        if plural and self._is_of_both(mention) and head in ("страна", "государство"):
-            return self._both_states(mention.first)
+        if plural and (self._leads_states(mention) or head in ("страна", "государство") and self._is_of_both(mention)):
+            return self.both_states(mention.first)
         if plural and self._is_of_both(mention):
             return self.last_deal(mention.first, sentences=30) or self._list_before(mention.first)
         if plural:
@@ -164,9 +164,15 @@ class Memory:
         tokens = self.mentions.document.tokens[max(0, mention.first - 1) : mention.last + 3]
         return any(t.lower in words("parties", "both") for t in tokens)
 
-    def _both_states(self, position: int) -> tuple[Party, ...]:
+    def _leads_states(self, mention: Mention) -> bool:
+        """«главы правительств», «лидеры государств» without their names."""
+        tokens = self.mentions.document.tokens[mention.first : mention.last + 1]
+        return any(t.lower in ("правительств", "государств") and t.index > mention.first for t in tokens)
+
+    def both_states(self, position: int) -> tuple[Party, ...]:
         """The states spoken of: of the deal told last, of the list before, or the two named most."""
-        for parties in (self.last_deal(position, sentences=30), self._list_before(position)):
+        recent = (told.parties for told in reversed(self.deals[-_LATELY:]))
+        for parties in (*recent, self._list_before(position)):
             if len(parties) > 1 and all(p.type == "country" for p in parties):
                 return parties
         return self.territories.states(position)
