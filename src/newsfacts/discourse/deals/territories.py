@@ -101,7 +101,8 @@ class Territories:
                 place = _place_at(texts, i)
                 kind = _KINDS.get(place.kind) if place is not None else None
                 if place is not None and kind is not None:
-                    found.append((i, Party(place.name, kind, place.code)))
+                    name = gazetteer().country_name(place.code) if kind == "country" and place.code else None
+                    found.append((i, Party(name or place.name, kind, place.code)))  # «РФ» and «Россия» are one
         return tuple(found)
 
 
