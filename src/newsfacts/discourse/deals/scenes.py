@@ -11,9 +11,11 @@ from newsfacts.discourse.parties.mentions import Group
 from newsfacts.discourse.status import status_of
 from newsfacts.document import Document, Sentence
 from newsfacts.lexicon import words
-from newsfacts.marks import QUOTES
+from newsfacts.marks import DASHES, QUOTES
 from newsfacts.model import covering
 
+_HANGING = ("relative", "adverbial")
+_MARKS = 2  # marks that may part a tail from what it goes on with
 _FINAL = frozenset((".", "!", "?", "…", ",", ";", ":"))
 
 
@@ -130,7 +132,7 @@ def scenes(memory: Memory, sentence: Sentence) -> list[Scene]:
     """The scenes of a sentence, each with those that hang on it."""
     found = _regrouped(memory.mentions.document, clauses(memory.mentions.document, sentence))
     plain = [Scene.of(memory, sentence, clause) for clause in found]
-    hanging = [c.parent if c.kind in ("relative", "adverbial") else None for c in found]
+    hanging = [c.parent if c.kind in _HANGING else None for c in found]
     whole = list(plain)
     for i in range(len(plain) - 1, -1, -1):  # what hangs on a clause stands behind it
         above = hanging[i]
@@ -140,18 +142,30 @@ def scenes(memory: Memory, sentence: Sentence) -> list[Scene]:
 
 
 def _regrouped(document: Document, found: Sequence[Clause]) -> list[Clause]:
-    """Give «…, а А, Б и В договорились» its first name: a contrasting tail without a predicate goes on with it."""
+    """Give «…, а А, Б и В договорились» its first name: a contrasting tail without a predicate goes on with it.
+
+    What hangs on the tail («…, а с А, создавшей завод, Б договорился») goes along.
+    """
     whole = list(found)
     tokens = document.tokens
     for i in range(len(whole) - 1):
         ranges = whole[i].ranges
-        following = whole[i + 1]
         at = next((k for k in range(len(ranges) - 1, 0, -1) if tokens[ranges[k][0]].lower in ("а", "но")), None)
+        if at is None and len(ranges) > 1 and tokens[ranges[-1][0]].lower == "с" and tokens[ranges[-1][1]].text in DASHES:
+            at = len(ranges) - 1  # «…, с А – подписали договор»
         if at is None or any(is_predicate(t) for first, last in ranges[at:] for t in tokens[first:last]):
             continue
-        if following.kind == "coordinate" and 0 <= following.ranges[0][0] - ranges[-1][1] <= 2:
-            whole[i] = replace(whole[i], ranges=ranges[:at])
-            whole[i + 1] = replace(following, ranges=(*ranges[at:], *following.ranges))
+        tail = ranges[-1][1]
+        j = i + 1
+        while j < len(whole) and whole[j].kind in _HANGING and tail <= whole[j].ranges[0][0] <= tail + _MARKS:
+            tail = whole[j].ranges[-1][1]
+            j += 1
+        if j == len(whole) or whole[j].kind != "coordinate" or not 0 <= whole[j].ranges[0][0] - tail <= _MARKS:
+            continue
+        whole[i] = replace(whole[i], ranges=ranges[:at])
+        whole[j] = replace(whole[j], ranges=(*ranges[at:], *whole[j].ranges))
+        for k in range(i + 1, j):
+            whole[k] = replace(whole[k], parent=j)
     return whole
 
 

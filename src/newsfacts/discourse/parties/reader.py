@@ -512,6 +512,7 @@ class PartyReader:
                 break
             if inner is not None and inner.role == "post" and inner.parties and "gent" in inner.cases and not parties:
                 parties, last, person = list(inner.parties), inner.last, inner.person
+                holds = holds or (inner.inner if inner.inner is not None and inner.inner.role == "name" else None)
                 if person or number == "plur":
                     break
                 k = last
