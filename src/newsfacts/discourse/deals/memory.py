@@ -17,7 +17,7 @@ from newsfacts.lexicon import table, words
 from newsfacts.model import Party, Status
 
 _FAR = 100  # sentences; what was last named farther back is not referred to
-_NEAR = 3  # sentences within which a minister's ministry is meant
+_NEAR = 8  # sentences within which a minister's ministry is meant
 _MINISTRIES = frozenset(("ведомство", "министерство"))
 _MINISTERS = frozenset(("министр", "замминистра", "вице-министр"))
 _MOST = 300  # mentions back that are looked at
@@ -119,7 +119,17 @@ class Memory:
         fits = [(m, fit) for m in earlier if m.parties[0].name not in taken and (fit := likeness(mention, m))]
         if head not in words("parties", "generic"):
             fits = [(m, fit) for m, fit in fits if m.head == head] or fits
-        return self._salient(mention, fits) or self._ministry(mention)
+        return self._salient(mention, fits) or self._ministry(mention) or self._described_before(mention)
+
+    def _described_before(self, mention: Mention) -> tuple[Party, ...]:
+        """The body that an earlier phrase without a name told more of: «городское управление культуры»."""
+        if mention.described or mention.number == "plur" or mention.head not in words("parties", "bodies"):
+            return ()
+        for earlier in reversed(self._earlier(mention.first)):
+            for m in (earlier, earlier.inner):
+                if m is not None and m.role == "reference" and m.head == mention.head and m.described:
+                    return tuple(self.territories.owned(p, m.first) for p in m.described)
+        return ()
 
     def _hall(self, mention: Mention) -> tuple[Party, ...]:
         """A government told by its noun alone, where the text tells whose it is."""
@@ -324,7 +334,8 @@ class Memory:
             ahead: whether what follows tells too, as behind a headline.
         """
         weights: dict[Party, float] = {}
-        full: dict[str, Party] = {}  # the same name with and without the word for what it is
+        full: dict[str, Party] = {}  # the same name with and without the word for what it is, and its abbreviation
+        aliases = self.mentions.aliases()
         seen = [(m, 1.0) for m in self._earlier(position)]
         if ahead:
             seen += [(m, _TO_COME) for m in self._later(position)]
@@ -333,7 +344,7 @@ class Memory:
                 continue
             subject = not mention.preposition and "nomn" in mention.cases
             for party in mention.parties:
-                party = full.setdefault(_core(party.name), party)
+                party = full.setdefault(_core(party.name), aliases.get(party.name, party))
                 weights[party] = weights.get(party, 0) + (weight if subject else 0)
         recent = self.deals[-_LATELY:]
         parties = frozenset(party for told in recent for party in told.parties)

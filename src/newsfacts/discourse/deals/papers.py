@@ -147,14 +147,19 @@ def acted_on_paper(scene: Scene) -> Iterator[Deal]:
         own = [*lists_beside(scene, paper), *own]
         if token.pos == "GRND" and scene.above is not None:
             own = [*(g for g in scene.above.groups if "nomn" in g.cases and not g.preposition), *own]
-        sides = bound(scene.memory, own, act, paper)
+        joined = scene.joined_papers
+        # «Договор подписан А и Б, меморандум – В и Г»: a list behind the second document is of its own.
+        later = [g for g in own if joined and act.passive and g.first > joined[0].index and len(g.mentions) > 1]
+        sides = bound(scene.memory, [g for g in own if g not in later], act, paper)
         sides = replace(sides, parties=ratifying(sides.parties)) if ratified else sides
         deal = build(scene, acted_on_paper.name, act, paper, sides)
         deal = _supplied(scene, deal) if deal is not None and len(sides.parties) == 1 else deal
         if deal is not None and (deal.is_counted or not included):
             yield replace(deal, dated=signed_when(scene, paper)) if ratified else deal
-        for other in scene.joined_papers if deal is not None and not included else ():
-            again = build(scene, acted_on_paper.name, act, other, sides)
+        for other in joined if deal is not None and not included else ():
+            rest = [g for g in own if g.first > other.index]
+            theirs = bound(scene.memory, rest, act, other) if any(len(g.mentions) > 1 for g in rest) else sides
+            again = build(scene, acted_on_paper.name, act, other, theirs)
             if again is not None and other.index > paper.index:
                 yield replace(again, head=other.index)
         for n, (place, part) in enumerate(included):

@@ -75,7 +75,7 @@ class Territories:
         for sentence in reversed(sentences):
             for mention in self._mentions.of(sentence):
                 for p in mention.parties or mention.described:
-                    if mention.first < position and p.name.startswith(f"{party.name} "):
+                    if mention.first < position and p.name.lower().startswith(f"{party.name} "):
                         return self.owned(p, mention.first)
         territory = next((t for n in _SEATS.get(party.name, ()) if (t := self.meant(n, position))), None)
         form = territory_genitive(territory.name) if territory is not None else None

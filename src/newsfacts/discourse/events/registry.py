@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from newsfacts.discourse.events.editions import Edition, editions_of
 from newsfacts.discourse.events.mentions import Mention, find_mentions
@@ -48,6 +49,11 @@ class Events:
     def main(self) -> Event | None:
         """The gathering that the article is about: named in the headline or the lead."""
         return None if self._main is None else self.events[self._main]
+
+    @cached_property
+    def called(self) -> frozenset[str]:
+        """All their names, abbreviations too."""
+        return frozenset(name for event in self.events for name in (event.name, *event.aliases))
 
     def _touching(self, start: int, end: int) -> Sequence[tuple[int, int, int]]:
         """The mentions that touch a stretch; they stand in text order and are at most ``_longest`` long."""

@@ -188,7 +188,7 @@ class PartyReader:
             return False
         event = events.at(tokens[mention.first].start, tokens[mention.last - 1].end)
         if event is None:
-            return False
+            return not mention.head and mention.parties[0].name in events.called
         called = {mention.parties[0].name, nominative([t for t in tokens[mention.first : mention.last] if t.is_word])}
         return not called.isdisjoint((event.name, *event.aliases))
 
@@ -303,6 +303,9 @@ class PartyReader:
         tokens = self.document.tokens
         lemma = party_noun(tokens[j]) or tokens[j].lower
         number = number_of(tokens[j])
+        head = find_head(tokens[i : j + 1]) if i < j else None
+        if head is not None and head.index == j - i and head.modifiers:
+            number = head.parse.number  # «муниципального предприятия» is one
         if number == "plur" and i and tokens[i - 1].pos == "PREP" and not is_capitals(tokens[i - 1]):
             number = next((p.number for p in tokens[j].parses if p.pos == "NOUN" and p.case != "nomn"), number)
         if lemma in words("parties", "players"):
