@@ -38,6 +38,7 @@ class Head:
         """The head's dictionary form."""
         return self.parse.lemma
 
+
 _LIKELY = 0.1  # a noun's reading of a verb's form that is rarer is not meant
 
 

@@ -67,4 +67,4 @@ def _is_body(named: Sequence[Token]) -> bool:
 @cache
 def _heads() -> frozenset[str]:
     kinds = ("bodies", "perhaps_bodies", "named")
-    return frozenset().union(*(words("organizations", kind) for kind in kinds))
+    return frozenset().union(*(words("organizations", kind) for kind in kinds)) - words("organizations", "lands")

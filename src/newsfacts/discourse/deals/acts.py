@@ -118,7 +118,7 @@ def papers(document: Document, indices: Sequence[int]) -> list[Paper]:
 
 
 def _one_of(tokens: Sequence[Token], i: int, first: int, lemma: str, kind: str) -> Paper | None:
-    """«Одно из соглашений», «крупнейший из договоров», «пакет из 12 документов», in the case of the word before «из»."""
+    """«Одно из соглашений», «крупнейший из договоров», «пакет из 12 документов»: in the case of what is picked."""
     one = tokens[first - 2] if first > 1 and tokens[first - 1].lower == "из" else None
     if one is None or not tokens[i].reading("NOUN", case="gent", number="plur"):
         return None

@@ -151,7 +151,8 @@ def _regrouped(document: Document, found: Sequence[Clause]) -> list[Clause]:
     for i in range(len(whole) - 1):
         ranges = whole[i].ranges
         at = next((k for k in range(len(ranges) - 1, 0, -1) if tokens[ranges[k][0]].lower in ("а", "но")), None)
-        if at is None and len(ranges) > 1 and tokens[ranges[-1][0]].lower == "с" and tokens[ranges[-1][1]].text in DASHES:
+        first, last = ranges[-1]
+        if at is None and len(ranges) > 1 and tokens[first].lower == "с" and tokens[last].text in DASHES:
             at = len(ranges) - 1  # «…, с А – подписали договор»
         if at is None or any(is_predicate(t) for first, last in ranges[at:] for t in tokens[first:last]):
             continue

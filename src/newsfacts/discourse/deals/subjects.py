@@ -272,9 +272,8 @@ def continued(field: Field, subject: Subject, i: int) -> Subject:
     if i + 1 not in field.indices or i in field.breaks:
         return subject
     field_of = tokens[i].lower == "в" and tokens[i + 1].lemma in ("сфера", "область")
-    goes_on = field_of or (
-        tokens[i].lower == "по" and tokens[i + 1].lemma not in words("agreements", "themes", "frames")
-    )
+    other = tokens[i].lower == "по" and tokens[i + 1].lemma not in words("agreements", "themes", "frames")
+    goes_on = field_of or other
     rest = phrase_at(field, i + 1, "loct" if field_of else "datv") if goes_on else None
     if rest is None:
         return subject

@@ -93,7 +93,8 @@ def _says_of_itself(scene: Scene) -> bool:
     tokens = scene.document.tokens
     common = [tokens[i] for i in scene.indices if not tokens[i].is_title]
     named = [t for t in common if t.reading("NOUN", case="nomn") and not t.reading("NOUN", case="accs")]
-    return not named and not any("nomn" in g.cases and "accs" not in g.cases and not g.preposition for g in scene.groups)
+    subjects = (g for g in scene.groups if "nomn" in g.cases and "accs" not in g.cases and not g.preposition)
+    return not named and not any(subjects)
 
 
 def _is_deal(parties: tuple[Party, ...], both: bool, is_business: bool) -> bool:

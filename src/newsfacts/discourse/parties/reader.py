@@ -147,7 +147,7 @@ class PartyReader:
             if token.text in words("parties", "forms") or party_noun(token) is not None:
                 return self._noun(i, j, stop)
             noun = token.reading("NOUN", case="ablt") if token.pos == "NOUN" and after_with(tokens, i) else None
-            if noun is not None and noun.animacy == "anim":
+            if noun is not None and (noun.animacy == "anim" or self._is_with_party(i, noun)):
                 return self._somebody(i, j, stop, noun)
             if self._is_coined(token):
                 name = nominative(tokens[j : j + 1], next((c for c in ("ablt",) if after_with(tokens, i)), None))
@@ -166,6 +166,17 @@ class PartyReader:
                 continue
             return None
         return None
+
+    def _is_with_party(self, i: int, noun: Parse) -> bool:
+        """Whether «с» behind a word for a document leads to the noun: whatever it is, it is a party."""
+        before = self.document.tokens[i - 2] if i > 1 else None
+        papers = (table("agreements")["documents"][kind] for kind in ("contract", "agreement", "memorandum", "treaty"))
+        return (
+            before is not None
+            and not before.lemmas.isdisjoint(w for paper in papers for w in paper)
+            and before.reading("NOUN", number="sing") is not None
+            and noun.lemma not in words("parties", "no_parties")
+        )
 
     def _belonging(self, i: int, stop: int) -> Mention | None:
         """A post of somebody named before: «ее президент Иван Петров», «его монгольский коллега»."""
@@ -252,8 +263,14 @@ class PartyReader:
         place = gazetteer().by_adjective(tokens[0].text) if adjective else None
         if place is not None and place.kind == "region" and entity.code is None:
             party = Party(place.name, "region", place.code)  # «Костромской и Тверской областей»
-        cases = phrase_cases(self.document.tokens[i:last])
         head = find_head(tokens)
+        if head is not None and head.lemma in words("parties", "schools_for") and last == j + head.index + 1:
+            last = self._body_end(last - 1, max(noun_phrase(self.document, last - 1, stop, coordinate=False), last))
+            if last > j + len(tokens) and not any(t.is_title for t in self.document.tokens[j + len(tokens) : last]):
+                tokens = self.document.tokens[j:last]  # «Ачинский техникум нефти и газа»
+                party = Party(nominative(tokens), party.type, party.code)
+        last = j + len(tokens)
+        cases = phrase_cases(self.document.tokens[i:last])
         if entity.type in ("location", "person") and self._is_parliament(tokens):
             last = territory_end(self.document.tokens, last, stop)
             name = self.document.text[entity.start : self.document.tokens[last - 1].end]
@@ -313,6 +330,8 @@ class PartyReader:
         several = shared(tokens, i, j, stop)
         if several is not None:
             return several
+        if lemma in words("parties", "lands") and (land := self._land(i, j, stop)) is not None:
+            return land
         if lemma in words("parties", "posts") or (number == "plur" and lemma in words("parties", "delegates")):
             return self._post(i, j, stop, lemma, number)
         end = noun_phrase(self.document, j, stop, coordinate=False)
@@ -378,6 +397,18 @@ class PartyReader:
             described=described,
             inner=within,
         )
+
+    def _land(self, i: int, j: int, stop: int) -> Mention | None:
+        """A territory abroad by its name behind the word for it: «провинция Гилян», «автономный район Синь-Юй»."""
+        tokens = self.document.tokens
+        end = j + 1
+        while end < stop and tokens[end].is_title and tokens[end].is_word and end < j + 4:
+            end += 1
+        if end == j + 1 or self._is_person(j + 1):
+            return None
+        cases = phrase_cases(tokens[i : j + 1])
+        name = nominative(tokens[j:end], likely_case(cases))
+        return Mention(i, end, (Party(name, "region", None),), cases, "sing", "name", tokens[j].lemma)
 
     def _somebody(self, i: int, j: int, stop: int, noun: Parse) -> Mention | None:
         """People whom only a common noun names: «с местными фермерами», «с собственником здания»."""
