@@ -280,7 +280,7 @@ def _extend(tokens: Sequence[Token], i: int, head: Head, coordinate: bool) -> in
             continue
         joined = i + 1 if token.text in _CONJUNCTIONS and i + 1 < len(tokens) else i
         following = find_head(tokens[joined:], "gent")
-        if following is not None and tokens[joined + following.index].pos == "VERB" and following.parse.score < _LIKELY:
+        if following is not None and _is_verb_of(tokens[joined + following.index], tokens[head.index], following.parse):
             break  # «власти области ведут …»
         if following is not None and _unbroken(tokens[joined : joined + following.index]):
             i = joined + following.index + 1
@@ -295,6 +295,12 @@ def _extend(tokens: Sequence[Token], i: int, head: Head, coordinate: bool) -> in
             continue
         break
     return i
+
+
+def _is_verb_of(word: Token, head: Token, noun: Parse) -> bool:
+    """Whether a word that can be a noun in the genitive is rather the verb whose subject the head is."""
+    verb = word.reading("VERB") if word.pos == "VERB" and noun.score < _LIKELY else None
+    return verb is not None and head.reading("NOUN", case="nomn", number=verb.number) is not None
 
 
 def _unbroken(modifiers: Sequence[Token]) -> bool:

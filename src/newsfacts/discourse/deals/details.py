@@ -150,6 +150,7 @@ def _is_time_of(reading: Reading, deal: Deal, time: Time) -> bool:
     dates = document.tokens[first - 1].lemma in document_nouns() and (
         deal.paper is None or deal.paper.index == first - 1
     )
+    dates = dates and not (deal.stage == "signed" and len(time.value) == _DAY)  # «Договор 8 июля подписали …»
     on = before == "на" and document.tokens[last - 1].lower != "неделе"
     return not (on or before == "от" or dates)
 

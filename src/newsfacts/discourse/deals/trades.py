@@ -91,7 +91,8 @@ def _act(scene: Scene, i: int) -> Act | None:
 def _says_of_itself(scene: Scene) -> bool:
     """Whether a clause has no subject but a pronoun: «Компания сообщила, что (она) купила завод»."""
     tokens = scene.document.tokens
-    common = [tokens[i] for i in scene.indices if not tokens[i].is_title]
+    listed = {i for g in scene.groups for i in range(g.first, g.last)}
+    common = [tokens[i] for i in scene.indices if not tokens[i].is_title and i not in listed]
     named = [t for t in common if t.reading("NOUN", case="nomn") and not t.reading("NOUN", case="accs")]
     subjects = (g for g in scene.groups if "nomn" in g.cases and "accs" not in g.cases and not g.preposition)
     return not named and not any(subjects)

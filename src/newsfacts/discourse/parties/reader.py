@@ -408,6 +408,7 @@ class PartyReader:
             return None
         cases = phrase_cases(tokens[i : j + 1])
         name = nominative(tokens[j:end], likely_case(cases))
+        name = name[0].lower() + name[1:]  # the noun, though it may begin the sentence
         return Mention(i, end, (Party(name, "region", None),), cases, "sing", "name", tokens[j].lemma)
 
     def _somebody(self, i: int, j: int, stop: int, noun: Parse) -> Mention | None:
