@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from newsfacts.analysis.morphology import Parse
 from newsfacts.discourse.posts.scan import Scanner
 from newsfacts.discourse.posts.start import Body
-from newsfacts.discourse.posts.words import chief_reading, federal, is_body, post_reading
+from newsfacts.discourse.posts.words import chief_reading, federal, is_body, is_trade, post_reading
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import words
@@ -107,7 +107,7 @@ class _Reader(Scanner):
         if organization is None and generic is None and self.modifier_region:
             organization = self.modifier_region
         chief = any(self.tokens[m].lemmas & words("positions", "chief") for m in self.modifiers)
-        listed = self.lemma in words("positions", "posts") or self.parse.lemma in words("positions", "as_posts")
+        listed = (self.lemma in words("positions", "posts") and not is_trade(self.parse.lemma)) or self.parse.lemma in words("positions", "as_posts")
         alone = words("positions", "weak") - words("positions", "owners")
         weak = not listed and not (chief and self.lemma in alone)
         if weak and self.lemma == "представитель":
@@ -238,10 +238,10 @@ class _Reader(Scanner):
             if parse is None and adjectives:
                 parse = adjectives[0]
             form = nominative_word(token, parse, gender=self.parse.gender) if parse else token.text
-            out.append(_lowered(form))
+            out.append(lowered(form))
         head = self.tokens[self.head]
         plain = case_of(self.parse) == "nomn" or "Fixd" in self.parse.grammemes
-        out.append(_lowered(head.text if plain else nominative_word(head, self.parse)))
+        out.append(lowered(head.text if plain else nominative_word(head, self.parse)))
         return " ".join([*out, *self._texts(pieces)])
 
     def _acting_words(self, first: int, last: int) -> list[str]:
@@ -257,9 +257,9 @@ class _Reader(Scanner):
 
     @staticmethod
     def _lower(token: Token) -> str:
-        return _lowered(token.text)
+        return lowered(token.text)
 
 
-def _lowered(text: str) -> str:
+def lowered(text: str) -> str:
     """The first letter of a post is small, unless the word is an abbreviation."""
     return text if text[:2].isupper() else text[:1].lower() + text[1:]

@@ -169,7 +169,11 @@ class Scanner(Names):
                 if following.text in QUOTE_PAIRS or following.is_title:
                     return k
             elif token.lemma in words("positions", "bodies") and k + 1 in self.named:
-                if self.named[k + 1][1].type != "person" or token.lemma in words("positions", "companies"):
+                if (
+                    self.named[k + 1][1].type != "person"
+                    or token.lemma in words("positions", "companies")
+                    or token.lemma in words("positions", "trades")
+                ):
                     return k  # «по персоналу предприятия Анна Котова»
                 return end
         return end

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newsfacts.analysis.morphology import inflect
-from newsfacts.discourse.posts.reader import Post
+from newsfacts.discourse.posts.reader import Post, lowered
 from newsfacts.discourse.roles.found import Finder, Held
 from newsfacts.discourse.roles.holders import (
     agree,
@@ -255,6 +255,27 @@ def appositions(finder: Finder) -> Iterator[Held | None]:
             "position": "замминистра обороны",
             "organization": None,
         },
+        "Доклад сделал [ИТ-директор сети «Полка» Игорь Белых].": {"position": "ИТ-директор", "organization": "Полка"},
+        "Ответила [PR-директор компании «Луч» Анна Котова].": {"position": "PR-директор", "organization": "Луч"},
+        "Приехал [шеф-редактор газеты «Волна» Игорь Белых].": {"position": "шеф-редактор", "organization": "Волна"},
+        "Приехал [министр-президент Баварии Ганс Шмидт].": {"person": "Ганс Шмидт", "position": "министр-президент"},
+        "Компания «Мост» строит. Правительство Тувы радо. Это сказал [директор концессионера Игорь Белых].": {
+            "position": "директор",
+            "organization": "Мост",
+        },
+        "Сеть «Полка» растет. Это сказала [директор по связям ретейлера Анна Котова].": {
+            "position": "директор по связям",
+            "organization": "Полка",
+        },
+        "Правительство Тувы купило томограф. Это сказал [директор дистрибьютора Игорь Белых].": {
+            "position": "директор",
+            "organization": None,
+        },
+        "Фирма «Луч», «дочка» концерна «Рубин», растет. Ответил [гендиректор застройщика Игорь Белых].": {
+            "organization": "Луч",
+        },
+        "Фитнес-тренер Анна Котова вышла на берег.": None,
+        "Су-шеф Анна Котова вышла на берег.": None,
         "Пианист Игорь Белых дал концерт.": None,
         "Корреспондент агентства Игорь Белых передает с места.": None,
         "Помощник Анны Котовой промолчал.": None,
@@ -478,4 +499,4 @@ def singular(finder: Finder, post: Post) -> Post:
     at = next((n for n, word in enumerate(said) if word[:_ROOT] == head.lower[:_ROOT]), 0)
     one = frozenset(("nomn", "sing", post.parse.gender or "masc"))
     modifiers = [inflect(word, one) or word for word in said[:at]]
-    return replace(post, position=" ".join([*modifiers, form.lower(), *said[at + 1 :]]), weak=post.weak and not at)
+    return replace(post, position=" ".join([*modifiers, lowered(form), *said[at + 1 :]]), weak=post.weak and not at)

@@ -15,6 +15,8 @@ from newsfacts.marks import DASHES
 from newsfacts.model import Entity, covering
 from newsfacts.rule import rule
 
+_ROW = 8  # posts back in a row to the one whose body is told
+
 
 def likewise(finder: Finder, told: Sequence[Held]) -> Iterator[Held | None]:
     """The roles told by way of those already found."""
@@ -36,7 +38,25 @@ def likewise(finder: Finder, told: Sequence[Held]) -> Iterator[Held | None]:
             "person": "Анна Котова",
             "position": "министр спорта",
         },
+        "Министром леса Тувы стал Олег Сомов, [министром спорта — бывший мэр Твери Игорь Белых].": {
+            "person": "Игорь Белых",
+            "position": "министр спорта",
+            "organization": "Тува",
+        },
+        "Министром леса Тувы стал Олег Сомов. [Министром спорта — Игорь Белых].": {
+            "person": "Игорь Белых",
+            "organization": "Тува",
+        },
+        "Министром леса Тувы стал Олег Сомов, спорта — Ян Ким, [министром труда — Игорь Белых].": {
+            "person": "Игорь Белых",
+            "organization": "Тува",
+        },
+        "Съезд избрал председателем Игоря Белых, [директором — Анну Котову].": {
+            "person": "Анна Котова",
+            "position": "директор",
+        },
         "Министр культуры доволен, министр спорта — нет. Игорь Белых молчит.": None,
+        "Министром он стал, министром спорта — мэр Твери, рассказал Игорь Белых.": None,
     },
     fact_type="role",
 )
@@ -48,22 +68,40 @@ def next_in_row(finder: Finder, n: int, post: Post) -> Held | None:
     if at + 1 >= len(tokens) or tokens[at].text not in DASHES:
         return None
     person = finder.person_at.get(at + 1) or name_after(finder, at + 1)
+    after = finder.posts[n + 1] if n + 1 < len(finder.posts) else None
+    if person is None and after is not None and after.first == at + 1 and "nomn" in after.cases:
+        person = name_after(finder, after.last)  # «министром спорта — бывший мэр Твери Игорь Белых»
     sentence = finder.document.sentence_at(tokens[at].start)
-    if person is None or sentence is None or not can_hold(finder, person, False):
+    if person is None or sentence is None:
         return None
+    if post.first == sentence.first and sentence.index:
+        sentence = finder.document.sentences[sentence.index - 1]
     given = next(
         (t for t in finder.document.words_of(sentence) if t.index < post.first and _gives(t)),
         None,
     )
     if given is None:
         return None
-    before = finder.posts[n - 1]
-    if not (post.organization or post.country or post.generic) and tokens[before.head].start > sentence.start:
-        post = replace(post, organization=before.organization, country=before.country, generic=before.generic)
+    gives = given.pos == "VERB" and bool(given.lemmas & words("positions", "give"))
+    if not can_hold(finder, person, False):
+        if not gives or not can_hold(finder, person, True):
+            return None
+        finder.cases[person.start] = "accs"  # «избрал председателем Игоря Белых, секретарем — Анну Котову»
+    post = _under_the_same(finder, n, post, sentence.first)
     start = tokens[post.first].start
     status = status_of(finder.document, given.start, given.end, given.index)
     status = "actual" if given.pos == "PRTS" else status
     return finder.held(person, post, start, person.end, status, "next_in_row")
+
+
+def _under_the_same(finder: Finder, n: int, post: Post, first: int) -> Post:
+    """The post of a row with the body of the one before it that names its own, told behind the token."""
+    for before in reversed(finder.posts[max(0, n - _ROW) : n]):
+        if post.organization or post.country or post.generic or before.head < first:
+            return post
+        if "ablt" in before.cases:
+            post = replace(post, organization=before.organization, country=before.country, generic=before.generic)
+    return post
 
 
 def _gives(token: Token) -> bool:

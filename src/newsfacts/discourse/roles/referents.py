@@ -1,6 +1,6 @@
 """Referents: what a bare noun or a surname means that the text named in full elsewhere."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -39,7 +39,12 @@ class Referents:
         teams = [(at, "сборная", name) for at, _, name in of_posts if name and name.startswith("сборная ")]
         self._described = sorted([*self._descriptions(), *teams])
         self._has_company = any(self._is_company(d) for d in self._described)
+        self._firms = self._firms_named()
         self._main = self._company_of_all()
+        schools = table("positions")["alike"]["вуз"]
+        self._is_school = self._main is not None and (self._main[0], self._main[1]) in {
+            (start, name) for start, noun, name in self._described if noun in schools
+        }
 
     def person(self, entity: Entity, case: str | None = None) -> str:
         """The person's fullest name in the text: «А.Котова» and «Котова» are «Анна Котова».
@@ -174,17 +179,31 @@ class Referents:
                 named = {e.start: e.name for e in self.reading.entities}
                 return named.get(sport[-1][0], sport[-1][2])
         loose = [d for d in described if d[0] < position and d[1] not in words("positions", "events")]
+        if noun in words("positions", "companies") or noun in words("positions", "trades"):
+            name = self._firm_before(position) or self._quoted_before(position)
+            return name or (None if self._is_school else self.company(position))
         loose = [d for d in loose if self._is_company(d)]
-        if noun in words("positions", "companies"):
-            loose = [d for d in loose if d[1] not in table("positions")["alike"]["вуз"]]
-        if not loose and noun in words("positions", "companies"):
-            return self._quoted_before(position) or self.company(position)
         return loose[-1][2] if loose else None
 
     def _near(self, position: int) -> Sequence[tuple[int, str, str]]:
         """The descriptions around a position, so many before and behind."""
         at = bisect_right(self._described, position, key=lambda d: d[0])
         return self._described[max(0, at - _FAR) : at + _FAR]
+
+    def _firm_before(self, position: int) -> str | None:
+        """The company that the last sentence to name one begins with: what follows it there is told about it."""
+        at = bisect_left(self._firms, (position, ""))
+        sentence = self.document.sentence_at(self._firms[at - 1][0]) if at else None
+        if sentence is None:
+            return None
+        return self._firms[bisect_left(self._firms, (sentence.start, ""))][1]
+
+    def _firms_named(self) -> list[tuple[int, str]]:
+        """The companies, with where they are named: behind a noun for one."""
+        nouns = words("positions", "companies") | words("positions", "trades") | words("positions", "firms")
+        ending = tuple(words("positions", "companies"))
+        found = [(d[0], d[2]) for d in self._described if d[1] in nouns or d[1].endswith(ending)]
+        return [(start, name) for start, name in found if name.casefold() not in agencies()]
 
     def _quoted_before(self, position: int) -> str | None:
         """The organisation named in quotes last before the position, in its paragraph."""
