@@ -107,7 +107,9 @@ class _Reader(Scanner):
         if organization is None and generic is None and self.modifier_region:
             organization = self.modifier_region
         chief = any(self.tokens[m].lemmas & words("positions", "chief") for m in self.modifiers)
-        listed = (self.lemma in words("positions", "posts") and not is_trade(self.parse.lemma)) or self.parse.lemma in words("positions", "as_posts")
+        listed = (
+            self.lemma in words("positions", "posts") and not is_trade(self.parse.lemma)
+        ) or self.parse.lemma in words("positions", "as_posts")
         alone = words("positions", "weak") - words("positions", "owners")
         weak = not listed and not (chief and self.lemma in alone)
         if weak and self.lemma == "представитель":

@@ -20,7 +20,7 @@ def _post_reading(word: str) -> Parse | None:
     for p in readings:
         lemma = plain(p.lemma)
         if "-" in word and "Abbr" in p.grammemes:
-            continue  # of «министр-президент» the dictionary knows only the second half, and takes it for an abbreviation
+            continue  # «министр-президент», of which the dictionary knows only the half
         nominal = p.pos == "NOUN" or (p.pos in ("ADJF", "PRTF") and lemma in words("positions", "commanding"))
         if nominal and (lemma in words("positions", "posts") or lemma in words("positions", "weak")):
             return p

@@ -123,11 +123,12 @@ def can_hold(finder: Holders, person: Entity, gives: bool) -> bool:
 
 def _can_be(token: Token, gives: bool) -> bool:
     """Whether the name can be the subject, or the object of a verb of giving; one that does not decline can."""
-    cases = {
-        case_of(p)
-        for p in token.parses
-        if p.is_known and p.grammemes & {"Name", "Surn", "Patr"} and p.number == "sing" and "Fixd" not in p.grammemes
-    }
+    names = [
+        p for p in token.parses if p.is_known and p.grammemes & {"Name", "Surn", "Patr"} and p.number == "sing"
+    ]
+    if any("Fixd" in p.grammemes for p in names):
+        return True
+    cases = {case_of(p) for p in names}
     return (
         not cases or ("accs" if gives else "nomn") in cases or (gives and token.lower.endswith(("ову", "еву", "ину")))
     )

@@ -47,7 +47,7 @@ class Finder(Holders):
             organization = self.referents.named("город", offset)
             post = replace(post, position=f"{post.position} администрации")
         elif organization is None and post.generic is not None:
-            organization = self.referents.named(post.generic, offset) or post.fallback
+            organization = self.referents.named(post.generic, offset, country) or post.fallback
             if organization is None and country is None:
                 country = self.referents.country(post.generic, offset)
         elif organization is None and country is None and not post.bare:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from newsfacts.analysis.morphology import inflect
-from newsfacts.discourse.posts.words import federal, is_ministry
+from newsfacts.discourse.posts.words import is_ministry
 from newsfacts.discourse.reading import Reading
+from newsfacts.discourse.roles.offices import Offices
 from newsfacts.document import Token
 from newsfacts.entities.persons import nominative_person
 from newsfacts.entities.quoted import quoted_names
@@ -38,6 +39,7 @@ class Referents:
         self._full = self._full_names()
         teams = [(at, "сборная", name) for at, _, name in of_posts if name and name.startswith("сборная ")]
         self._described = sorted([*self._descriptions(), *teams])
+        self.offices = Offices(reading, self._described)
         self._has_company = any(self._is_company(d) for d in self._described)
         self._firms = self._firms_named()
         self._main = self._company_of_all()
@@ -107,7 +109,7 @@ class Referents:
                 noun = self._noun_before(q.first - 2, sentence.first)
                 name = self.document.text[tokens[q.first].start : tokens[q.last - 1].end]
                 if noun is not None:
-                    found.append((tokens[q.first].start, noun.lemma, name))
+                    found.append((tokens[q.first].start, noun, name))
                     quoted_at.add(tokens[q.first].start)
         for e in self.reading.entities:
             if e.start in quoted_at:
@@ -151,37 +153,58 @@ class Referents:
             if end > first + 1 and not any(t.is_title for t in tokens[first:end]):
                 yield token.start, token.lemma, nominative(tokens[first:end], case)
 
-    def _noun_before(self, i: int, first: int) -> Token | None:
+    def _noun_before(self, i: int, first: int) -> str | None:
+        """The lemma of the noun before a quotation, or of the one that a sport's adjective alone stands for."""
         token = self.document.tokens[i] if i >= first else None
-        return token if token is not None and token.reading("NOUN") else None
+        if token is not None and token.lemma in words("positions", "of_sports") and token.reading("ADJF"):
+            return "клуб"  # «хоккейный «Сокол»»
+        if token is not None and token.text.isupper() and token.lower in words("positions", "teams"):
+            return token.lower
+        return token.lemma if token is not None and token.reading("NOUN") else None
 
-    def named(self, noun: str, position: int) -> str | None:
-        """The name that the noun's like was said with, last before the position, or else anywhere."""
+    def named(self, noun: str, position: int, country: str | None = None) -> str | None:
+        """The name that the noun's like was said with, last before the position, or else anywhere.
+
+        Args:
+            noun: the noun's lemma.
+            position: where it stands.
+            country: the code of the state whose body it is, where the text tells that.
+        """
+        if noun in ("ведомство", "министерство") or (country is not None and noun in words("positions", "state")):
+            office = self.offices.before(position, country, ministry=noun == "министерство")
+            return office.name if office is not None else None
         if noun in words("positions", "territories"):
             return self._territory(noun, position)
         if noun in words("positions", "events"):
             return self._gathering(noun, position)
         described = self._near(position)
-        if noun == "ведомство":
-            state = words("positions", "state") | {"служба", "агентство"}
-            offices = [d for d in described if d[1] in state or is_ministry(d[1]) or federal(d[2])[1]]
-            before = [d for d in offices if d[0] < position]
-            return before[-1][2] if before else None
         nouns = table("positions")["alike"].get(noun, (noun,))
         compound = noun if noun in words("positions", "companies") else "\n"  # «маслозавод» is a «завод»
+        if noun in ("команда", "клуб"):
+            nouns = (*nouns, *words("positions", "teams"))
         exact = [d for d in described if d[1] in nouns or d[1].endswith(compound)]
         before = [d for d in exact if d[0] < position]
-        if before or exact:
-            return (before[-1] if before else exact[0])[2]
+        if before:
+            return before[-1][2]
+        kin = table("positions")["kin"].get(noun, ())
+        before = [d for d in described if d[0] < position and d[1] in kin]
+        if before:
+            return before[-1][2]
+        is_firm = noun in words("positions", "companies") or noun in words("positions", "trades") or bool(kin)
+        if is_firm and (name := self._firm_before(position) or self._quoted_before(position)) is not None:
+            return name
+        if exact:
+            return exact[0][2]
         if noun in ("команда", "клуб"):
             sport = [d for d in described if d[0] < position and d[1] in words("positions", "players")]
             if sport:
                 named = {e.start: e.name for e in self.reading.entities}
                 return named.get(sport[-1][0], sport[-1][2])
         loose = [d for d in described if d[0] < position and d[1] not in words("positions", "events")]
-        if noun in words("positions", "companies") or noun in words("positions", "trades"):
-            name = self._firm_before(position) or self._quoted_before(position)
-            return name or (None if self._is_school else self.company(position))
+        if is_firm:
+            return None if self._is_school else self.company(position)
+        if noun not in words("positions", "any_bodies"):
+            return None
         loose = [d for d in loose if self._is_company(d)]
         return loose[-1][2] if loose else None
 
@@ -405,6 +428,10 @@ class Referents:
                 if found:
                     here = "\n" not in self.document.text[found[-1][0] : offset]
                     return found[-1 if here else 0][2], None
+        if position.removeprefix("бывший ") in words("positions", "of_ministries"):
+            office = self.offices.of_minister(offset)
+            if office is not None:
+                return office.name, office.country
         if any(field in position for field in words("positions", "of_states_only")):
             return None, self._state_spoken_of(offset)
         if "правительства" in heads or any(word.startswith(table("positions")["of_regions"]) for word in heads):
@@ -415,7 +442,7 @@ class Referents:
         if " ".join(heads[:2]) in words("positions", "of_companies") or position in words("positions", "of_companies"):
             return self.company(offset), None
         if position in words("positions", "of_teams") or heads[-1].startswith("тренер"):
-            return self.named("команда", offset) or self.company(offset), None
+            return self.named("команда", offset), None
         if self._is_of_state(heads):
             return None, self._state_spoken_of(offset)
         return None, None
