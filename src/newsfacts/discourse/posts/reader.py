@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsfacts.analysis.morphology import Parse
+from newsfacts.discourse.posts.nouns import ordinal
 from newsfacts.discourse.posts.scan import Scanner
 from newsfacts.discourse.posts.start import Body
 from newsfacts.discourse.posts.words import chief_reading, federal, is_body, is_trade, post_reading
@@ -183,6 +184,8 @@ class _Reader(Scanner):
         tokens = [t for t in self.tokens[first.first : first.last] if not self._is_country_adjective(t)]
         common = not any(t.is_title for t in tokens)
         text = nominative(tokens, "gent")
+        if tokens[0].is_number and "-" in tokens[0].text:
+            text = f"{ordinal(tokens[0].text, first.lemma)}{text[len(tokens[0].text) :]}"
         if len(tokens) > 1 and tokens[0].lower.startswith("сборн") and tokens[1].is_title:
             text = "сборная " + spaced([(t, t.text) for t in tokens[1:]])  # it looks like an adjective
         team = next((n for n, t in enumerate(tokens) if t.lower.startswith("сборн")), 0)

@@ -40,11 +40,11 @@ class Scanner(Names):
             return self._sent_by(i)
         if token.pos == "PREP" and token.lower in ("по", "в", "во", "на", "при", "за"):
             return self._prepositional(i, token)
-        if token.is_number and token.text.endswith(("-й", "-го")) and i + 1 < self.last:
+        if token.is_number and token.text.endswith(("-й", "-го", "-м", "-ой")) and i + 1 < self.last:
             return self._ordinal(i)
         if token.text == "№" or token.is_number:
             return self._number(i)
-        if i == self.over + 1 and token.is_title and self.tokens[self.over].lemmas & words("positions", "commanding"):
+        if i == self.over + 1 and token.is_title and self._rules_instrumental():
             return self._genitive(i, whole=False)  # «командующий Северным флотом»
         place = gazetteer().find([t.text for t in self.tokens[i : i + 5]], 0) if token.is_title else None
         if place is not None and self._is_adjective_of(i, place[1]):
