@@ -66,6 +66,8 @@ class Nouns(Start):
             parts.bodies.append(Body(i, end, lemma, kind, nominative(self.tokens[i:end], "ablt")))
         elif case == "ablt":
             parts.position.append((i, end))
+        elif body is not None and of_part and end == i + 1 and self._is_geographic(i):
+            body.last = end  # «департамента Азии Минторга»
         elif plain(lemma) in words("positions", "posts") and body is None:
             if self.lemma not in words("positions", "deputies") and not self.acting:
                 return i
@@ -79,6 +81,8 @@ class Nouns(Start):
                 body.lemma in ("администрация", "секретариат") and post_reading(self.tokens[end - 1]) is not None
             ):
                 return i
+            if lemma in words("positions", "seasons"):
+                return i  # «сборной последних лет»
             body.last, body.name = end, None
         elif lemma in words("positions", "organs") or (
             lemma == "совет" and i + 1 < self.last and end < self.last and self.tokens[end].lower == "директоров"
@@ -105,6 +109,11 @@ class Nouns(Start):
         else:
             return i
         return end
+
+    def _is_geographic(self, i: int) -> bool:
+        """Whether the dictionary knows the word as a place that is no state or town: «Азия», «Кавказ»."""
+        reading = self.tokens[i].reading("NOUN", case="gent")
+        return reading is not None and "Geox" in reading.grammemes
 
     def _is_whole_body(self, i: int, end: int, lemma: str, titled: bool) -> bool:
         """Whether the noun in the instrumental is the body itself: «Каспийской флотилией», «трестом "Рубин"»."""

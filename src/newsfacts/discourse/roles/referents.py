@@ -8,6 +8,7 @@ from functools import cache
 from newsfacts.analysis.morphology import inflect
 from newsfacts.discourse.posts.words import is_ministry
 from newsfacts.discourse.reading import Reading
+from newsfacts.discourse.roles.abbreviations import full_forms
 from newsfacts.discourse.roles.offices import Offices
 from newsfacts.document import Token
 from newsfacts.entities.persons import nominative_person
@@ -34,7 +35,7 @@ class Referents:
         self._spans_of_posts = [(start, end) for start, end, _ in of_posts]
         self._cities = self._cities_named([(start, end) for start, end, name in of_posts if name])
         self._adjectives, self._states = self._first_adjectives()
-        self._fuller = self._full_forms()
+        self._fuller = full_forms(reading)
         self._words = {t.text for t in reading.document.tokens if t.is_title}
         self._full = self._full_names()
         teams = [(at, "сборная", name) for at, _, name in of_posts if name and name.startswith("сборная ")]
@@ -125,7 +126,18 @@ class Referents:
             elif e.type == "region":
                 found.append((e.start, _kind_of_place(e.name), e.name))
         found.extend(self._in_lower_case({start for start, _, _ in found}))
+        found.extend(self._teams())
         return sorted(found)
+
+    def _teams(self) -> Iterator[tuple[int, str, str]]:
+        """«Сборная России»: the teams of states and regions."""
+        for token in self.document.tokens:
+            if not token.lower.startswith("сборн") or not {"сборная", "сборный"} & token.lemmas:
+                continue
+            behind = [t.text for t in self.document.tokens[token.index + 1 : token.index + 5]]
+            place = gazetteer().find(behind, 0) if behind and behind[0][:1].isupper() else None
+            if place is not None:
+                yield token.start, "сборная", " ".join(["сборная", *behind[: place[1]]])
 
     def _in_lower_case(self, known: set[int]) -> Iterator[tuple[int, str, str]]:
         """«министерстве экономического развития региона», «инфекционной больнице»: bodies told without a capital."""
@@ -341,15 +353,6 @@ class Referents:
             return name
         return self._fuller.get(name, name)
 
-    def _full_forms(self) -> dict[str, str]:
-        """The abbreviations of organisations, with the longest name of the same body."""
-        longest: dict[str, str] = {}
-        bodies = [e for e in self.reading.entities if e.type == "organization" and e.id]
-        for e in bodies:
-            if not e.name.isupper() and len(e.name) > len(longest.get(e.id or "", "")):
-                longest[e.id or ""] = e.name
-        return {e.name: longest[e.id or ""] for e in bodies if e.name.isupper() and (e.id or "") in longest}
-
     def company(self, position: int) -> str | None:
         """The company or institution the text is about, if it was named before."""
         return self._main[1] if self._main is not None and self._main[0] < position else None
@@ -441,6 +444,9 @@ class Referents:
             return self._territory("город", offset), None
         if " ".join(heads[:2]) in words("positions", "of_companies") or position in words("positions", "of_companies"):
             return self.company(offset), None
+        if position in words("positions", "of_events"):
+            event = self.reading.events.event_of(offset) if self.reading.events else None
+            return (event.name if event is not None else None), None
         if position in words("positions", "of_teams") or heads[-1].startswith("тренер"):
             return self.named("команда", offset), None
         if self._is_of_state(heads):
