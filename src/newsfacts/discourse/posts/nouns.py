@@ -82,7 +82,7 @@ class Nouns(Start):
             ):
                 return i
             if lemma in words("positions", "seasons"):
-                return i  # «сборной последних лет»
+                return end  # «сборной последних лет»
             body.last, body.name = end, None
         elif lemma in words("positions", "organs") or (
             lemma == "совет" and i + 1 < self.last and end < self.last and self.tokens[end].lower == "директоров"

@@ -13,6 +13,7 @@ from newsfacts.model import Entity, covering, quote
 from newsfacts.phrases import case_of, find_head, nominative, noun_phrase
 
 _ROOT = 5  # letters that tell a post in any form
+_MOST_BEFORE = 8  # words between a verb of proposing and what is proposed
 _NEAR = 5  # posts before a verb among which its subject's is looked for
 
 
@@ -52,10 +53,21 @@ def giving_verb(finder: Holders, clause: Clause, post: Post, office: bool) -> To
     for token in sorted(tokens, key=lambda t: abs(t.index - post.head)):
         if not any(p.pos in kinds for p in (token.parses if clause.kind == "adverbial" else token.parses[:2])):
             continue
-        told = words("source", "verbs") | words("positions", "wished")
+        told = words("source", "verbs") | words("positions", "wished") | words("positions", "proposed")
         if token.lemmas & words("positions", "become") or (office and not token.lemmas & told):
             return token
     return None
+
+
+def is_proposed(finder: Holders, verb: Token) -> bool:
+    """Whether somebody only proposes what the infinitive tells: «предложил назначить …», «просьба избрать …»."""
+    before = finder.tokens[max(0, verb.index - _MOST_BEFORE) : verb.index]
+    for token in reversed(before if verb.pos == "INFN" else ()):
+        if token.lemmas & words("positions", "proposed"):
+            return True
+        if token.pos in ("VERB", "PRTS") or token.text in (".", ";", ":"):
+            return False
+    return False
 
 
 def holder_of(finder: Holders, clause: Clause, post: Post, verb: Token) -> Entity | None:
@@ -72,7 +84,7 @@ def holder_of(finder: Holders, clause: Clause, post: Post, verb: Token) -> Entit
     if post.own:
         here = [e for e in here if e.start > finder.tokens[post.head].start] or here
     taken = verb.pos == "VERB" and bool(verb.lemmas & words("positions", "remove"))
-    gives = taken or (verb.pos == "VERB" and bool(verb.lemmas & words("positions", "give")))
+    gives = taken or (verb.pos in ("VERB", "INFN") and bool(verb.lemmas & words("positions", "give")))
     here = [e for e in here if _is_free(finder, e) and can_hold(finder, e, gives)]
     if gives:  # the object of an active verb: a name that does not decline counts behind the verb only
         here = [e for e in here if e.start > verb.start or is_declined(finder, e)]

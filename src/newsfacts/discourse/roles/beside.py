@@ -30,6 +30,8 @@ def appositions(finder: Finder) -> Iterator[Held | None]:
     taken: set[int] = set()
     for n, post in enumerate(finder.posts):
         person = name_after(finder, post.last) or name_after_mark(finder, post)
+        if person is not None and _is_vacant(finder, post):
+            continue
         if person is not None and in_one_case(finder, post, person):
             chain = chain_before(finder, n)
             if len(post.cases) == 1:
@@ -49,6 +51,11 @@ def appositions(finder: Finder) -> Iterator[Held | None]:
             yield post_after_name(finder, post)
         if post.parse.number == "plur":
             yield from several(finder, post)
+
+
+def _is_vacant(finder: Finder, post: Post) -> bool:
+    """«выдвинула на пост мэра Анну Котову»: the post is only told of, and the name behind stands by itself."""
+    return post.first > 0 and not finder.tokens[post.first - 1].lemmas.isdisjoint(words("positions", "vacancies"))
 
 
 @rule(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from newsfacts.discourse.clauses import Clause, around, clauses
 from newsfacts.discourse.posts.reader import Post
-from newsfacts.discourse.roles.appointments import giving_verb, holder_of, is_declined, office_before, under
+from newsfacts.discourse.roles.appointments import giving_verb, holder_of, is_declined, is_proposed, office_before, under
 from newsfacts.discourse.roles.beside import singular
 from newsfacts.discourse.roles.found import Finder, Held
 from newsfacts.discourse.roles.holders import (
@@ -106,6 +106,13 @@ def predicates(finder: Finder) -> Iterator[Held | None]:
             "position": "заместитель командующего",
             "organization": "Каспийская флотилия",
         },
+        "Олег Сомов предложил назначить министром леса Анну Котову.": None,
+        "Олег Сомов предложил сделать [главу музея «Луч» Анну Котову] министром леса.": {"position": "глава"},
+        "Анна Котова попросила назначить ее министром леса.": None,
+        "Есть предложение избрать Игоря Белых мэром Твери.": None,
+        "Олег Сомов предложил на пост мэра Твери Анну Котову.": None,
+        "Совет может [назначить мэром Твери Анну Котову].": {"person": "Анна Котова", "status": "planned"},
+        "Олег Сомов намерен [назначить министром леса Анну Котову].": {"person": "Анна Котова", "status": "planned"},
         "Обязанности вахтера возложены на Анну Котову, в Туву едет министр.": None,
     },
     fact_type="role",
@@ -121,7 +128,7 @@ def became(finder: Finder, post: Post, sentence: Sentence) -> Held | None:
         return None
     office = office_before(finder, post)
     verb = giving_verb(finder, clause, post, office is not None)
-    if verb is None or (office is None and not is_instrumental(finder, post)):
+    if verb is None or is_proposed(finder, verb) or (office is None and not is_instrumental(finder, post)):
         return None
     person = holder_of(finder, clause, post, verb)
     if person is None:
