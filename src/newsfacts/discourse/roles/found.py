@@ -11,7 +11,7 @@ from newsfacts.discourse.roles.appointments import under
 from newsfacts.discourse.roles.holders import Holders, closed
 from newsfacts.discourse.roles.referents import agencies
 from newsfacts.discourse.source import source_of
-from newsfacts.lexicon import words
+from newsfacts.lexicon import table, words
 from newsfacts.model import Entity, Evidence, Status, covering, quote
 
 _MOVED = frozenset(("became", "next_in_row", "post_after_name"))  # rules by which somebody comes to a post
@@ -114,9 +114,14 @@ def without_repetitions(roles: Sequence[Held]) -> list[Held]:
     """Drop a shorter wording of a post that the same person has in full («министр» beside «министр экономики»)."""
     kept: list[Held] = []
     evidence: list[list[Evidence]] = []
-    full = {r.person for r in roles if r.organization or r.country}
+    bare = words("positions", "of_ministries")  # the ministry they got is only the one spoken of
+    full = {r.person for r in roles if (r.organization or r.country) and r.position not in bare}
     # «глава ведомства», «президент» of one whose post the text tells in full is that post again.
-    roles = [r for r in roles if r.organization or r.country or " " in r.position or r.person not in full]
+    roles = [
+        r
+        for r in roles
+        if ((r.organization or r.country) and r.position not in bare) or " " in r.position or r.person not in full
+    ]
     for role in sorted(roles, key=lambda r: -len(r.position)):
         fuller = next((k for k, other in enumerate(kept) if _same_post(role, other)), None)
         if fuller is None:
@@ -135,8 +140,22 @@ def without_repetitions(roles: Sequence[Held]) -> list[Held]:
 def _same_post(shorter: Held, fuller: Held) -> bool:
     if shorter.person.replace("ё", "е") != fuller.person.replace("ё", "е") or shorter.status != fuller.status:
         return False
-    if shorter.position == fuller.position:
-        bodies = {shorter.organization, fuller.organization, None}
+    said, full = _in_words(shorter.position), _in_words(fuller.position)
+    if said == full:
+        bodies = {_folded(shorter.organization), _folded(fuller.organization), None}
         return len(bodies) <= 2
-    inside = set(shorter.position.split()) < set(fuller.position.split())
-    return inside and "бывший" not in fuller.position and shorter.organization in (None, fuller.organization)
+    if "бывший" in full - said or not said < full:
+        return False
+    minister = shorter.position in words("positions", "of_ministries") and fuller.country in (None, shorter.country)
+    return minister or shorter.organization in (None, fuller.organization)
+
+
+def _in_words(position: str) -> frozenset[str]:
+    """The words of a post, short forms in full: «гендиректор» is «генеральный директор», «врио» one who acts."""
+    shorthands = table("positions")["shorthands"]
+    text = position.lower().replace("и. о.", "и.о.")
+    return frozenset(part for word in text.split() for part in shorthands.get(word, word).split())
+
+
+def _folded(name: str | None) -> str | None:
+    return None if name is None else name.casefold().replace("ё", "е")
