@@ -128,9 +128,10 @@ def without_repetitions(roles: Sequence[Held]) -> list[Held]:
             kept.append(role)
             evidence.append([*role.evidence])
             continue
+        spoken_of = role.position in bare and kept[fuller].position not in bare
         kept[fuller] = replace(
             kept[fuller],
-            organization=kept[fuller].organization or role.organization,
+            organization=kept[fuller].organization or (None if spoken_of else role.organization),
             country=kept[fuller].country or role.country,
         )
         evidence[fuller].extend(role.evidence)

@@ -19,6 +19,7 @@ from newsfacts.marks import OPENING_QUOTES
 from newsfacts.model import Entity, covering
 from newsfacts.phrases import case_of, find_head, nominative, noun_phrase, territory_genitive
 
+_LIFE = 25  # words of a sentence before a region that may tell it as one in somebody's life
 _FAR = 200  # names, or words, before a post among which what it means is looked for
 
 
@@ -282,7 +283,7 @@ class Referents:
         """The regions, with where they are named: by themselves, or at the end of a body's name."""
         found: list[tuple[int, str]] = []
         for e in self.reading.entities:
-            if e.type == "region":
+            if e.type == "region" and not self._is_of_life(e.start):
                 found.append((e.end, e.name))
             elif e.type == "organization":
                 words_of = [t.text for t in self.document.tokens_in(e)]
@@ -295,6 +296,17 @@ class Referents:
                         found.append((e.end, place[0].name))
                         break
         return found
+
+    def _is_of_life(self, start: int) -> bool:
+        """Whether a region is one in somebody's life: «он родился в Омской области», «ранее работал в …»."""
+        sentence = self.document.sentence_at(start)
+        if sentence is None:
+            return False
+        at, _ = self.document.token_range(start, start + 1)
+        before = self.document.tokens[max(sentence.first, at - _LIFE) : at]
+        if any(t.lower in ("он", "она") for t in before):  # «с 2019 года он был вице-губернатором Ямала»
+            return any(not t.lemmas.isdisjoint(words("positions", "of_career")) for t in before)
+        return any(not t.lemmas.isdisjoint(words("positions", "of_life")) for t in before)
 
     def _countries_named(self) -> list[tuple[int, str]]:
         """The states, with where they are named: by themselves, or at the end of a body's name."""
