@@ -15,6 +15,7 @@ from newsfacts.lexicon import table, words
 from newsfacts.model import Entity, Evidence, Status, covering, quote
 
 _MOVED = frozenset(("became", "next_in_row", "post_after_name"))  # rules by which somebody comes to a post
+_OF_ALL = frozenset(("глава", "руководитель"))  # who leads a body is called that whatever the post
 _NEAR = 12  # posts before a deputy's among which the chief's is looked for
 
 
@@ -122,7 +123,7 @@ def without_repetitions(roles: Sequence[Held]) -> list[Held]:
         for r in roles
         if ((r.organization or r.country) and r.position not in bare) or " " in r.position or r.person not in full
     ]
-    for role in sorted(roles, key=lambda r: -len(r.position)):
+    for role in sorted(roles, key=lambda r: (r.position in _OF_ALL, -len(r.position))):
         fuller = next((k for k, other in enumerate(kept) if _same_post(role, other)), None)
         if fuller is None:
             kept.append(role)
@@ -142,6 +143,9 @@ def _same_post(shorter: Held, fuller: Held) -> bool:
     if shorter.person.replace("ё", "е") != fuller.person.replace("ё", "е") or shorter.status != fuller.status:
         return False
     said, full = _in_words(shorter.position), _in_words(fuller.position)
+    body = shorter.organization or shorter.country
+    if shorter.position in _OF_ALL and body is not None and body == (fuller.organization or fuller.country):
+        return fuller.position.split(" ")[0] in words("positions", "heads_of_all")  # the mayor is the town's head
     if said == full:
         bodies = {_folded(shorter.organization), _folded(fuller.organization), None}
         return len(bodies) <= 2
