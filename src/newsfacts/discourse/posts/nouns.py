@@ -75,6 +75,7 @@ class Nouns(Start):
             self.over = end - 1
             self._adjective_country(i, end)
         elif is_ministry(lemma):
+            self._adjective_country(i, end)
             parts.bodies.append(Body(i, end, lemma, "name"))
         elif body is not None and body.last == i and body.kind in ("name", "body"):
             if self._is_person(end - 1) and not (

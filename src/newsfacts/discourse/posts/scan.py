@@ -2,7 +2,7 @@
 
 from newsfacts.discourse.posts.names import Names
 from newsfacts.discourse.posts.start import Body
-from newsfacts.discourse.posts.words import plain, post_reading
+from newsfacts.discourse.posts.words import is_ministry, plain, post_reading
 from newsfacts.document import Token
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import words
@@ -53,7 +53,7 @@ class Scanner(Names):
             return self._place(i, i + place[1], place[0])
         if i in self.named and token.is_title:
             body = self.parts.bodies[-1] if self.parts.bodies else None
-            if body is not None and body.last == i and body.kind == "body" and not token.reading(case="gent"):
+            if body is not None and body.last == i and self._is_apposed(token, body):
                 return self._apposed(i, body)
             if self.named[i][1].type == "organization":
                 return self._name(i)
@@ -182,6 +182,8 @@ class Scanner(Names):
                 continue  # «по Петербургу и Ленобласти»
             if token.text in QUOTE_PAIRS or (token.is_title and not token.text.isupper()):
                 return k
+            if token.lemma == "министерство" or is_ministry(token.lemma):
+                return k - 1 if self.tokens[k - 1].reading("ADJF", case="gent") and k - 1 > first else k
             if token.text.isupper() and k in self.named and self.named[k][1].type == "organization":
                 return k  # «по охране порядка УМВД»
             following = self.tokens[k + 1] if k + 1 < self.last else None

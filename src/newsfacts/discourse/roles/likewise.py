@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from newsfacts.analysis.morphology import inflect, parses
 from newsfacts.discourse.posts.reader import Post
 from newsfacts.discourse.roles.appointments import can_hold
 from newsfacts.discourse.roles.found import Finder, Held
@@ -170,6 +172,19 @@ def colleague(finder: Finder, noun: Token) -> Held | None:
             "position": "директор",
             "organization": "Сплав",
         },
+        "Врио директора музея «Луч» назначена Анна Котова. Она [сменила Игоря Белых].": {
+            "person": "Игорь Белых",
+            "position": "директор",
+        },
+        "Анна Котова, врио губернатора Тверской области, [сменила Игоря Белых].": {
+            "person": "Игорь Белых",
+            "position": "губернатор",
+            "organization": "Тверская область",
+        },
+        "[Игоря Белых на посту врио губернатора Тверской области сменила] Анна Котова.": {
+            "person": "Игорь Белых",
+            "position": "врио губернатора",
+        },
         "Анна Котова сменила Игоря Белых за роялем.": None,
         "Мэр Твери занят. Анна Котова пела вместо Олега Сомова.": None,
     },
@@ -181,7 +196,7 @@ def replaced(finder: Finder, word: Token, told: Sequence[Held]) -> Held | None:
     person = _who_left(finder, word, sentence) if sentence is not None else None
     if sentence is None or person is None:
         return None
-    here = [r for r in told if _is_given(r) and _starts_in(r, sentence, finder)]
+    here = [r for r in told if (_is_given(r) or _is_acting(r)) and _starts_in(r, sentence, finder)]
     if word.lower != "вместо" and not here and sentence.index > 0:
         before = finder.document.sentences[sentence.index - 1]
         here = [r for r in told if _is_given(r) and _starts_in(r, before, finder)]
@@ -192,7 +207,9 @@ def replaced(finder: Finder, word: Token, told: Sequence[Held]) -> Held | None:
         return None
     start, end = min(person.start, word.start), max(person.end, word.end)
     evidence = (finder.document.quote(start, end),)
-    return replace(here[-1], person=name, evidence=evidence, status="actual", source=None, rule="replaced")
+    position = here[-1].position if _is_left(finder, here[-1]) else _not_acting(here[-1].position)
+    before = replace(here[-1], person=name, position=position, status="actual", source=None)
+    return replace(before, evidence=evidence, rule="replaced")
 
 
 @rule(
@@ -206,6 +223,10 @@ def replaced(finder: Finder, word: Token, told: Sequence[Held]) -> Held | None:
         "Министром культуры Тувы назначена Анна Котова. [Ее предшественницей была Ольга Белых].": {
             "person": "Ольга Белых",
             "position": "министр культуры",
+        },
+        "Врио министра леса Тувы назначена Анна Котова. [Ее предшественник Игорь Белых] уехал.": {
+            "person": "Игорь Белых",
+            "position": "министр леса",
         },
         "Анна Котова пела. Ее предшественник Игорь Белых молчал.": None,
     },
@@ -225,7 +246,41 @@ def predecessor(finder: Finder, noun: Token, told: Sequence[Held]) -> Held | Non
     if person is None or not here or here[-1].person == (name := finder.referents.person(person)):
         return None
     evidence = (finder.document.quote(tokens[noun.index - 1].start, person.end),)
-    return replace(here[-1], person=name, evidence=evidence, status="actual", source=None, rule="predecessor")
+    before = replace(here[-1], person=name, position=_not_acting(here[-1].position), status="actual", source=None)
+    return replace(before, evidence=evidence, rule="predecessor")
+
+
+def _is_acting(role: Held) -> bool:
+    """Whether the post is one of who only acts: «врио губернатора», «и. о. директора»."""
+    return _not_acting(role.position) != role.position
+
+
+def _is_left(finder: Finder, role: Held) -> bool:
+    """«сменил Белых на посту врио губернатора»: the one before was only acting, too."""
+    acting = words("positions", "acting_words")
+    for said in role.evidence:
+        first, last = finder.document.token_range(said.start, said.end)
+        near = finder.tokens[max(0, first - 1) : last]
+        if any(a.lemmas & words("positions", "office") and b.lower in acting for a, b in pairwise(near)):
+            return True
+    return False
+
+
+def _not_acting(position: str) -> str:
+    """The post that somebody acts in: «врио губернатора» acts for the «губернатор»."""
+    said = position.split(" ")
+    first = next((n for n, word in enumerate(said) if word not in words("positions", "acting_words")), 0)
+    if not first:
+        return position
+    out = []
+    for n, word in enumerate(said[first:], first):
+        parse = next((p for p in parses(word.lower()) if p.case == "gent" and p.pos in ("ADJF", "NOUN")), None)
+        if parse is None:
+            return position
+        out.append(inflect(word, frozenset(("nomn", "sing")), like=parse) or word)
+        if parse.pos == "NOUN":
+            return " ".join([*out, *said[n + 1 :]])
+    return position
 
 
 _WAS = frozenset(("быть", "являться", "стать"))
