@@ -56,7 +56,7 @@ class Names(Nouns):
 
     @staticmethod
     def _is_apposed(token: Token, body: Body) -> bool:
-        """Whether a name stands undeclined behind its noun, which may otherwise be a part of a body: «центра Гринвич»."""
+        """Whether a name stands undeclined behind its noun, that of a body or of a part of one: «центра Гринвич»."""
         if body.kind != "body" and not (body.kind == "inner" and body.lemma in words("positions", "bodies")):
             return False
         if body.lemma in words("positions", "companies") and token.reading("NOUN", case="nomn", number="sing"):

@@ -135,9 +135,7 @@ def can_hold(finder: Holders, person: Entity, gives: bool) -> bool:
 
 def _can_be(token: Token, gives: bool) -> bool:
     """Whether the name can be the subject, or the object of a verb of giving; one that does not decline can."""
-    names = [
-        p for p in token.parses if p.is_known and p.grammemes & {"Name", "Surn", "Patr"} and p.number == "sing"
-    ]
+    names = [p for p in token.parses if p.is_known and p.grammemes & {"Name", "Surn", "Patr"} and p.number == "sing"]
     if any("Fixd" in p.grammemes for p in names):
         return True
     cases = {case_of(p) for p in names}

@@ -15,6 +15,7 @@ from newsfacts.lexicon import table, words
 from newsfacts.model import Entity, Evidence, Status, covering, quote
 
 _MOVED = frozenset(("became", "next_in_row", "post_after_name"))  # rules by which somebody comes to a post
+_BY_ANOTHER = frozenset(("replaced", "predecessor"))  # rules that tell a post by way of another's
 _OF_ALL = frozenset(("глава", "руководитель"))  # who leads a body is called that whatever the post
 _NEAR = 12  # posts before a deputy's among which the chief's is looked for
 
@@ -129,6 +130,9 @@ def without_repetitions(roles: Sequence[Held]) -> list[Held]:
             kept.append(role)
             evidence.append([*role.evidence])
             continue
+        if kept[fuller].rule in _BY_ANOTHER and role.rule not in _BY_ANOTHER:
+            if _in_words(role.position) == _in_words(kept[fuller].position):
+                kept[fuller] = replace(kept[fuller], position=role.position, rule=role.rule)  # in the text's own words
         spoken_of = role.position in bare and kept[fuller].position not in bare
         kept[fuller] = replace(
             kept[fuller],

@@ -1,5 +1,6 @@
 """Roles told by way of another's: the next in a row, a colleague abroad, the one replaced."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -20,17 +21,25 @@ from newsfacts.rule import rule
 _ROW = 8  # posts back in a row to the one whose body is told
 
 
+Told = dict[int, list[Held]]
+"""The roles found, by the sentences that tell them."""
+
+
 def likewise(finder: Finder, told: Sequence[Held]) -> Iterator[Held | None]:
     """The roles told by way of those already found."""
+    by_sentence: Told = {}
+    for role in told:
+        for index in {s.index for e in role.evidence if (s := finder.document.sentence_at(e.start)) is not None}:
+            by_sentence.setdefault(index, []).append(role)
     for n, post in enumerate(finder.posts):
         yield next_in_row(finder, n, post)
     for token in finder.tokens:
         if token.lemma == "коллега" and token.is_word:
             yield colleague(finder, token)
         elif token.lemma in words("positions", "replace") or token.lower == "вместо":
-            yield replaced(finder, token, told)
+            yield replaced(finder, token, by_sentence)
         elif token.lemma in words("positions", "predecessors"):
-            yield predecessor(finder, token, told)
+            yield predecessor(finder, token, by_sentence)
 
 
 @rule(
@@ -190,16 +199,15 @@ def colleague(finder: Finder, noun: Token) -> Held | None:
     },
     fact_type="role",
 )
-def replaced(finder: Finder, word: Token, told: Sequence[Held]) -> Held | None:
+def replaced(finder: Finder, word: Token, told: Told) -> Held | None:
     """«вместо Игоря Белых избрана …», «она сменила Игоря Белых»: the post was his before."""
     sentence = finder.document.sentence_at(word.start)
     person = _who_left(finder, word, sentence) if sentence is not None else None
     if sentence is None or person is None:
         return None
-    here = [r for r in told if (_is_given(r) or _is_acting(r)) and _starts_in(r, sentence, finder)]
-    if word.lower != "вместо" and not here and sentence.index > 0:
-        before = finder.document.sentences[sentence.index - 1]
-        here = [r for r in told if _is_given(r) and _starts_in(r, before, finder)]
+    here = [r for r in told.get(sentence.index, ()) if _is_given(r) or _is_acting(r)]
+    if word.lower != "вместо" and not here:
+        here = [r for r in told.get(sentence.index - 1, ()) if _is_given(r)]
         here = here if _is_subject(finder, word, sentence) else []
     name = finder.referents.person(person)
     here = [r for r in here if r.person != name]
@@ -208,8 +216,8 @@ def replaced(finder: Finder, word: Token, told: Sequence[Held]) -> Held | None:
     start, end = min(person.start, word.start), max(person.end, word.end)
     evidence = (finder.document.quote(start, end),)
     position = here[-1].position if _is_left(finder, here[-1]) else _not_acting(here[-1].position)
-    before = replace(here[-1], person=name, position=position, status="actual", source=None)
-    return replace(before, evidence=evidence, rule="replaced")
+    earlier = replace(here[-1], person=name, position=position, status="actual", source=None)
+    return replace(earlier, evidence=evidence, rule="replaced")
 
 
 @rule(
@@ -228,11 +236,15 @@ def replaced(finder: Finder, word: Token, told: Sequence[Held]) -> Held | None:
             "person": "Игорь Белых",
             "position": "министр леса",
         },
+        "Мэром Твери стала Ольга Ким, врио министра леса Тувы — Анна Котова. [Ее предшественник Ян Ким] уехал.": {
+            "person": "Ян Ким",
+            "position": "министр леса",
+        },
         "Анна Котова пела. Ее предшественник Игорь Белых молчал.": None,
     },
     fact_type="role",
 )
-def predecessor(finder: Finder, noun: Token, told: Sequence[Held]) -> Held | None:
+def predecessor(finder: Finder, noun: Token, told: Told) -> Held | None:
     """«его предшественник Игорь Белых», «ее предшественницей была …»: the post just given to another was theirs."""
     tokens, at = finder.tokens, noun.index + 1
     sentence = finder.document.sentence_at(noun.start)
@@ -241,13 +253,12 @@ def predecessor(finder: Finder, noun: Token, told: Sequence[Held]) -> Held | Non
     if noun.reading("NOUN", case="ablt", number="sing") and at < sentence.last and tokens[at].lemma in _WAS:
         at += 1
     person = finder.person_at.get(at) or name_after(finder, at)
-    near = finder.document.sentences[max(0, sentence.index - 1) : sentence.index + 1]
-    here = [r for r in told if _is_given(r) and any(_starts_in(r, s, finder) for s in near)]
+    here = _of_whom(finder, noun, [*told.get(sentence.index - 1, ()), *told.get(sentence.index, ())])
     if person is None or not here or here[-1].person == (name := finder.referents.person(person)):
         return None
     evidence = (finder.document.quote(tokens[noun.index - 1].start, person.end),)
-    before = replace(here[-1], person=name, position=_not_acting(here[-1].position), status="actual", source=None)
-    return replace(before, evidence=evidence, rule="predecessor")
+    earlier = replace(here[-1], person=name, position=_not_acting(here[-1].position), status="actual", source=None)
+    return replace(earlier, evidence=evidence, rule="predecessor")
 
 
 def _is_acting(role: Held) -> bool:
@@ -290,8 +301,12 @@ def _is_given(role: Held) -> bool:
     return role.rule in ("became", "became_several", "next_in_row")
 
 
-def _starts_in(role: Held, sentence: Sentence, finder: Finder) -> bool:
-    return any(sentence.start <= e.start < sentence.end for e in role.evidence)
+def _of_whom(finder: Finder, noun: Token, near: Sequence[Held]) -> list[Held]:
+    """The posts just given to the one whom «его предшественник» means: the last named, if a post is told of them."""
+    at = bisect_right(finder.persons, noun.start, key=lambda e: e.end)
+    last = finder.referents.person(finder.persons[at - 1]) if at else None
+    own = [r for r in near if r.person == last]
+    return [r for r in own or near if _is_given(r) or (r in own and _is_acting(r))]
 
 
 def _who_left(finder: Finder, word: Token, sentence: Sentence) -> Entity | None:

@@ -14,13 +14,14 @@ Described = tuple[int, str, str]
 """A named body: where it stands, the lemma of the noun it is told with, its name."""
 
 _MOST_WORDS = 12  # of an office's name
+_MOST_APART = 1500  # letters between a ministry and its minister
 _FAR = 60  # offices before a post among which one of a certain state is looked for
 _HOME = "RU"  # the state whose offices the news tells without saying whose they are
 
 
 @dataclass(frozen=True)
 class Office:
-    """A ministry or another office: its name without the state's, the state where it is told, whether it is a region's."""
+    """A ministry or another office: its name without the state's, the state where told, whether it is a region's."""
 
     start: int
     name: str
@@ -62,15 +63,18 @@ class Offices:
     def of_minister(self, offset: int) -> Office | None:
         """The ministry that a minister's bare post means: the last one named in its paragraph or the one before.
 
-        A region's minister is told by the region. Of ministries of several states told in one sentence it is the one at home: a guest would be called one.
+        A region's minister is told by the region. Of ministries of several states told in one sentence it is the one
+        at home: a guest would be called one.
         """
         last = self.before(offset, None, ministry=True)
         sentence = self._document.sentence_at(last.start) if last is not None else None
-        if last is None or last.is_regional or sentence is None or self._document.text[last.start : offset].count("\n\n") > 1:
+        if last is None or last.is_regional or sentence is None or offset - last.start > _MOST_APART:
+            return None
+        if self._document.text.count("\n\n", last.start, offset) > 1:
             return None
         at = bisect_left(self._offices, offset, key=lambda o: o.start)
         first = bisect_left(self._offices, sentence.start, key=lambda o: o.start)
-        here = [o for o in self._offices[first:at] if o.is_ministry]
+        here = [o for o in self._offices[max(first, at - _FAR) : at] if o.is_ministry]
         if len({o.country for o in here}) < 2:
             return last
         home = [o for o in here if o.country == _HOME and not o.is_regional]
@@ -99,7 +103,8 @@ class Offices:
             return True
         names = (said[-2:], said[-1:], [t.text for t in behind])
         found = (gazetteer().find(list(name), 0) for name in names if name and name[0][:1].isupper())
-        return any(f is not None and f[0].kind == "region" for f in found) or said[-1] in table("positions")["of_territory"]
+        regions = any(f is not None and f[0].kind == "region" for f in found)
+        return regions or said[-1] in table("positions")["of_territory"]
 
     @staticmethod
     def _beside(behind: Sequence[Token]) -> str | None:

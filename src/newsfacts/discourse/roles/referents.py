@@ -10,7 +10,6 @@ from newsfacts.discourse.posts.words import is_ministry
 from newsfacts.discourse.reading import Reading
 from newsfacts.discourse.roles.abbreviations import full_forms
 from newsfacts.discourse.roles.offices import Offices
-from newsfacts.document import Token
 from newsfacts.entities.persons import nominative_person
 from newsfacts.entities.quoted import quoted_names
 from newsfacts.gazetteer import gazetteer

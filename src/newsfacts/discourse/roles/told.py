@@ -6,7 +6,14 @@ from dataclasses import replace
 
 from newsfacts.discourse.clauses import Clause, around, clauses
 from newsfacts.discourse.posts.reader import Post
-from newsfacts.discourse.roles.appointments import giving_verb, holder_of, is_declined, is_proposed, office_before, under
+from newsfacts.discourse.roles.appointments import (
+    giving_verb,
+    holder_of,
+    is_declined,
+    is_proposed,
+    office_before,
+    under,
+)
 from newsfacts.discourse.roles.beside import singular
 from newsfacts.discourse.roles.found import Finder, Held
 from newsfacts.discourse.roles.holders import (
