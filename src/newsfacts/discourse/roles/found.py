@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from newsfacts.analysis.morphology import inflect
 from newsfacts.discourse.clauses import around
 from newsfacts.discourse.posts.reader import Post
 from newsfacts.discourse.posts.words import federal, post_reading
@@ -43,6 +44,7 @@ class Finder(Holders):
         """The role, its body found where the text names it only by a noun; None where a weak post has none."""
         if post.whose and post.organization is None and post.country is None:
             post = self._of_whom(post)
+        post = self._with_chief_in_full(post)
         organization, country = post.organization, post.country
         offset = self.tokens[post.head].start
         if organization is None and post.generic == "администрация":
@@ -94,11 +96,29 @@ class Finder(Holders):
         at = bisect_left(self.posts, post.head, key=lambda p: p.head)
         for other in reversed(self.posts[max(0, at - _NEAR) : at]):
             told = {p.lemma for t in self.tokens[other.head : other.last] if (p := post_reading(t)) is not None}
-            if chief in told and (other.organization or other.country):
+            known = chief in told or other.position.startswith(table("positions")["shorthands"].get(chief, "\n"))
+            if known and (other.organization or other.country):
                 return other.organization, other.country
-            if chief in told and other.generic is None:
-                return self.referents.of_post(other.position, self.tokens[other.head].start)
+            if known and other.generic is None:
+                found = self.referents.of_post(other.position, self.tokens[other.head].start)
+                if any(found):
+                    return found
         return None
+
+    def _with_chief_in_full(self, post: Post) -> Post:
+        """«Заместитель генсека» of a body whose «генеральный секретарь» was told before: the wording in full."""
+        if self.tokens[post.head].lemma not in words("positions", "deputies"):
+            return post
+        for token in self.tokens[post.head + 1 : post.last]:
+            full = table("positions")["shorthands"].get(token.lemma)
+            if full is None:
+                continue
+            at = bisect_left(self.posts, post.head, key=lambda p: p.head)
+            if any(p.position.startswith(full) for p in self.posts[max(0, at - _NEAR) : at]):
+                gentle = frozenset(("gent", "sing"))
+                written = " ".join(inflect(word, gentle) or word for word in full.split())
+                return replace(post, position=post.position.replace(token.text, written, 1))
+        return post
 
     def _of_whom(self, post: Post) -> Post:
         """«Его пресс-секретарь»: of the one whose post was told before; «её основатель»: of the body."""
@@ -122,7 +142,10 @@ def without_repetitions(roles: Sequence[Held]) -> list[Held]:
     roles = [
         r
         for r in roles
-        if ((r.organization or r.country) and r.position not in bare) or " " in r.position or r.person not in full
+        if ((r.organization or r.country) and r.position not in bare)
+        or " " in r.position
+        or r.person not in full
+        or r.position not in words("positions", "heads_of_all") | words("positions", "deputies_of_all")
     ]
     for role in sorted(roles, key=lambda r: (r.position in _OF_ALL, -len(r.position))):
         fuller = next((k for k, other in enumerate(kept) if _same_post(role, other)), None)
