@@ -200,7 +200,7 @@ class _Reader(Scanner):
             return nominative(tokens[1:], "gent"), None, None  # «глава города Читы»
         if not common or not self._refers_back(first, tokens):
             return text, None, None
-        whole = len(tokens) > 1 or first.lemma in words("positions", "definite")
+        whole = len(tokens) > 1 or first.lemma in words("positions", "definite") or first.kind == "inner"
         return None, first.lemma, text if whole and first.lemma not in words("positions", "territories") else None
 
     def _with_quotation(self, body: Body, quoted: Body) -> str | None:
@@ -218,6 +218,8 @@ class _Reader(Scanner):
         """Whether the noun means something named before: alone, or a company with its trade before it."""
         if len(tokens) > 1 and (tokens[-1].lemma != body.lemma or body.lemma not in words("positions", "companies")):
             return False
+        if body.kind == "inner" and body.lemma in words("positions", "branches"):
+            return len(tokens) == 1
         return is_body(body.lemma) or any(body.lemma in words("positions", kind) for kind in ("territories", "events"))
 
     def _is_country_adjective(self, token: Token) -> bool:

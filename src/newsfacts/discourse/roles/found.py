@@ -153,9 +153,9 @@ def without_repetitions(roles: Sequence[Held]) -> list[Held]:
             kept.append(role)
             evidence.append([*role.evidence])
             continue
-        if kept[fuller].rule in _BY_ANOTHER and role.rule not in _BY_ANOTHER:
-            if _in_words(role.position) == _in_words(kept[fuller].position):
-                kept[fuller] = replace(kept[fuller], position=role.position, rule=role.rule)  # in the text's own words
+        by_another = kept[fuller].rule in _BY_ANOTHER and role.rule not in _BY_ANOTHER
+        if by_another and _in_words(role.position) == _in_words(kept[fuller].position):
+            kept[fuller] = replace(kept[fuller], position=role.position, rule=role.rule)  # in the text's own words
         spoken_of = role.position in bare and kept[fuller].position not in bare
         kept[fuller] = replace(
             kept[fuller],

@@ -14,7 +14,6 @@ from newsfacts.discourse.roles.appointments import (
     office_before,
     under,
 )
-from newsfacts.discourse.roles.beside import singular
 from newsfacts.discourse.roles.found import Finder, Held
 from newsfacts.discourse.roles.holders import (
     agree,
@@ -23,6 +22,7 @@ from newsfacts.discourse.roles.holders import (
     name_after,
     name_before,
 )
+from newsfacts.discourse.roles.several import singular
 from newsfacts.discourse.status import status_of
 from newsfacts.document import Sentence, Token
 from newsfacts.lexicon import words
@@ -122,6 +122,14 @@ def predicates(finder: Finder) -> Iterator[Held | None]:
         "Олег Сомов предложил на пост мэра Твери Анну Котову.": None,
         "Совет может [назначить мэром Твери Анну Котову].": {"person": "Анна Котова", "status": "planned"},
         "Олег Сомов намерен [назначить министром леса Анну Котову].": {"person": "Анна Котова", "status": "planned"},
+        "Анна Котова родилась в Твери. В 2011 году [была директором музея «Луч»].": {
+            "person": "Анна Котова",
+            "position": "директор",
+            "organization": "Луч",
+        },
+        "Анна Котова встретила Игоря Белых. В 2011 году был директором музея «Луч».": None,
+        "Анна Котова устала. Дом был директором завода продан.": None,
+        "Анна Котова устала. Был директором завода подписан приказ.": None,
         "Обязанности вахтера возложены на Анну Котову, в Туву едет министр.": None,
     },
     fact_type="role",
