@@ -68,7 +68,8 @@ class Names(Nouns):
         """«аэропорта Толмачево», «клуба Спартак»: the name stands undeclined behind the noun."""
         end, entity = self.named[i]
         common = not any(t.is_title for t in self.tokens[body.first : body.last])
-        if common and body.lemma in words("positions", "bodies"):
+        behind_place = self.tokens[body.last - 1].lemma in words("positions", "territories")
+        if common and body.lemma in words("positions", "bodies") and not behind_place:
             body.kind = "body"
             self.parts.bodies.append(Body(i, end, "", "quoted", entity.text))
         else:
