@@ -317,6 +317,10 @@ def territory_genitive(name: str) -> str | None:
     if len(words_of) == 2 and words_of[1] in ("область", "край", "округ", "район"):
         gender = "femn" if words_of[1] == "область" else "masc"
         forms = [inflect(words_of[0], gentle | {gender}), inflect(words_of[1], gentle)]
+    elif len(words_of) == 1 and "-на-" in name:
+        town, _, river = name.partition("-")
+        form = inflect(town, gentle)
+        forms = [f"{form}-{river}" if form else None]  # «Ростова-на-Дону»
     elif len(words_of) == 1 and "-" not in name:
         forms = [inflect(name, gentle)]
     else:

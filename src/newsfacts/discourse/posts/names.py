@@ -5,6 +5,7 @@ import msgspec
 from newsfacts.discourse.posts.nouns import Nouns
 from newsfacts.discourse.posts.start import Body
 from newsfacts.discourse.posts.words import post_reading
+from newsfacts.document import Token
 from newsfacts.gazetteer import Place, gazetteer
 from newsfacts.lexicon import words
 from newsfacts.marks import QUOTE_PAIRS
@@ -53,11 +54,23 @@ class Names(Nouns):
         noun = before.pos == "NOUN" and before.lemma not in parts and post_reading(before) is None
         return i - 1 > self.head and (noun or before.text.isupper())
 
+    @staticmethod
+    def _is_apposed(token: Token, body: Body) -> bool:
+        """Whether a name stands undeclined behind its noun, that of a body or of a part of one: «центра Гринвич»."""
+        if body.kind != "body" and not (body.kind == "inner" and body.lemma in words("positions", "bodies")):
+            return False
+        if body.lemma in words("positions", "companies") and token.reading("NOUN", case="nomn", number="sing"):
+            return True  # «компании Тесла»
+        reading = token.reading(case="gent")
+        return reading is None or ("Fixd" in reading.grammemes and not token.text.isupper())
+
     def _apposed(self, i: int, body: Body) -> int:
         """«аэропорта Толмачево», «клуба Спартак»: the name stands undeclined behind the noun."""
         end, entity = self.named[i]
-        single = body.last - body.first == 1
-        if single and body.lemma in words("positions", "bodies"):
+        common = not any(t.is_title for t in self.tokens[body.first : body.last])
+        behind_place = self.tokens[body.last - 1].lemma in words("positions", "territories")
+        if common and body.lemma in words("positions", "bodies") and not behind_place:
+            body.kind = "body"
             self.parts.bodies.append(Body(i, end, "", "quoted", entity.text))
         else:
             body.last, body.name = end, None

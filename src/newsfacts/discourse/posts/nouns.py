@@ -1,12 +1,22 @@
 """Reading a post: the nouns in the genitive behind its head, places and numbers."""
 
+from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.posts.start import Body, Start
 from newsfacts.discourse.posts.words import is_body, is_gathering, is_ministry, plain, post_reading
 from newsfacts.document import Token
 from newsfacts.gazetteer import Place, gazetteer
 from newsfacts.lexicon import words
 from newsfacts.marks import QUOTE_PAIRS
-from newsfacts.phrases import case_of, find_head
+from newsfacts.phrases import case_of, find_head, nominative
+
+
+def ordinal(text: str, noun: str) -> str:
+    """An ordinal in figures with the ending of the nominative: «6-й» before «армия» is «6-я»."""
+    gender = next((p.gender for p in parses(noun) if p.pos == "NOUN"), None)
+    return f"{text.partition('-')[0]}-{_ORDINAL.get(gender or '', 'й')}"
+
+
+_ORDINAL = {"femn": "я", "neut": "е"}
 
 
 class Nouns(Start):
@@ -20,8 +30,9 @@ class Nouns(Start):
             latin = self.tokens[i + 1].text.isascii() and self.tokens[i + 1].is_title
             if self.tokens[i + 1].text in QUOTE_PAIRS or (latin and gazetteer().by_adjective(token.lower)):
                 return i + 1  # «лидер московского "Маяка"», «глава китайской Sunrise»
-        over = self.tokens[self.over].lemmas & (words("positions", "commanding") | words("positions", "as_posts"))
-        case = "ablt" if over and i == self.over + 1 else "gent"
+        over = self._rules_instrumental()
+        at = i - 1 if self.tokens[i - 1].is_number else i  # «командующий 6-й армией»
+        case = "ablt" if over and at == self.over + 1 else "gent"
         head = find_head(self.tokens[i : min(self.last, i + 6)], case)
         if head is None and case == "ablt":
             case = "gent"
@@ -38,6 +49,11 @@ class Nouns(Start):
                     end = reaches
         return self._noun(i, end, head.lemma, case)
 
+    def _rules_instrumental(self) -> bool:
+        """Whether what hangs on the post stands in the instrumental: «командующий флотом», «заведующий кафедрой»."""
+        lemmas = self.tokens[self.over].lemmas
+        return not lemmas.isdisjoint(words("positions", "commanding") | words("positions", "as_posts"))
+
     def _noun(self, i: int, end: int, lemma: str, case: str) -> int:
         """A common or proper noun in the genitive, with its modifiers."""
         parts, body = self.parts, self.parts.bodies[-1] if self.parts.bodies else None
@@ -45,8 +61,13 @@ class Nouns(Start):
         of_part = body is not None and body.last == i and body.kind == "inner"
         if body is not None and of_part and "организация" in (lemma, self.tokens[i - 1].lemma) and not titled:
             body.last = end  # «управления организации движения»
+        elif case == "ablt" and body is None and self._is_whole_body(i, end, lemma, titled):
+            kind = "name" if titled else "body"
+            parts.bodies.append(Body(i, end, lemma, kind, nominative(self.tokens[i:end], "ablt")))
         elif case == "ablt":
             parts.position.append((i, end))
+        elif body is not None and of_part and end == i + 1 and self._is_geographic(i):
+            body.last = end  # «департамента Азии Минторга»
         elif plain(lemma) in words("positions", "posts") and body is None:
             if self.lemma not in words("positions", "deputies") and not self.acting:
                 return i
@@ -54,12 +75,15 @@ class Nouns(Start):
             self.over = end - 1
             self._adjective_country(i, end)
         elif is_ministry(lemma):
+            self._adjective_country(i, end)
             parts.bodies.append(Body(i, end, lemma, "name"))
         elif body is not None and body.last == i and body.kind in ("name", "body"):
             if self._is_person(end - 1) and not (
                 body.lemma in ("администрация", "секретариат") and post_reading(self.tokens[end - 1]) is not None
             ):
                 return i
+            if lemma in words("positions", "seasons"):
+                return end  # «сборной последних лет»
             body.last, body.name = end, None
         elif lemma in words("positions", "organs") or (
             lemma == "совет" and i + 1 < self.last and end < self.last and self.tokens[end].lower == "директоров"
@@ -86,6 +110,18 @@ class Nouns(Start):
         else:
             return i
         return end
+
+    def _is_geographic(self, i: int) -> bool:
+        """Whether the dictionary knows the word as a place that is no state or town: «Азия», «Кавказ»."""
+        reading = self.tokens[i].reading("NOUN", case="gent")
+        return reading is not None and "Geox" in reading.grammemes
+
+    def _is_whole_body(self, i: int, end: int, lemma: str, titled: bool) -> bool:
+        """Whether the noun in the instrumental is the body itself: «Каспийской флотилией», «трестом "Рубин"»."""
+        if lemma in words("positions", "inner") or lemma in words("positions", "as_forces"):
+            return False
+        named = end < self.last and self.tokens[end].text in QUOTE_PAIRS
+        return is_body(lemma) and (titled or named or self.tokens[i - 1].is_number)
 
     def _is_person(self, i: int) -> bool:
         """«главы ФБР республиканца …»: what the holder is besides, no part of the body's name."""
@@ -125,7 +161,10 @@ class Nouns(Start):
         end = self._genitive(i + 1)
         if end == i + 1 or len(self.parts.bodies) == known:
             return i
-        self.parts.bodies[-1].first = i
+        body = self.parts.bodies[-1]
+        body.first = i
+        if body.name is not None:
+            body.name = f"{ordinal(self.tokens[i].text, body.lemma)} {body.name}"
         return end
 
     def _place(self, i: int, end: int, place: Place) -> int:

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsfacts.analysis.morphology import Parse
+from newsfacts.discourse.posts.nouns import ordinal
 from newsfacts.discourse.posts.scan import Scanner
 from newsfacts.discourse.posts.start import Body
-from newsfacts.discourse.posts.words import chief_reading, federal, is_body, post_reading
+from newsfacts.discourse.posts.words import chief_reading, federal, is_body, is_trade, post_reading
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import words
@@ -107,7 +108,9 @@ class _Reader(Scanner):
         if organization is None and generic is None and self.modifier_region:
             organization = self.modifier_region
         chief = any(self.tokens[m].lemmas & words("positions", "chief") for m in self.modifiers)
-        listed = self.lemma in words("positions", "posts") or self.parse.lemma in words("positions", "as_posts")
+        listed = (
+            self.lemma in words("positions", "posts") and not is_trade(self.parse.lemma)
+        ) or self.parse.lemma in words("positions", "as_posts")
         alone = words("positions", "weak") - words("positions", "owners")
         weak = not listed and not (chief and self.lemma in alone)
         if weak and self.lemma == "представитель":
@@ -181,6 +184,8 @@ class _Reader(Scanner):
         tokens = [t for t in self.tokens[first.first : first.last] if not self._is_country_adjective(t)]
         common = not any(t.is_title for t in tokens)
         text = nominative(tokens, "gent")
+        if tokens[0].is_number and "-" in tokens[0].text:
+            text = f"{ordinal(tokens[0].text, first.lemma)}{text[len(tokens[0].text) :]}"
         if len(tokens) > 1 and tokens[0].lower.startswith("сборн") and tokens[1].is_title:
             text = "сборная " + spaced([(t, t.text) for t in tokens[1:]])  # it looks like an adjective
         team = next((n for n, t in enumerate(tokens) if t.lower.startswith("сборн")), 0)
@@ -195,7 +200,7 @@ class _Reader(Scanner):
             return nominative(tokens[1:], "gent"), None, None  # «глава города Читы»
         if not common or not self._refers_back(first, tokens):
             return text, None, None
-        whole = len(tokens) > 1 or first.lemma in words("positions", "definite")
+        whole = len(tokens) > 1 or first.lemma in words("positions", "definite") or first.kind == "inner"
         return None, first.lemma, text if whole and first.lemma not in words("positions", "territories") else None
 
     def _with_quotation(self, body: Body, quoted: Body) -> str | None:
@@ -213,6 +218,8 @@ class _Reader(Scanner):
         """Whether the noun means something named before: alone, or a company with its trade before it."""
         if len(tokens) > 1 and (tokens[-1].lemma != body.lemma or body.lemma not in words("positions", "companies")):
             return False
+        if body.kind == "inner" and body.lemma in words("positions", "branches"):
+            return len(tokens) == 1
         return is_body(body.lemma) or any(body.lemma in words("positions", kind) for kind in ("territories", "events"))
 
     def _is_country_adjective(self, token: Token) -> bool:
@@ -238,10 +245,10 @@ class _Reader(Scanner):
             if parse is None and adjectives:
                 parse = adjectives[0]
             form = nominative_word(token, parse, gender=self.parse.gender) if parse else token.text
-            out.append(_lowered(form))
+            out.append(lowered(form))
         head = self.tokens[self.head]
         plain = case_of(self.parse) == "nomn" or "Fixd" in self.parse.grammemes
-        out.append(_lowered(head.text if plain else nominative_word(head, self.parse)))
+        out.append(lowered(head.text if plain else nominative_word(head, self.parse)))
         return " ".join([*out, *self._texts(pieces)])
 
     def _acting_words(self, first: int, last: int) -> list[str]:
@@ -257,9 +264,9 @@ class _Reader(Scanner):
 
     @staticmethod
     def _lower(token: Token) -> str:
-        return _lowered(token.text)
+        return lowered(token.text)
 
 
-def _lowered(text: str) -> str:
+def lowered(text: str) -> str:
     """The first letter of a post is small, unless the word is an abbreviation."""
     return text if text[:2].isupper() else text[:1].lower() + text[1:]

@@ -2,7 +2,7 @@
 
 from newsfacts.discourse.posts.names import Names
 from newsfacts.discourse.posts.start import Body
-from newsfacts.discourse.posts.words import post_reading
+from newsfacts.discourse.posts.words import is_ministry, plain, post_reading
 from newsfacts.document import Token
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import words
@@ -40,11 +40,11 @@ class Scanner(Names):
             return self._sent_by(i)
         if token.pos == "PREP" and token.lower in ("по", "в", "во", "на", "при", "за"):
             return self._prepositional(i, token)
-        if token.is_number and token.text.endswith(("-й", "-го")) and i + 1 < self.last:
+        if token.is_number and token.text.endswith(("-й", "-го", "-м", "-ой")) and i + 1 < self.last:
             return self._ordinal(i)
         if token.text == "№" or token.is_number:
             return self._number(i)
-        if i == self.over + 1 and token.is_title and self.tokens[self.over].lemmas & words("positions", "commanding"):
+        if i == self.over + 1 and token.is_title and self._rules_instrumental():
             return self._genitive(i, whole=False)  # «командующий Северным флотом»
         place = gazetteer().find([t.text for t in self.tokens[i : i + 5]], 0) if token.is_title else None
         if place is not None and self._is_adjective_of(i, place[1]):
@@ -53,7 +53,7 @@ class Scanner(Names):
             return self._place(i, i + place[1], place[0])
         if i in self.named and token.is_title:
             body = self.parts.bodies[-1] if self.parts.bodies else None
-            if body is not None and body.last == i and body.kind == "body" and not token.reading(case="gent"):
+            if body is not None and body.last == i and self._is_apposed(token, body):
                 return self._apposed(i, body)
             if self.named[i][1].type == "organization":
                 return self._name(i)
@@ -71,7 +71,7 @@ class Scanner(Names):
         if token.lower == "по" and any(t.lemma in words("positions", "not_for") for t in self.tokens[i + 1 : i + 3]):
             return i
         case = {"по": "datv", "за": "ablt"}.get(token.lower, "loct")
-        if token.lower == "за" or (token.lower != "по" and self.lemma not in words("positions", "sent")):
+        if token.lower == "за" or (token.lower != "по" and not self._is_sent()):
             return i
         if i + 1 < self.last and i + 1 in self.named and self.named[i + 1][1].type == "person":
             return i
@@ -83,6 +83,8 @@ class Scanner(Names):
         place = (
             gazetteer().find([t.text for t in self.tokens[i + 1 : i + 6]], 0) if self.tokens[i + 1].is_title else None
         )
+        if place is not None and place[1] == 1 and end > i + 2 and self.tokens[i + 1].reading("ADJF", case=case):
+            place = None  # «в Уральском федеральном округе» is not in Uralsk
         if place is not None:
             end = max(end, i + 1 + place[1])
         elif i + 1 in self.named and token.lower != "по":
@@ -100,10 +102,9 @@ class Scanner(Names):
             else:
                 self.parts.position.append((i, end))
             return end
-        place = (
-            gazetteer().find([t.text for t in self.tokens[i + 1 : i + 6]], 0) if self.tokens[i + 1].is_title else None
-        )
-        if self.lemma == "полпред" and place is not None and place[0].kind != "country":
+        if self.tokens[end - 1].lemma == "округ" and self.tokens[i + 1].is_title:
+            self.parts.bodies.append(Body(i + 1, end, "", "name", nominative(self.tokens[i + 1 : end], case)))
+        elif self.lemma == "полпред" and place is not None and place[0].kind != "country":
             self.parts.bodies.append(Body(i + 1, end, "", "name", place[0].name))
         elif self.lemma == "полпред":
             self.parts.bodies.append(Body(i + 1, end, "", "name", nominative(self.tokens[i + 1 : end], case)))
@@ -150,18 +151,39 @@ class Scanner(Names):
         lemma = head.lemma if head is not None else body.lemma
         return lemma in words("positions", "for_what")
 
+    def _area_of_minister(self, first: int, end: int) -> int | None:
+        """The index behind the territory that a state's minister is for: «по развитию Дальнего Востока и Арктики»."""
+        if self.tokens[first].lemma not in words("positions", "for_areas") or not self._is_minister():
+            return None
+        at = first + 1
+        while at < end and (self.tokens[at].is_title or (self.tokens[at].lower == "и" and at > first + 1)):
+            at += 1
+        return at if at > first + 1 else None
+
+    def _is_sent(self) -> bool:
+        """Whether the post, or the one it is under, is in a place: «посол», «помощник полпреда»."""
+        inside = self.tokens[self.head + 1 : self.over + 1] if self.lemma in words("positions", "deputies") else ()
+        return any(lemma in words("positions", "sent") for lemma in (self.lemma, *(plain(t.lemma) for t in inside)))
+
+    def _is_minister(self) -> bool:
+        said = self.tokens[self.head : self.over + 1]
+        return any(t.lemma in words("positions", "over_areas") for t in said)
+
     def _until_person(self, first: int, end: int) -> int:
         return next((k for k in range(first, end) if k in self.named and self.named[k][1].type == "person"), end)
 
     def _until_name(self, first: int, end: int) -> int:
         """The phrase's end, or the first name in it: what follows is the body, not the field."""
         end = self._until_person(first, end)
-        for k in range(first + 1, end):
+        area = self._area_of_minister(first, end)
+        for k in range(area if area is not None else first + 1, end):
             token = self.tokens[k]
             if token.is_title and self.tokens[k - 1].lower == "и" and gazetteer().find([token.text], 0) is not None:
                 continue  # «по Петербургу и Ленобласти»
             if token.text in QUOTE_PAIRS or (token.is_title and not token.text.isupper()):
                 return k
+            if token.lemma == "министерство" or is_ministry(token.lemma):
+                return k - 1 if self.tokens[k - 1].reading("ADJF", case="gent") and k - 1 > first else k
             if token.text.isupper() and k in self.named and self.named[k][1].type == "organization":
                 return k  # «по охране порядка УМВД»
             following = self.tokens[k + 1] if k + 1 < self.last else None
@@ -169,7 +191,11 @@ class Scanner(Names):
                 if following.text in QUOTE_PAIRS or following.is_title:
                     return k
             elif token.lemma in words("positions", "bodies") and k + 1 in self.named:
-                if self.named[k + 1][1].type != "person" or token.lemma in words("positions", "companies"):
+                if (
+                    self.named[k + 1][1].type != "person"
+                    or token.lemma in words("positions", "companies")
+                    or token.lemma in words("positions", "trades")
+                ):
                     return k  # «по персоналу предприятия Анна Котова»
                 return end
         return end

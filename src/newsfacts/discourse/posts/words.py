@@ -19,6 +19,8 @@ def _post_reading(word: str) -> Parse | None:
         return None
     for p in readings:
         lemma = plain(p.lemma)
+        if "-" in word and "Abbr" in p.grammemes:
+            continue  # «министр-президент», of which the dictionary knows only the half
         nominal = p.pos == "NOUN" or (p.pos in ("ADJF", "PRTF") and lemma in words("positions", "commanding"))
         if nominal and (lemma in words("positions", "posts") or lemma in words("positions", "weak")):
             return p
@@ -31,9 +33,20 @@ def _post_reading(word: str) -> Parse | None:
 
 
 def plain(lemma: str) -> str:
-    """The post without what makes it a former one or a vice: «экс-мэр», «вице-министр»."""
+    """The post without what makes it a former one, a vice or one for something: «экс-мэр», «ИТ-директор»."""
     lemma = lemma.removeprefix("экс-")
-    return lemma if lemma in words("positions", "posts") else lemma.removeprefix("вице-")
+    if lemma in words("positions", "posts") or lemma in words("positions", "weak"):
+        return lemma
+    lemma = lemma.removeprefix("вице-")
+    head = lemma.rpartition("-")[2]
+    return head if head in words("positions", "heads") or head in words("positions", "weak_heads") else lemma
+
+
+def is_trade(lemma: str) -> bool:
+    """Whether the compound is a trade, a post only with a body: «бизнес-тренер», «бренд-шеф»."""
+    lemma = lemma.removeprefix("экс-")
+    listed = lemma in words("positions", "posts") or lemma in words("positions", "weak")
+    return not listed and "-" in lemma and lemma.rpartition("-")[2] in words("positions", "weak_heads")
 
 
 def chief_reading(document: Document, sentence: Sentence, at: int) -> Parse | None:

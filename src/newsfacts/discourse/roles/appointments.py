@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
-from newsfacts.analysis.morphology import inflect
+from newsfacts.analysis.morphology import Parse, inflect
 from newsfacts.discourse.clauses import Clause, around
 from newsfacts.discourse.posts.reader import Post
 from newsfacts.discourse.roles.holders import Holders, is_foreign, name_after
@@ -13,6 +13,9 @@ from newsfacts.model import Entity, covering, quote
 from newsfacts.phrases import case_of, find_head, nominative, noun_phrase
 
 _ROOT = 5  # letters that tell a post in any form
+_MOST_BEFORE = 8  # words between a verb of proposing and what is proposed
+_PARAGRAPH = 1000  # letters before a verb without a subject among which the one told of is looked for
+_PASSIVE = 12  # words behind «был» where the participle of a passive may stand
 _NEAR = 5  # posts before a verb among which its subject's is looked for
 
 
@@ -52,10 +55,21 @@ def giving_verb(finder: Holders, clause: Clause, post: Post, office: bool) -> To
     for token in sorted(tokens, key=lambda t: abs(t.index - post.head)):
         if not any(p.pos in kinds for p in (token.parses if clause.kind == "adverbial" else token.parses[:2])):
             continue
-        told = words("source", "verbs") | words("positions", "wished")
+        told = words("source", "verbs") | words("positions", "wished") | words("positions", "proposed")
         if token.lemmas & words("positions", "become") or (office and not token.lemmas & told):
             return token
     return None
+
+
+def is_proposed(finder: Holders, verb: Token) -> bool:
+    """Whether somebody only proposes what the infinitive tells: «предложил назначить …», «просьба избрать …»."""
+    before = finder.tokens[max(0, verb.index - _MOST_BEFORE) : verb.index]
+    for token in reversed(before if verb.pos == "INFN" else ()):
+        if token.lemmas & words("positions", "proposed"):
+            return True
+        if token.pos in ("VERB", "PRTS") or token.text in (".", ";", ":"):
+            return False
+    return False
 
 
 def holder_of(finder: Holders, clause: Clause, post: Post, verb: Token) -> Entity | None:
@@ -72,7 +86,7 @@ def holder_of(finder: Holders, clause: Clause, post: Post, verb: Token) -> Entit
     if post.own:
         here = [e for e in here if e.start > finder.tokens[post.head].start] or here
     taken = verb.pos == "VERB" and bool(verb.lemmas & words("positions", "remove"))
-    gives = taken or (verb.pos == "VERB" and bool(verb.lemmas & words("positions", "give")))
+    gives = taken or (verb.pos in ("VERB", "INFN") and bool(verb.lemmas & words("positions", "give")))
     here = [e for e in here if _is_free(finder, e) and can_hold(finder, e, gives)]
     if gives:  # the object of an active verb: a name that does not decline counts behind the verb only
         here = [e for e in here if e.start > verb.start or is_declined(finder, e)]
@@ -83,9 +97,37 @@ def holder_of(finder: Holders, clause: Clause, post: Post, verb: Token) -> Entit
     pronouns = ("его", "её", "ее") if gives else ("он", "она")
     pronoun = next((t for t in clause.tokens(finder.document) if t.lower in pronouns), None)
     if pronoun is None:
-        return None
+        return None if gives else _told_of(finder, clause, verb)
     at = bisect_right(finder.persons, pronoun.start, key=lambda e: e.end)
     return finder.persons[at - 1] if at else None
+
+
+def _told_of(finder: Holders, clause: Clause, verb: Token) -> Entity | None:
+    """«В 2010 году был директором»: the only one told of in the paragraph, where the verb has no subject."""
+    past = next((p for p in verb.parses if p.pos == "VERB" and p.tense == "past" and p.number == "sing"), None)
+    if past is None or past.gender is None or past.gender == "neut" or clause.kind not in ("main", "coordinate"):
+        return None
+    if any(_can_be_subject(t, past) for t in clause.tokens(finder.document)):
+        return None
+    if any(t.pos == "PRTS" for t in finder.tokens[verb.index : verb.index + _PASSIVE]):
+        return None  # «был директором завода подписан приказ»
+    begin = max(0, verb.start - _PARAGRAPH)
+    begin = max(begin, finder.document.text.rfind("\n", begin, verb.start))
+    before = covering(finder.persons, begin, verb.start)
+    if not before or len({finder.referents.person(e) for e in before}) > 1:
+        return None
+    genders = [
+        p.gender for t in finder.document.tokens_in(before[-1]) for p in t.parses if p.grammemes & {"Name", "Surn"}
+    ]
+    return before[-1] if past.gender in genders else None
+
+
+def _can_be_subject(token: Token, verb: Parse) -> bool:
+    """Whether the word may be what the verb in the singular tells of."""
+    parse = token.parses[0] if token.is_word and token.parses else None
+    if parse is None or parse.pos not in ("NOUN", "NPRO", "NUMR") or case_of(parse) != "nomn":
+        return False
+    return parse.number == "sing" and parse.gender in (verb.gender, None)
 
 
 def _antecedent(finder: Holders, clause: Clause) -> Entity | None:
@@ -123,11 +165,10 @@ def can_hold(finder: Holders, person: Entity, gives: bool) -> bool:
 
 def _can_be(token: Token, gives: bool) -> bool:
     """Whether the name can be the subject, or the object of a verb of giving; one that does not decline can."""
-    cases = {
-        case_of(p)
-        for p in token.parses
-        if p.is_known and p.grammemes & {"Name", "Surn", "Patr"} and p.number == "sing" and "Fixd" not in p.grammemes
-    }
+    names = [p for p in token.parses if p.is_known and p.grammemes & {"Name", "Surn", "Patr"} and p.number == "sing"]
+    if any("Fixd" in p.grammemes for p in names):
+        return True
+    cases = {case_of(p) for p in names}
     return (
         not cases or ("accs" if gives else "nomn") in cases or (gives and token.lower.endswith(("ову", "еву", "ину")))
     )

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from newsfacts.analysis.morphology import inflect
 from newsfacts.discourse.posts.reader import Post
 from newsfacts.discourse.roles.found import Finder, Held
 from newsfacts.discourse.roles.holders import (
@@ -14,7 +13,7 @@ from newsfacts.discourse.roles.holders import (
     name_after_mark,
     name_before,
 )
-from newsfacts.gazetteer import gazetteer
+from newsfacts.discourse.roles.several import several
 from newsfacts.lexicon import words
 from newsfacts.marks import DASHES
 from newsfacts.model import Entity
@@ -22,7 +21,6 @@ from newsfacts.phrases import nominative
 from newsfacts.rule import rule
 
 _ROW = 60  # tokens back in a row of names to the verb that gives them their posts
-_ROOT = 4  # letters by which a post's head is found again in its wording
 
 
 def appositions(finder: Finder) -> Iterator[Held | None]:
@@ -30,6 +28,8 @@ def appositions(finder: Finder) -> Iterator[Held | None]:
     taken: set[int] = set()
     for n, post in enumerate(finder.posts):
         person = name_after(finder, post.last) or name_after_mark(finder, post)
+        if person is not None and _is_vacant(finder, post):
+            continue
         if person is not None and in_one_case(finder, post, person):
             chain = chain_before(finder, n)
             if len(post.cases) == 1:
@@ -49,6 +49,11 @@ def appositions(finder: Finder) -> Iterator[Held | None]:
             yield post_after_name(finder, post)
         if post.parse.number == "plur":
             yield from several(finder, post)
+
+
+def _is_vacant(finder: Finder, post: Post) -> bool:
+    """«выдвинула на пост мэра Анну Котову»: the post is only told of, and the name behind stands by itself."""
+    return post.first > 0 and not finder.tokens[post.first - 1].lemmas.isdisjoint(words("positions", "vacancies"))
 
 
 @rule(
@@ -255,6 +260,111 @@ def appositions(finder: Finder) -> Iterator[Held | None]:
             "position": "замминистра обороны",
             "organization": None,
         },
+        "Доклад сделал [ИТ-директор сети «Полка» Игорь Белых].": {"position": "ИТ-директор", "organization": "Полка"},
+        "Ответила [PR-директор компании «Луч» Анна Котова].": {"position": "PR-директор", "organization": "Луч"},
+        "Приехал [шеф-редактор газеты «Волна» Игорь Белых].": {"position": "шеф-редактор", "organization": "Волна"},
+        "Приехал [министр-президент Баварии Ганс Шмидт].": {"person": "Ганс Шмидт", "position": "министр-президент"},
+        "Компания «Мост» строит. Правительство Тувы радо. Это сказал [директор концессионера Игорь Белых].": {
+            "position": "директор",
+            "organization": "Мост",
+        },
+        "Сеть «Полка» растет. Это сказала [директор по связям ретейлера Анна Котова].": {
+            "position": "директор по связям",
+            "organization": "Полка",
+        },
+        "Правительство Тувы купило томограф. Это сказал [директор дистрибьютора Игорь Белых].": {
+            "position": "директор",
+            "organization": None,
+        },
+        "Фирма «Луч», «дочка» концерна «Рубин», растет. Ответил [гендиректор застройщика Игорь Белых].": {
+            "organization": "Луч",
+        },
+        "Минстрой РФ и министерство воды Чили договорились. Подписал [замминистра Игорь Белых].": {
+            "organization": "Минстрой",
+            "country": "RU",
+        },
+        "В Минтрансе заняты. Ответила [заместитель министра Анна Котова].": {"organization": "Минтранс"},
+        "Молчит министерство леса Кубы. Ответил [министр Хуан Перес].": {
+            "organization": "министерство леса",
+            "country": "CU",
+        },
+        "Минтранс РФ и министерство леса Чили заняты. Ответил [глава российского ведомства Игорь Белых].": {
+            "organization": "Минтранс",
+            "country": "RU",
+        },
+        "Министерство леса Чили занято. Ответил [глава российского ведомства Игорь Белых].": {
+            "organization": None,
+            "country": "RU",
+        },
+        "Хоккейный «Сокол» проиграл. Ушел [и. о. главного тренера Игорь Белых].": {"organization": "Сокол"},
+        "ФК «Мотор» проиграл. Ушел [главный тренер Игорь Белых].": {"organization": "Мотор"},
+        "Томский институт воды открыл бассейн. Ушел [и. о. главного тренера Игорь Белых].": {"organization": None},
+        "Прибыл [командующий Северным флотом Игорь Белых].": {
+            "position": "командующий",
+            "organization": "Северный флот",
+        },
+        "Прибыл [командующий 6-й армией Игорь Белых].": {"position": "командующий", "organization": "6-я армия"},
+        "Прибыл [командир 5-й бригады Игорь Белых].": {"position": "командир", "organization": "5-я бригада"},
+        "Прибыл [управляющий трестом «Рубин» Игорь Белых].": {"position": "управляющий", "organization": "Рубин"},
+        "Прибыл [заведующий кафедрой воды Томского университета Игорь Белых].": {
+            "position": "заведующий кафедрой воды",
+            "organization": "Томский университет",
+        },
+        "Прибыл [командующий группировкой «Север» Игорь Белых].": {"position": "командующий группировкой"},
+        "Договор с Федерацией прыжков на лыжах Кубы (ФПЛК) подписан. Рад [глава ФПЛК Хуан Перес].": {
+            "organization": "Федерация прыжков на лыжах Кубы",
+        },
+        "Съезд Союза портов (СП) начался. Рад [глава ФПЛК Хуан Перес].": {"organization": "ФПЛК"},
+        "Приехала [замдиректора департамента Азии Минстроя РФ Анна Котова].": {
+            "position": "замдиректора департамента Азии",
+            "organization": "Минстрой",
+        },
+        "Сборная Чили по боксу проиграла. Ранен [капитан команды Хуан Перес].": {"organization": "сборная Чили"},
+        "Выступил [тренер сборной последних лет Игорь Белых].": {"position": "тренер", "organization": "сборная"},
+        "Начался чемпионат мира по боксу. Речь сказал [главный судья Игорь Белых].": {
+            "position": "главный судья",
+            "organization": "чемпионат мира по боксу",
+        },
+        'Гендиректор "Луча" Анна Котова занята. Ушла [генеральный директор "Луча" Анна Котова].': {
+            "position": "генеральный директор",
+        },
+        "Приехал [полпред президента в Уральском федеральном округе Игорь Белых].": {
+            "position": "полпред президента",
+            "organization": "Уральский федеральный округ",
+        },
+        "Приехал [министр по развитию Дальнего Востока и Арктики Игорь Белых].": {
+            "position": "министр по развитию Дальнего Востока и Арктики",
+            "organization": None,
+        },
+        "Приехал [министр по делам молодежи Тувы Игорь Белых].": {
+            "position": "министр по делам молодежи",
+            "organization": "Тува",
+        },
+        "Мост в Тверской области открыт. Раньше он работал в Омской области. Рад [глава региона Игорь Белых].": {
+            "organization": "Тверская область",
+        },
+        "Мост открыл [глава региона Игорь Белых]. Он родился в Омской области.": {"organization": None},
+        "Приехал [секретарь по правам чилийского министерства труда Хуан Перес].": {
+            "position": "секретарь по правам",
+            "organization": "министерство труда",
+            "country": "CL",
+        },
+        "Приехал [глава кубинского Минфина Хуан Перес].": {"organization": "Минфин", "country": "CU"},
+        "Забил [полузащитник футбольного клуба Челси Хуан Перес].": {"organization": "Челси"},
+        "Приехал [директор торгового центра Гринвич Игорь Белых].": {"organization": "Гринвич"},
+        'Банк "Луч" растет. Ушел прежний [предправления Игорь Белых]. Раньше он был директором завода "Рубин".': {
+            "position": "предправления",
+        },
+        'Авария, сообщил филиал "Северный". Ее видел [инженер филиала Игорь Белых].': {"organization": "Северный"},
+        "Суд наказал [бывшего директора городского рынка Игоря Белых].": {"organization": "городской рынок"},
+        "В Ростове-на-Дону жарко. Это сказал [директор департамента спорта города Игорь Белых].": {
+            "organization": "департамент спорта Ростова-на-Дону",
+        },
+        "Приехал [депутат муниципального собрания района Отрадное Игорь Белых].": {
+            "organization": "муниципальное собрание района Отрадное",
+        },
+        "Фитнес-тренер Анна Котова вышла на берег.": None,
+        "Су-шеф Анна Котова вышла на берег.": None,
         "Пианист Игорь Белых дал концерт.": None,
         "Корреспондент агентства Игорь Белых передает с места.": None,
         "Помощник Анны Котовой промолчал.": None,
@@ -308,79 +418,6 @@ def _is_given(finder: Finder, person: Entity) -> bool:
     return verb is not None and verb.pos == "VERB" and bool(verb.lemmas & words("positions", "give"))
 
 
-@rule(
-    "facts",
-    {
-        "Приехали [вице-премьеры Игорь Белых] и Анна Котова.": {"person": "Игорь Белых", "position": "вице-премьер"},
-        "Приехали [депутаты Госдумы Игорь Белых и Анна Котова].": {
-            "person": "Анна Котова",
-            "position": "депутат",
-            "organization": "Госдума",
-        },
-        "Говорили [президенты Кубы и Чили Хуан Перес и Пабло Рохас].": {
-            "person": "Пабло Рохас",
-            "position": "президент",
-            "country": "CL",
-        },
-        "Спорили [губернаторы Тверской и Псковской областей Игорь Белых] и Анна Котова.": {
-            "person": "Игорь Белых",
-            "position": "губернатор",
-            "organization": "Тверская область",
-        },
-        "Спорили [мэры Твери и Пскова Игорь Белых и Анна Котова].": {
-            "person": "Анна Котова",
-            "position": "мэр",
-            "organization": "Псков",
-        },
-        "Говорили [министры труда Кубы Хуан Перес и Чили Пабло Рохас].": {
-            "person": "Пабло Рохас",
-            "position": "министр труда",
-            "country": "CL",
-        },
-        "Спорили [губернаторы Тверской области Игорь Белых и Псковской области Анна Котова].": {
-            "person": "Анна Котова",
-            "position": "губернатор",
-            "organization": "Псковская область",
-        },
-        "Вошли [бывшие министры Игорь Белых и Олег Сомов].": {"person": "Олег Сомов", "position": "бывший министр"},
-        "Депутаты собрались, Игорь Белых опоздал.": None,
-    },
-    fact_type="role",
-)
-def several(finder: Finder, post: Post) -> list[Held | None]:
-    """«президенты Кубы и Чили Хуан Перес и Пабло Рохас»: a post in the plural and the names behind it."""
-    at, countries = _countries(finder, post)
-    territories = _territories(finder, post)
-    apart = _apart(finder, post) if len(countries) < 2 and not territories else []
-    if apart:
-        single = singular(finder, post)
-        first = finder.tokens[post.first].start
-        posts = [replace(single, organization=body, country=country) for _, body, country in apart]
-        return [finder.held(a[0], p, first, a[0].end, name="several") for a, p in zip(apart, posts, strict=True)]
-    if territories:
-        at = territories[-1][0]
-    persons: list[Entity] = []
-    while at in finder.person_at:
-        person = finder.person_at[at]
-        persons.append(person)
-        _, end = finder.document.token_range(person.start, person.end)
-        at = end + 1 if end < len(finder.tokens) and finder.tokens[end].text in (",", "и") else -1
-    before = finder.tokens[post.first - 1] if post.first else None
-    wished = before is not None and before.lower == "в"  # «кандидаты в президенты»
-    if len(persons) < 2 or wished or (len(countries) > 1 and len(countries) != len(persons)):
-        return []
-    if territories and len(territories) != len(persons):
-        return []
-    single = singular(finder, post)
-    found = []
-    for n, person in enumerate(persons):
-        one = replace(single, country=countries[n]) if len(countries) > 1 else single
-        if territories:
-            one = replace(single, organization=territories[n][1], generic=None)
-        found.append(finder.held(person, one, finder.tokens[post.first].start, person.end, name="several"))
-    return found
-
-
 def in_committee(finder: Finder, post: Post, chain: Sequence[Post]) -> Post:
     """«депутат думы, зампред комитета по экологии»: the committee is the body's of the post beside."""
     part = (post.organization or "").split(" ")[0]
@@ -414,68 +451,3 @@ def for_whom(finder: Finder, post: Post) -> Post:
         if not tokens[k].reading("NOUN", "ADJF", case="gent"):
             return post
     return post
-
-
-def _territories(finder: Finder, post: Post) -> list[tuple[int, str]]:
-    """The territories joined behind the head, if several: «Тверской и Псковской областей», «Твери и Пскова»."""
-    tokens, at = finder.tokens, post.head + 1
-    found: list[tuple[int, str]] = []
-    while at < len(tokens) and tokens[at].is_title and at not in finder.person_at:
-        adjective = gazetteer().by_adjective(tokens[at].lower) if tokens[at].reading("ADJF", case="gent") else None
-        place = gazetteer().find([t.text for t in tokens[at : at + 5]], 0) if adjective is None else None
-        if adjective is not None and adjective.kind == "region":
-            at, name = at + 1, adjective.name
-        elif place is not None and place[0].kind in ("city", "region"):
-            at, name = at + place[1], place[0].name
-        else:
-            return []
-        if at < len(tokens) and tokens[at].reading("NOUN", case="gent", number="plur"):
-            at += tokens[at].lemma in words("positions", "territories")
-        found.append((at, name))
-        if at < len(tokens) and tokens[at].text in (",", "и"):
-            at += 1
-    return found if len(found) > 1 else []
-
-
-def _apart(finder: Finder, post: Post) -> list[tuple[Entity, str | None, str | None]]:
-    """Each name behind its own state or territory: «министры труда Кубы Хуан Перес и Чили Пабло Рохас»."""
-    tokens, person = finder.tokens, finder.person_at.get(post.last)
-    if person is None or (post.country is None) == (post.organization is None):
-        return []
-    found = [(person, post.organization, post.country)]
-    while person is not None:
-        _, at = finder.document.token_range(person.start, person.end)
-        person = None
-        if at + 2 < len(tokens) and tokens[at].text in (",", "и"):
-            place = gazetteer().find([t.text for t in tokens[at + 1 : at + 6]], 0)
-            if place is not None and (place[0].kind == "country") == (post.country is not None):
-                person = finder.person_at.get(at + 1 + place[1])
-                country = place[0].code if place[0].kind == "country" else None
-                if person is not None:
-                    found.append((person, None if country else place[0].name, country))
-    return found if len(found) > 1 else []
-
-
-def _countries(finder: Finder, post: Post) -> tuple[int, list[str | None]]:
-    """The index after the post with the countries joined to its own, and all their codes."""
-    at = post.last
-    codes: list[str | None] = [post.country] if post.country else []
-    tokens = finder.tokens
-    while codes and at + 1 < len(tokens) and tokens[at].text in (",", "и") and at + 1 not in finder.person_at:
-        found = gazetteer().find([t.text for t in tokens[at + 1 : at + 5]], 0)
-        if found is None or found[0].kind != "country":
-            break
-        codes.append(found[0].code)
-        at += 1 + found[1]
-    return at, codes
-
-
-def singular(finder: Finder, post: Post) -> Post:
-    """The post of one of them: «бывшие главы» is «бывший глава»."""
-    head = finder.tokens[post.head]
-    form = inflect(head.text, frozenset(("nomn", "sing")), like=post.parse) or head.text
-    said = post.position.split(" ")
-    at = next((n for n, word in enumerate(said) if word[:_ROOT] == head.lower[:_ROOT]), 0)
-    one = frozenset(("nomn", "sing", post.parse.gender or "masc"))
-    modifiers = [inflect(word, one) or word for word in said[:at]]
-    return replace(post, position=" ".join([*modifiers, form.lower(), *said[at + 1 :]]), weak=post.weak and not at)

@@ -6,7 +6,7 @@ import msgspec
 
 from newsfacts.discourse.clauses import around
 from newsfacts.discourse.posts.reader import Post, find_posts
-from newsfacts.discourse.posts.words import is_rank
+from newsfacts.discourse.posts.words import is_rank, post_reading
 from newsfacts.discourse.reading import Reading
 from newsfacts.discourse.roles.referents import Referents
 from newsfacts.document import Token
@@ -28,7 +28,8 @@ class Holders:
         self.reading = reading
         self.document = reading.document
         self.tokens = reading.document.tokens
-        entities = [_without_body(self, e) for e in reading.entities if not _is_adjective(self, e)]
+        told = (_without_post(self, e) for e in reading.entities if not _is_adjective(self, e))
+        entities = [_without_body(self, e) for e in told if e is not None]
         self.posts = find_posts(reading.document, entities)
         self.referents = Referents(
             reading, [(self.tokens[p.head].start, self.tokens[p.last - 1].end, p.organization) for p in self.posts]
@@ -45,6 +46,18 @@ class Holders:
     def span(self, *indices: int) -> tuple[int, int]:
         """The offsets from the first of the tokens to the last."""
         return self.tokens[min(indices)].start, self.tokens[max(indices)].end
+
+
+def _without_post(finder: Holders, entity: Entity) -> Entity | None:
+    """The person without a compound post that the network took for a name: «ИТ-директор Иван Петров»."""
+    tokens = finder.document.tokens_in(entity) if entity.type == "person" and "-" in entity.text else ()
+    if not tokens or "-" not in tokens[0].text or post_reading(tokens[0]) is None:
+        return entity
+    named = tokens[2:] if len(tokens) > 3 and gazetteer().find([tokens[1].text], 0) is not None else tokens[1:]
+    if not named:
+        return None
+    text = finder.document.text[named[0].start : entity.end]
+    return msgspec.structs.replace(entity, text=text, start=named[0].start, name=nominative_person(named))
 
 
 def _without_body(finder: Holders, entity: Entity) -> Entity:

@@ -1,13 +1,19 @@
 """Roles told by a verb that gives a post, holds it or ends it."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
 from newsfacts.discourse.clauses import Clause, around, clauses
 from newsfacts.discourse.posts.reader import Post
-from newsfacts.discourse.roles.appointments import giving_verb, holder_of, is_declined, office_before, under
-from newsfacts.discourse.roles.beside import singular
+from newsfacts.discourse.roles.appointments import (
+    giving_verb,
+    holder_of,
+    is_declined,
+    is_proposed,
+    office_before,
+    under,
+)
 from newsfacts.discourse.roles.found import Finder, Held
 from newsfacts.discourse.roles.holders import (
     agree,
@@ -16,6 +22,7 @@ from newsfacts.discourse.roles.holders import (
     name_after,
     name_before,
 )
+from newsfacts.discourse.roles.several import singular
 from newsfacts.discourse.status import status_of
 from newsfacts.document import Sentence, Token
 from newsfacts.lexicon import words
@@ -23,6 +30,8 @@ from newsfacts.marks import DASHES
 from newsfacts.model import Entity, Status, covering
 from newsfacts.phrases import case_of
 from newsfacts.rule import rule
+
+_ASIDE = 10  # words in brackets behind a name
 
 
 def predicates(finder: Finder) -> Iterator[Held | None]:
@@ -96,6 +105,31 @@ def predicates(finder: Finder) -> Iterator[Held | None]:
         },
         "[Исполнять обязанности министра культуры Тувы будет Анна Котова].": {"status": "planned"},
         "Обязанности [министра культуры Тувы возложены на Анну Котову].": {"person": "Анна Котова"},
+        "Хоккейный «Сокол» растет. Клуб объявил, что [главным тренером будет Иржи Новотный].": {
+            "person": "Иржи Новотный",
+            "position": "главный тренер",
+            "organization": "Сокол",
+            "status": "planned",
+        },
+        "[Заместителем командующего Каспийской флотилией назначен Игорь Белых].": {
+            "position": "заместитель командующего",
+            "organization": "Каспийская флотилия",
+        },
+        "Олег Сомов предложил назначить министром леса Анну Котову.": None,
+        "Олег Сомов предложил сделать [главу музея «Луч» Анну Котову] министром леса.": {"position": "глава"},
+        "Анна Котова попросила назначить ее министром леса.": None,
+        "Есть предложение избрать Игоря Белых мэром Твери.": None,
+        "Олег Сомов предложил на пост мэра Твери Анну Котову.": None,
+        "Совет может [назначить мэром Твери Анну Котову].": {"person": "Анна Котова", "status": "planned"},
+        "Олег Сомов намерен [назначить министром леса Анну Котову].": {"person": "Анна Котова", "status": "planned"},
+        "Анна Котова родилась в Твери. В 2011 году [была директором музея «Луч»].": {
+            "person": "Анна Котова",
+            "position": "директор",
+            "organization": "Луч",
+        },
+        "Анна Котова встретила Игоря Белых. В 2011 году был директором музея «Луч».": None,
+        "Анна Котова устала. Дом был директором завода продан.": None,
+        "Анна Котова устала. Был директором завода подписан приказ.": None,
         "Обязанности вахтера возложены на Анну Котову, в Туву едет министр.": None,
     },
     fact_type="role",
@@ -111,7 +145,7 @@ def became(finder: Finder, post: Post, sentence: Sentence) -> Held | None:
         return None
     office = office_before(finder, post)
     verb = giving_verb(finder, clause, post, office is not None)
-    if verb is None or (office is None and not is_instrumental(finder, post)):
+    if verb is None or is_proposed(finder, verb) or (office is None and not is_instrumental(finder, post)):
         return None
     person = holder_of(finder, clause, post, verb)
     if person is None:
@@ -147,6 +181,16 @@ def became(finder: Finder, post: Post, sentence: Sentence) -> Held | None:
             "position": "сопредседатель",
             "organization": "Луч",
         },
+        "[Заместителями мэра Твери стали экс-депутат Игорь Белых (спорт) и директор завода Анна Котова].": {
+            "person": "Анна Котова",
+            "position": "заместитель мэра",
+            "organization": "Тверь",
+        },
+        "Генеральный секретарь СНП занят. Новый генсек устал. [Заместителями генсека стали Ян Ким и Анна Котова].": {
+            "person": "Анна Котова",
+            "position": "заместитель генерального секретаря",
+            "organization": "СНП",
+        },
         "Мэрами городов стали новички, рассказал Игорь Белых.": None,
     },
     fact_type="role",
@@ -159,12 +203,7 @@ def became_several(finder: Finder, post: Post, sentence: Sentence) -> list[Held 
     verb = finder.tokens[post.last] if post.last < sentence.last else None
     if verb is None or not verb.lemmas & words("positions", "become") or verb.pos not in ("VERB", "PRTS"):
         return []
-    persons: list[Entity] = []
-    at = verb.index + 1
-    while at in finder.person_at:
-        persons.append(finder.person_at[at])
-        _, end = finder.document.token_range(persons[-1].start, persons[-1].end)
-        at = end + 1 if end < sentence.last and finder.tokens[end].text in (",", "и") else -1
+    persons = _listed(finder, verb.index + 1, sentence.last)
     if len(persons) < 2:
         return []
     single = singular(finder, post)
@@ -172,6 +211,25 @@ def became_several(finder: Finder, post: Post, sentence: Sentence) -> list[Held 
     status = status_of(finder.document, start, persons[0].end, verb.index)
     status = "actual" if verb.pos == "PRTS" else status
     return [finder.held(p, single, start, p.end, status, "became_several") for p in persons]
+
+
+def _listed(finder: Finder, at: int, last: int) -> list[Entity]:
+    """The names listed from a token on, each behind another post of theirs, or before something in brackets."""
+    tokens, persons = finder.tokens, list[Entity]()
+    while at < last:
+        n = bisect_left(finder.posts, at, key=lambda p: p.first)
+        post = finder.posts[n] if n < len(finder.posts) and finder.posts[n].first == at else None
+        person = finder.person_at.get(at) or (name_after(finder, post.last) if post is not None else None)
+        if person is None:
+            break
+        persons.append(person)
+        _, end = finder.document.token_range(person.start, person.end)
+        if end < last and tokens[end].text == "(":
+            end = next((k + 1 for k in range(end, min(last, end + _ASIDE)) if tokens[k].text == ")"), last)
+        if end >= last or tokens[end].text not in (",", "и"):
+            break
+        at = end + 1
+    return persons
 
 
 def _of_the_same(finder: Finder, post: Post, sentence: Sentence) -> Post:
