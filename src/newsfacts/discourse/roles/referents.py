@@ -7,7 +7,6 @@ from functools import cache
 
 from newsfacts.analysis.morphology import inflect
 from newsfacts.discourse.reading import Reading
-from newsfacts.discourse.roles.abbreviations import full_forms
 from newsfacts.discourse.roles.offices import Offices
 from newsfacts.discourse.roles.territories import Territories, kind_of_place
 from newsfacts.entities.persons import nominative_person
@@ -28,7 +27,7 @@ class Referents(Territories):
     def __init__(self, reading: Reading, of_posts: Iterable[tuple[int, int, str | None]] = ()) -> None:
         of_posts = tuple(of_posts)
         super().__init__(reading, of_posts)
-        self._fuller = full_forms(reading)
+        self._fuller = _full_forms(reading)
         self._words = {t.text for t in reading.document.tokens if t.is_title}
         self._full = self._full_names()
         teams = [(at, "сборная", name) for at, _, name in of_posts if name and name.startswith("сборная ")]
@@ -354,3 +353,13 @@ def _parts(name: str) -> tuple[str, str | None]:
     pieces = name.replace(".", ". ").split()
     initial = pieces[0][0].casefold() if len(pieces) > 1 else None
     return _folded(pieces[-1]), initial
+
+
+def _full_forms(reading: Reading) -> dict[str, str]:
+    """The abbreviations of organisations, with the longest name of the same body."""
+    longest: dict[str, str] = {}
+    bodies = [e for e in reading.entities if e.type == "organization" and e.id]
+    for e in bodies:
+        if not e.name.isupper() and len(e.name) > len(longest.get(e.id or "", "")):
+            longest[e.id or ""] = e.name
+    return {e.name: longest[e.id or ""] for e in bodies if e.name.isupper() and (e.id or "") in longest}
