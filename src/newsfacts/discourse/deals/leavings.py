@@ -7,7 +7,9 @@ from typing import Any
 from newsfacts.discourse.deals.acts import Paper, act_at, lemma_in, names_venture, papers
 from newsfacts.discourse.deals.binding import bound
 from newsfacts.discourse.deals.frame import Deal, build
+from newsfacts.discourse.deals.memory import unique
 from newsfacts.discourse.deals.scenes import Scene
+from newsfacts.discourse.deals.subjects import Subject, phrase_at
 from newsfacts.lexicon import table, words
 from newsfacts.rule import rule
 
@@ -27,7 +29,15 @@ from newsfacts.rule import rule
         "[Непал и Бутан работают над договором о реках].": {"stage": "negotiated", "parties": ["Непал", "Бутан"]},
         "[К соглашению о свободной торговле присоединилась Молдавия].": {"stage": "signed", "parties": ["Молдавия"]},
         "[Компания «Вектор» отказалась от подписания договора с фирмой «Луч»].": {"stage": "refused"},
-        "[Чешская Hrad от покупки завода отказалась].": {"stage": "refused", "parties": ["Hrad"]},
+        "[Чешская Hrad от покупки завода отказалась].": {
+            "stage": "refused",
+            "parties": ["Hrad"],
+            "subject": "покупка завода",
+        },
+        "[От покупки судна у верфи «Маяк» завод «Луч» отказался].": {
+            "parties": ["Луч", "Маяк"],
+            "subject": "покупка судна",
+        },
         "Индия подписала договор с Непалом о реках, [но через год вышла из него].": {"stage": "terminated"},
         "[Непал и Бутан пришли к соглашению о реках].": {"stage": "agreed", "parties": ["Непал", "Бутан"]},
         "[От создания СП по огранке алмазов с бельгийской Helst «Вектор» отказался].": {
@@ -71,11 +81,14 @@ def moved_in_or_out(scene: Scene) -> Iterator[Deal]:
                 if act.negated or act.stage == "planned":
                     continue
                 act = replace(act, stage="refused", status="denied")
-            deal = build(
-                scene, moved_in_or_out.name, act, paper, bound(scene.memory, scene.groups, act, paper), shared=False
-            )
+            sides = bound(scene.memory, scene.groups, act, paper)
+            trade = _trade(scene, paper) if paper.lemma in words("agreements", "acts", "refusable") else None
+            if trade is not None:
+                sellers = [p for g in scene.groups if g.preposition == "у" for p in scene.memory.resolve(g)]
+                sides = replace(sides, parties=unique((*sides.parties, *sellers)))
+            deal = build(scene, moved_in_or_out.name, act, paper, sides, shared=False)
             if deal is not None and deal.parties:
-                yield deal
+                yield replace(deal, subject=trade) if trade is not None else deal
 
 
 def _governed(scene: Scene, phrase: Mapping[str, Any]) -> Paper | None:
@@ -106,6 +119,13 @@ def _governed(scene: Scene, phrase: Mapping[str, Any]) -> Paper | None:
         return None
     wanted = phrase.get("preposition")
     return _meant_by_pronoun(scene, wanted) or _turned_down(scene, phrase) or _venture(scene, wanted)
+
+
+def _trade(scene: Scene, paper: Paper) -> Subject | None:
+    """The purchase that was turned down, with what was to be bought: «покупка судна у верфи»."""
+    field = scene.field(None)
+    sellers = {g.mentions[0].before for g in scene.groups if g.preposition == "у"}
+    return phrase_at(replace(field, breaks=field.breaks | sellers), paper.index, "gent")
 
 
 def _venture(scene: Scene, preposition: str | None) -> Paper | None:

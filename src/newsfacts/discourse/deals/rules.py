@@ -8,6 +8,7 @@ from newsfacts.discourse.deals.bulk import brought, counted_by_body, counts_pape
 from newsfacts.discourse.deals.force import done_under, fell_through, in_force
 from newsfacts.discourse.deals.frame import Deal
 from newsfacts.discourse.deals.leavings import moved_in_or_out
+from newsfacts.discourse.deals.licences import licensed, ordered
 from newsfacts.discourse.deals.lists import another_one, picked_out
 from newsfacts.discourse.deals.papers import acted_on_paper
 from newsfacts.discourse.deals.participles import signed_by_participle, signer_by_participle
@@ -41,6 +42,8 @@ RULES: tuple[Rule[[Scene], Iterator[Deal]], ...] = (
     fell_through,
     traded,
     closed,
+    licensed,
+    ordered,
 )
 
 
@@ -81,6 +84,7 @@ def _deeds() -> frozenset[str]:
         ("talks", "objects"),
         ("trades", "buy"),
         ("trades", "sell"),
+        ("licences", "called"),
     )
     return frozenset({"переговоры"}.union(*(words("agreements", *path) for path in lists)))
 
