@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from newsfacts.analysis.morphology import capitalised
 from newsfacts.document import Document, Token
-from newsfacts.entities.declension import ORDER, Form, forms
+from newsfacts.entities.declension import ORDER, Form, forms, long_surname
 from newsfacts.entities.names import Name, name_of
 from newsfacts.lexicon import words
 from newsfacts.phrases import spaced
@@ -16,6 +16,7 @@ _ONE_FORM = 1.0  # how likely a word that does not change for its place in the n
 _SECOND = 0.7  # the same for the first half of a double name («Жан-Марией»)
 _ALIKE = 0.4  # from here on the first half is declined like the second («Мамина-Сибиряка»)
 _FREE: Mapping[str, float] = MappingProxyType({"nomn": 0.3})
+_AMBIGUOUS = ("вым", "ным", "вой", "ной")  # of a surname that may be an adjective or not
 _SETTLED = 9.0
 _NEITHER = -1.0  # a word that cannot stand in the case
 _ATTESTED = 0.6  # the text has the name in the nominative elsewhere
@@ -41,18 +42,20 @@ def _is_initial(token: Token) -> bool:
 def nominative_person(
     tokens: Sequence[Token],
     case: str | None = None,
+    attested: Set[str] = frozenset(),
 ) -> str:
     """A person's name in the nominative, all parts in one case and gender.
 
     Args:
         tokens: the name.
         case: the case, where the words before have settled it.
+        attested: the capitalised words of the text, in lower case.
 
     Example:
         >>> nominative_person(tokens_of("Элою Альваресу Мартинесу"))
         'Элой Альварес Мартинес'
     """
-    return decline(tokens, _FREE if case is None else {case: _SETTLED})[0]
+    return decline(tokens, _FREE if case is None else {case: _SETTLED}, attested=attested)[0]
 
 
 def _dotted(tokens: Sequence[Token], token: Token) -> bool:
@@ -87,8 +90,16 @@ def decline(
                 total += gain
         if total > best:
             best, chosen = total, choice
-    new = {t.index: _written(t, word) for t, word in zip(names, chosen.words, strict=False)}
+    new = {t.index: _written(t, _shown(t.lower, word, attested)) for t, word in zip(names, chosen.words, strict=False)}
     return spaced([(t, new.get(t.index, t.text)) for t in tokens]), chosen.case
+
+
+def _shown(lower: str, word: str, attested: Set[str]) -> str:
+    """A word's nominative, but the adjective where the text has a form that only this has: «Садовым», «Садового»."""
+    if word == lower or not lower.endswith(_AMBIGUOUS):
+        return word
+    long = long_surname(lower)
+    return word if long is None or long[1].isdisjoint(attested) else long[0]
 
 
 class _Choice(NamedTuple):

@@ -35,6 +35,7 @@ class Referents:
         self._adjectives, self._states = self._first_adjectives()
         self._fuller = self._full_forms()
         self._words = {t.text for t in reading.document.tokens if t.is_title}
+        self._attested = frozenset(word.lower() for word in self._words)
         self._full = self._full_names()
         teams = [(at, "сборная", name) for at, _, name in of_posts if name and name.startswith("сборная ")]
         self._described = sorted([*self._descriptions(), *teams])
@@ -50,7 +51,8 @@ class Referents:
         """
         name = self._woman(entity)
         if name is None:
-            name = entity.name if case is None else nominative_person(self.document.tokens_in(entity), case)
+            tokens = self.document.tokens_in(entity)
+            name = entity.name if case is None else nominative_person(tokens, case, self._attested)
         surname, initial = _parts(name)
         if initial is not None and "." not in name:
             return name
