@@ -1,7 +1,8 @@
 """Names of persons: their full extent, and their nominative."""
 
 from collections.abc import Mapping, Sequence, Set
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from newsfacts.entities.declension import ORDER, Form, forms, long_surname
 from newsfacts.entities.names import Name, name_of
 from newsfacts.lexicon import words
 from newsfacts.phrases import spaced
+from newsfacts.rule import rule
 
 _ONE_FORM = 1.0  # how likely a word that does not change for its place in the name stands in any case
 _SECOND = 0.7  # the same for the first half of a double name («Жан-Марией»)
@@ -18,12 +20,24 @@ _ALIKE = 0.4  # from here on the first half is declined like the second («Ма�
 _FREE: Mapping[str, float] = MappingProxyType({"nomn": 0.3})
 _AMBIGUOUS = ("вым", "ным", "вой", "ной")  # of a surname that may be an adjective or not
 _SETTLED = 9.0
+_MOST_SYLLABLES = 3  # of a Chinese name
 _NEITHER = -1.0  # a word that cannot stand in the case
 _ATTESTED = 0.6  # the text has the name in the nominative elsewhere
 
 
+@rule(
+    "entities",
+    {
+        "Его встретил посол [Хуай Цзиньпэн].": "person: Хуай Цзиньпэн",
+        "Гостей провел [Вэй И Лян], ректор вуза.": "person: Вэй И Лян",
+        "Беседу с [Цзян И Мином] отложили.": "person: Цзян И Мин",
+        "Его встретил посол [Егор Бодренков].": "person: Егор Бодренков",
+        "Доклад прочел [А.Г. Зимин].": "person: А.Г. Зимин",
+        "Посла встретили у ворот.": None,
+    },
+)
 def extend_person(document: Document, name: Name) -> Name:
-    """Take in the initials before a person's name and after it: «А.С. Пушкин», «Пушкин А.С.»."""
+    """Take in the initials beside a person's name («А.С. Пушкин», «Пушкин А.С.») and all of a Chinese one."""
     tokens, first, last = document.tokens, name.first, name.last
     while first >= 2 and tokens[first - 1].text == "." and _is_initial(tokens[first - 2]):
         first -= 2
@@ -32,7 +46,24 @@ def extend_person(document: Document, name: Name) -> Name:
     if last - first == 1:
         while last + 1 < len(tokens) and _is_initial(tokens[last]) and tokens[last + 1].text == ".":
             last += 2
+    if first > 1 and tokens[first - 1].text == "У" and tokens[first - 2].text.islower():
+        first -= 1  # «с У Тейн Сейном»: nor is it a preposition
+    first, last = _chinese(document, first, last)
     return name_of(document, first, last, "person")
+
+
+def _chinese(document: Document, first: int, last: int) -> tuple[int, int]:
+    """A name with the words beside it, where they make it a Chinese name of three syllables: «Вэй И» and «Лян»."""
+    if last - first >= _MOST_SYLLABLES:
+        return first, last
+    tokens = document.tokens
+    for a in range(max(0, last - _MOST_SYLLABLES), first + 1):
+        named = tokens[a : a + _MOST_SYLLABLES]
+        plain = len(named) == _MOST_SYLLABLES and all(t.is_title and t.is_word for t in named)
+        apart = plain and all(document.text[one.end : other.start] == " " for one, other in pairwise(named))
+        if apart and is_chinese([t.lower for t in named]):
+            return a, a + _MOST_SYLLABLES
+    return first, last
 
 
 def _is_initial(token: Token) -> bool:
@@ -156,11 +187,35 @@ def _choices(names: tuple[str, ...]) -> tuple[_Choice, ...]:
 def _is_eastern(names: Sequence[str]) -> bool:
     """Whether a name begins with a surname of East Asia, in any case if two syllables follow («Кима Чен Ира»)."""
     surnames = words("names", "first_surnames")
-    if len(names) < 2 or names[0] in surnames:
+    if len(names) < 2 or names[0] in surnames or is_chinese(names):
         return len(names) > 1
     if len(names) < 3 or any(len(name) > 5 for name in names[1:]):
         return False
     return any(form.nominative in surnames for form in forms(names[0]).values())
+
+
+def is_chinese(names: Sequence[str]) -> bool:
+    """Whether a name of two or three words in lower case is made of Chinese syllables: one and two, or thrice one.
+
+    The last word may stand in any case: «Хуай Цзиньпэном», «Вэй И Ляном».
+    """
+    if not 2 <= len(names) <= _MOST_SYLLABLES or not all(name in _syllables() for name in names[:-1]):
+        return False
+    most = _MOST_SYLLABLES + 1 - len(names)
+    return any(_has_syllables(form.nominative, most) for form in forms(names[-1]).values())
+
+
+def _has_syllables(word: str, most: int) -> bool:
+    """Whether a word is so many Chinese syllables or fewer."""
+    if word in _syllables():
+        return True
+    return most > 1 and any(word[:n] in _syllables() and word[n:] in _syllables() for n in range(1, len(word)))
+
+
+@cache
+def _syllables() -> frozenset[str]:
+    parts = words("names", "syllable_beginnings"), words("names", "syllable_ends")
+    return frozenset(beginning + end for beginning in parts[0] for end in parts[1])
 
 
 def _written(token: Token, word: str) -> str:
