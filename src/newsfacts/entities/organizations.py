@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from newsfacts.analysis.morphology import parses
 from newsfacts.document import Document, Sentence, Token
-from newsfacts.entities.names import Capitals, Name, name_of, positions
+from newsfacts.entities.names import Capitals, Name, is_honour, name_of, positions
 from newsfacts.entities.quoted import Quoted, quoted_names
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import table, words
@@ -181,6 +181,8 @@ def _is_company_word(token: Token) -> bool:
         "Спор [министерства труда Тувы] и ООО «[Луч]» окончен.": (
             "organization: министерство труда Тувы | organization: Луч"
         ),
+        "Он учился в [университете им. А. П. Зотова].": "organization: университет им. А. П. Зотова",
+        "Он учился в университете имени брата.": None,
         "В министерстве ждут ответа.": None,
         "Двор осмотрел комитет жильцов.": None,
     },
@@ -235,6 +237,7 @@ def _body(document: Document, sentence: Sentence, i: int, tags: Sequence[str], h
         end -= 1
     if (end > i + 1 or proper) and token.lemma not in words("organizations", "of_all_duties"):
         end = _duties(document, end, limit)
+    end = _honoured(tokens, end, sentence.last)
     if end == i + 1 and first == i:
         return None
     if first == i and not any(t.is_title for t in tokens[first + (first == sentence.first) : end]):
@@ -275,6 +278,17 @@ def _limit(tokens: Sequence[Token], i: int, last: int, tags: Sequence[str]) -> i
         if tags[j].endswith("PER") or tokens[j].text in '«"„(' or (tokens[j].text.isascii() and tokens[j].is_word):
             return j
     return last
+
+
+def _honoured(tokens: Sequence[Token], end: int, last: int) -> int:
+    """The end of whose name a body bears, where initials stand before the surname: «университет им. А. П. Зотова»."""
+    if end + 1 >= last or not is_honour(tokens, end):
+        return end
+    at = end + (2 if tokens[end].lower == "им" else 1)
+    first = at
+    while at + 2 < last and tokens[at + 1].text == "." and len(tokens[at].text) == 1 and tokens[at].is_title:
+        at += 2
+    return at + 1 if at > first and tokens[at].is_title and tokens[at].reading(case="gent") else end
 
 
 def _duties(document: Document, end: int, last: int) -> int:
