@@ -108,9 +108,10 @@ def _add_titles(document: Document, first: int, found: dict[str, float]) -> None
             continue
         if noun.animacy == "anim":
             singular = [p for p in token.parses if p.pos == "NOUN" and p.number == "sing"]
+            several = 0.45 if "gent" in found else 0.3  # «ректоры университетов А. И. Рудской и …»
             for parse in singular or token.parses:
                 case = case_of(parse)
-                found[case] = max(found.get(case, 0.0), 0.6 if singular else 0.3)
+                found[case] = max(found.get(case, 0.0), 0.6 if singular else several)
             if singular and singular[0].gender == "femn":
                 found["femn"] = 0.5
             if i == first - 1:

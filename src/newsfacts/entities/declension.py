@@ -12,6 +12,7 @@ from newsfacts.phrases import case_of
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 ORDER = tuple((c, g) for g in ("masc", "femn", "plur") for c in CASES)
 _LIKE_SURNAMES = ("овый", "евый", "иный")
+_LONG = ("ской", "цкой")  # of a man in the nominative, though the dictionary sees a woman's surname in another case
 _SHORTEST = 4  # letters that a surname in -ов, -ев or -ин has more than: «Новым» is no «Нов»
 _VOWELS = frozenset("аеёиоуыэюя")
 _NAMES = frozenset(("Name", "Surn", "Patr"))
@@ -55,6 +56,8 @@ def forms(word: str) -> Mapping[tuple[str, str], Form]:
     surname = found.get(("gent", "masc"))
     if surname is not None and surname.weight > 1 and word.endswith(("ова", "ева", "ёва", "ина", "ына")):
         _add(found, "nomn", "femn", Form(word, surname.weight - 0.02))
+    if word.endswith(_LONG) and not any(p.is_known for p in readings):
+        _add(found, "nomn", "masc", Form(word, 1.0))
     if named and word[-1] in "ая":
         _add(found, "nomn", "femn", Form(word, 0.5))  # «Джорджа» may be a woman's name, too
     # A common word may be a name as well («Волк»), and does not change then where it means a woman.

@@ -100,7 +100,7 @@ def _without_holder(document: Document, spans: Iterable[tuple[int, int, str]]) -
 def _initials(tokens: Sequence[Token], first: int, last: int) -> int | None:
     """Where the initials begin that with one word behind them end a span."""
     at = last - 1
-    while at - 2 > first and tokens[at - 1].text == "." and len(tokens[at - 2].text) == 1 and tokens[at - 2].is_title:
+    while at - 2 > first and is_initial(tokens, at - 2):
         at -= 2
     named = at < last - 1 and tokens[last - 1].is_title and tokens[at - 1].is_word
     return at if named and tokens[at - 1].lower != "имени" else None
@@ -215,7 +215,13 @@ _PREDICATE = frozenset(("VERB", "INFN", "PRCL", "ADVB", "PRED", "GRND", "PRTS", 
 
 def is_honour(tokens: Sequence[Token], i: int) -> bool:
     """Whether «имени» or «им.» stands at token i, behind which is whose name a body bears."""
-    return tokens[i].lower == "имени" or (tokens[i].lower == "им" and tokens[i + 1 : i + 2] != () and tokens[i + 1].text == ".")
+    short = tokens[i].lower == "им" and i + 1 < len(tokens) and tokens[i + 1].text == "."
+    return short or tokens[i].lower == "имени"
+
+
+def is_initial(tokens: Sequence[Token], i: int) -> bool:
+    """Whether an initial with its dot stands at token i."""
+    return len(tokens[i].text) == 1 and tokens[i].is_title and i + 1 < len(tokens) and tokens[i + 1].text == "."
 
 
 def _is_preposition(token: Token, behind: Token) -> bool:

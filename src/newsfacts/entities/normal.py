@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from newsfacts.document import Document, Token
 from newsfacts.entities.context import is_common, name_case, names_kind, person_case
-from newsfacts.entities.names import Capitals, Name
+from newsfacts.entities.names import Capitals, Name, is_honour, is_initial, name_of
 from newsfacts.entities.persons import decline
 from newsfacts.lexicon import words
 from newsfacts.marks import OPENING_QUOTES
@@ -32,8 +32,10 @@ class Normal:
         document = self._document
         tokens = document.tokens[name.first : name.last]
         text = document.text[name.start : name.end]
-        if not tokens[0].is_word or tokens[0].text[-1].isupper() or not _is_plain(text):
+        if not tokens[0].is_word or tokens[0].text[-1].isupper():
             return text
+        if not _is_plain(text):
+            return self._before_honour(name, text)
         quoted = name.first > 0 and document.tokens[name.first - 1].text in OPENING_QUOTES
         named = name.first > 1 and names_kind(document.tokens[name.first - 1 - quoted])
         owned = quoted and document.tokens[name.first - 2].lemma in words("organizations", "owners")
@@ -49,6 +51,15 @@ class Normal:
         if named and len(tokens) == 1 and any(case_of(p) == "nomn" and p.number == "sing" for p in tokens[0].parses):
             return text
         return nominative(tokens)
+
+    def _before_honour(self, name: Name, text: str) -> str:
+        """A body in the nominative, with whose name it bears as it stands: «институтом им. А. П. Зотова»."""
+        tokens = self._document.tokens
+        at = next((i for i in range(name.first + 1, name.last) if is_honour(tokens, i) or is_initial(tokens, i)), None)
+        if at is None:
+            return text
+        body = name_of(self._document, name.first, at, name.type)
+        return self.form(body) + self._document.text[body.end : name.end]
 
     def _person(self, name: Name) -> str:
         document = self._document

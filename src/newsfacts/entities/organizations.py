@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from newsfacts.analysis.morphology import parses
 from newsfacts.document import Document, Sentence, Token
-from newsfacts.entities.names import Capitals, Name, is_honour, name_of, positions
+from newsfacts.entities.names import Capitals, Name, is_honour, is_initial, name_of, positions
 from newsfacts.entities.quoted import Quoted, quoted_names
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import table, words
@@ -286,7 +286,7 @@ def _honoured(tokens: Sequence[Token], end: int, last: int) -> int:
         return end
     at = end + (2 if tokens[end].lower == "им" else 1)
     first = at
-    while at + 2 < last and tokens[at + 1].text == "." and len(tokens[at].text) == 1 and tokens[at].is_title:
+    while at + 2 < last and is_initial(tokens, at):
         at += 2
     return at + 1 if at > first and tokens[at].is_title and tokens[at].reading(case="gent") else end
 

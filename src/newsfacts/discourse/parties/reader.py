@@ -583,7 +583,11 @@ class PartyReader:
         if number == "plur" and person and parties[0].type != "person":
             last = self._apart(last, stop, parties)
         if number == "plur":
-            last = self._holders_end(last, stop)
+            end = self._holders_end(last, stop)
+            if parties and parties[0].type == "person":  # «ректоры Иван Лосев и Анна Белова»
+                held = (self._entities[k][0].name for k in range(last, end) if self._is_person(k))
+                parties.extend(Party(name, "person", None) for name in held)
+            last = end
         if not parties:
             return Mention(i, last, (), cases, number, "reference", lemma, inner=within)
         if lemma in ("страна", "государство") and len(parties) == 1 and parties[0].type == "organization":
