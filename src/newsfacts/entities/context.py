@@ -172,7 +172,7 @@ def name_case(document: Document, first: int) -> Mapping[str, float]:
     before = tokens[i]
     if (preposition := _preposition(tokens, i)) is not None:
         return preposition
-    if before.lemma in words("organizations", "owners"):
+    if before.lemma in words("organizations", "owners") or before.text == "%":
         return {"gent": 0.6}
     if names_kind(before):
         return {"nomn": 0.5} | {c: 0.3 for p in before.parses if p.pos == "NOUN" and (c := case_of(p)) != "nomn"}

@@ -1,6 +1,6 @@
 """What a word of a name may be: its nominative in every case and gender it may stand in."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -51,8 +51,6 @@ def forms(word: str) -> Mapping[tuple[str, str], Form]:
         named = named or (weight > 1 and parse.number == "sing")
         for gender in _genders(parse):
             _add(found, case_of(parse), gender, Form(nominative, weight))
-    for case, gender, form in _short_surnames(readings):
-        _add(found, case, gender, form)
     surname = found.get(("gent", "masc"))
     if surname is not None and surname.weight > 1 and word.endswith(("ова", "ева", "ёва", "ина", "ына")):
         _add(found, "nomn", "femn", Form(word, surname.weight - 0.02))
@@ -81,36 +79,33 @@ def _add(found: dict[tuple[str, str], Form], case: str, gender: str, form: Form)
         found[case, gender] = form
 
 
-def _short_surnames(readings: Sequence[Parse]) -> Iterator[tuple[str, str, Form]]:
-    """What a dictionary's adjective may be as a surname: «Пучковым» and «Пучковой» are of Пучков and Пучкова.
+class Double(NamedTuple):
+    """The two surnames that a dictionary's adjective may be of: «Пучковым» is of «Пучков», or of «Пучковый»."""
 
-    Those in -ов and -ин are far more than those that are adjectives themselves; «Луговым» stays open, for «Луговой» is
-    no rarer than «Лугов».
-    """
-    for parse in readings:
-        if parse.pos != "ADJF" or not parse.is_known or not parse.lemma.endswith(_LIKE_SURNAMES):
-            continue
-        short, case = parse.lemma[:-2].replace("ё", "е"), case_of(parse)
-        if len(short) > _SHORTEST and parse.gender == "masc" and case == "ablt":
-            yield case, "masc", Form(short, 0.9)
-        elif len(short) > _SHORTEST and parse.gender == "femn" and case in ("gent", "datv", "ablt", "loct"):
-            yield case, "femn", Form(f"{short}а", 0.9)
+    short: str
+    long: str
+    telling: frozenset[str]  # forms that only the long one has
 
 
 @lru_cache(maxsize=20_000)
-def long_surname(word: str) -> tuple[str, frozenset[str]] | None:
-    """The adjective that an ambiguous form may be of, and the forms that only this has: «Садовый», «Садового».
+def double_surname(word: str) -> Double | None:
+    """The surnames that an adjective in the instrumental, or a woman's in any case but two, may be of.
+
+    Those in -ов and -ин are far more than those that are adjectives themselves. «Луговым» stays open: «Луговой» is no
+    rarer than «Лугов».
 
     Args:
         word: one word of a person's name, in lower case.
     """
     for parse in parses(word):
-        if parse.pos == "ADJF" and parse.is_known and parse.lemma.endswith(_LIKE_SURNAMES):
-            stem = parse.lemma[:-2]
-            if parse.gender == "masc" and parse.case == "ablt":
-                return parse.lemma, frozenset(stem + ending for ending in ("ый", "ого", "ому"))
-            if parse.gender == "femn" and parse.case == "ablt":
-                return f"{stem}ая", frozenset((f"{stem}ая", f"{stem}ую"))
+        if parse.pos != "ADJF" or not parse.is_known or not parse.lemma.endswith(_LIKE_SURNAMES):
+            continue
+        lemma = parse.lemma.replace("ё", "е")
+        stem = lemma[:-2]
+        if len(stem) > _SHORTEST and parse.case == "ablt" and parse.gender == "masc":
+            return Double(stem, lemma, frozenset(stem + ending for ending in ("ый", "ого", "ому")))
+        if len(stem) > _SHORTEST and parse.case == "ablt" and parse.gender == "femn":
+            return Double(f"{stem}а", f"{stem}ая", frozenset((f"{stem}ая", f"{stem}ую")))
     return None
 
 

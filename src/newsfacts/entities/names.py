@@ -107,7 +107,7 @@ def _initials(tokens: Sequence[Token], first: int, last: int) -> int | None:
 
 
 def _holds(document: Document, first: int, surname: Token) -> bool:
-    """Whether a surname behind initials is no genitive, as in «Фонд А. П. Зотова», or of one case with a post before."""
+    """Whether a surname behind initials is no genitive («Фонд А. П. Зотова»), or in one case with a post before."""
     if surname.reading(case="gent", number="sing") is None:
         return True
     before = document.tokens[first - 1] if first else None

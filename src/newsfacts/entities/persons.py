@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from newsfacts.analysis.morphology import capitalised
 from newsfacts.document import Document, Token
-from newsfacts.entities.declension import ORDER, Form, forms, long_surname
+from newsfacts.entities.declension import ORDER, Form, double_surname, forms
 from newsfacts.entities.names import Name, name_of
 from newsfacts.lexicon import words
 from newsfacts.phrases import spaced
@@ -100,6 +100,7 @@ def decline(
     likely: Mapping[str, float],
     *,
     several: bool = False,
+    person: bool = True,
     attested: Set[str] = frozenset(),
 ) -> tuple[str, str]:
     """A name in the nominative, all parts in one case and gender, and the case it stands in.
@@ -108,6 +109,7 @@ def decline(
         tokens: the name.
         likely: how much speaks for which case and gender.
         several: whether the words before it tell of several persons of that name («братья Иваницкие»).
+        person: whether it is a person's; names of places and bodies are declined likewise.
         attested: the capitalised words of the text, in lower case.
     """
     names = [t for t in tokens if t.is_word and not t.text.isascii() and not (_is_initial(t) and _dotted(tokens, t))]
@@ -121,16 +123,19 @@ def decline(
                 total += gain
         if total > best:
             best, chosen = total, choice
-    new = {t.index: _written(t, _shown(t.lower, word, attested)) for t, word in zip(names, chosen.words, strict=False)}
+    new = {
+        t.index: _written(t, _of_person(t.lower, word, attested) if person else word)
+        for t, word in zip(names, chosen.words, strict=False)
+    }
     return spaced([(t, new.get(t.index, t.text)) for t in tokens]), chosen.case
 
 
-def _shown(lower: str, word: str, attested: Set[str]) -> str:
-    """A word's nominative, but the adjective where the text has a form that only this has: «Садовым», «Садового»."""
-    if word == lower or not lower.endswith(_AMBIGUOUS):
+def _of_person(lower: str, word: str, attested: Set[str]) -> str:
+    """A surname's nominative: «Садовым» is of «Садов» but where the text has a form that only «Садовый» has."""
+    double = double_surname(lower) if lower.endswith(_AMBIGUOUS) else None
+    if double is None or word != double.long or not double.telling.isdisjoint(attested):
         return word
-    long = long_surname(lower)
-    return word if long is None or long[1].isdisjoint(attested) else long[0]
+    return double.short
 
 
 class _Choice(NamedTuple):

@@ -203,6 +203,10 @@ class PartyReader:
         called = {mention.parties[0].name, nominative([t for t in tokens[mention.first : mention.last] if t.is_word])}
         return not called.isdisjoint((event.name, *event.aliases))
 
+    def _is_gathering(self, entity: Entity) -> bool:
+        """Whether a name is a gathering's, behind which stand those who take part («участники «Енисея» подписали»)."""
+        return self.reading.events is not None and self.reading.events.at(entity.start, entity.end) is not None
+
     def _is_coined(self, token: Token) -> bool:
         """Whether a word that no dictionary has is made like a company's name: «Газстройбанк», «Сибэнергосбыт»."""
         if not token.is_title or token.text.isupper() or any(p.is_known for p in token.parses):
@@ -307,6 +311,10 @@ class PartyReader:
             name += "»"  # «АО «Завод «Луч»»: one mark closes both
         if head in words("parties", "daughters") and len(inner) == 1 and inner[0].reading("NOUN", case="gent"):
             name = nominative(inner, "gent")  # «структуры «Газпрома»»
+        entity, last = self._entities.get(start + 1, (None, 0))
+        named = start in self._quoted and entity is not None and entity.type == "organization" and last == end - 1
+        if named and entity is not None and not self._is_gathering(entity):
+            name = entity.name
         if noun == start:
             own = self._names.cases(inner, i)
             cases = cases & own or cases
