@@ -99,13 +99,15 @@ class Referents:
         found: list[tuple[int, str, str]] = []
         tokens = self.document.tokens
         quoted_at: set[int] = set()
+        bodies = {(e.start, e.end): e.name for e in self.reading.entities if e.type == "organization"}
         for sentence in self.document.sentences:
             for q in quoted_names(self.document, sentence):
                 noun = self._noun_before(q.first - 2, sentence.first)
-                name = self.document.text[tokens[q.first].start : tokens[q.last - 1].end]
+                start, end = tokens[q.first].start, tokens[q.last - 1].end
+                name = bodies.get((start, end), self.document.text[start:end])
                 if noun is not None:
-                    found.append((tokens[q.first].start, noun.lemma, name))
-                    quoted_at.add(tokens[q.first].start)
+                    found.append((start, noun.lemma, name))
+                    quoted_at.add(start)
         for e in self.reading.entities:
             if e.start in quoted_at:
                 continue
