@@ -196,8 +196,15 @@ def _is_common(lower: str) -> bool:
 def names_kind(token: Token) -> bool:
     """Whether a word tells what the name behind it is: «компания», «поезд», «городок»."""
     return token.text in words("organizations", "named") or (
-        not token.lemmas.isdisjoint(_kinds()) and token.reading("NOUN", number="sing") is not None
+        not _kinds().isdisjoint(_halves(token)) and token.reading("NOUN", number="sing") is not None
     )
+
+
+def _halves(token: Token) -> frozenset[str]:
+    """The lemmas of a word, or of the halves of one with a hyphen: «музей-заповедник»."""
+    if "-" not in token.text:
+        return token.lemmas
+    return token.lemmas.union(*(lemma.split("-") for lemma in token.lemmas))
 
 
 @cache

@@ -10,7 +10,7 @@ from newsfacts.entities.names import Capitals, Name, is_honour, is_initial, name
 from newsfacts.entities.persons import decline
 from newsfacts.lexicon import words
 from newsfacts.marks import OPENING_QUOTES
-from newsfacts.phrases import case_of, find_head, nominative, nominative_word
+from newsfacts.phrases import MODIFIER, case_of, find_head, nominative, nominative_word
 
 _NAMES = frozenset(("Name", "Surn", "Patr"))
 _ASKED = 0.4  # how much must speak for a case in which alone a name may stand
@@ -53,7 +53,7 @@ class Normal:
             return decline(tokens, name_case(document, name.first), person=False, attested=self._attested)[0]
         head = find_head(tokens)
         if head is None:
-            return _elliptic(tokens) or text
+            return _elliptic(tokens) or _initialled(tokens) or text
         if quoted and not head.modifiers and (head.case != "nomn" or len(tokens) == 1):
             return nominative(tokens, self._quoted_case(name, tokens[head.index]))
         if named and len(tokens) == 1 and any(case_of(p) == "nomn" and p.number == "sing" for p in tokens[0].parses):
@@ -109,6 +109,22 @@ def _is_genitive(token: Token) -> bool:
 def _is_plain(text: str) -> bool:
     """Whether a name is written as words are, with no dots or digits within and not in Latin letters."""
     return not text.isascii() and _UNLIKE_WORDS.search(text) is None
+
+
+def _initialled(tokens: Sequence[Token]) -> str | None:
+    """The nominative of adjectives before a body's initials: «Сибирским горным ТПУ»."""
+    *modifiers, short = tokens
+    if not modifiers or not short.text.isupper() or any(t.pos not in MODIFIER for t in modifiers):
+        return None
+    readings = [
+        t.reading("ADJF", "PRTF", number="sing", gender="masc") or t.reading("ADJF", "PRTF", number="sing")
+        for t in modifiers
+    ]
+    known = [p for p in readings if p is not None and p.gender is not None]
+    if len(known) < len(modifiers) or any(t.reading("ADJF", case="nomn", number="sing") for t in modifiers):
+        return None
+    new = [nominative_word(t, p, gender=p.gender) for t, p in zip(modifiers, known, strict=True)]
+    return " ".join([*new, short.text])
 
 
 def _elliptic(tokens: Sequence[Token]) -> str | None:

@@ -181,6 +181,9 @@ def _is_company_word(token: Token) -> bool:
         "Спор [министерства труда Тувы] и ООО «[Луч]» окончен.": (
             "organization: министерство труда Тувы | organization: Луч"
         ),
+        "Спор [Томского университета] и [Омского университета] окончен.": (
+            "organization: Томский университет | organization: Омский университет"
+        ),
         "Он учился в [университете им. А. П. Зотова].": "organization: университет им. А. П. Зотова",
         "Он учился в университете имени брата.": None,
         "В министерстве ждут ответа.": None,
@@ -231,6 +234,7 @@ def _body(document: Document, sentence: Sentence, i: int, tags: Sequence[str], h
         proper = first < i
     limit = _limit(tokens, i, sentence.last, tags)
     end = _without_aside(tokens, i, max(noun_phrase(document, i, limit, coordinate=False), i + 1))
+    end = next((k for k in range(i + 1, end) if _is_next(tokens, k, end)), end)
     while end > i + 1 and not (tokens[end - 1].is_title or proper):
         if tokens[end - 1].lemma in words("organizations", "lands") and tokens[end - 2].is_title and end > i + 2:
             break  # «Правительство Тверской области» at the beginning of a sentence
@@ -243,6 +247,14 @@ def _body(document: Document, sentence: Sentence, i: int, tags: Sequence[str], h
     if first == i and not any(t.is_title for t in tokens[first + (first == sentence.first) : end]):
         return None
     return name_of(document, first, end, "organization")
+
+
+def _is_next(tokens: Sequence[Token], k: int, end: int) -> bool:
+    """Whether a comma or «и» at token k parts a body from the next, in the same case: «… и Омского университета»."""
+    if tokens[k].lower not in ("и", ",") or not (k + 2 < end and tokens[k + 1].is_title):
+        return False
+    following = next((t for t in tokens[k + 1 : end] if t.pos not in MODIFIER), None)
+    return following is not None and following.index > k + 1 and _may_head(following.lower)
 
 
 def _without_aside(tokens: Sequence[Token], first: int, end: int) -> int:

@@ -17,6 +17,7 @@ from newsfacts.discourse.parties.words import (
     is_capitals,
     is_dotted,
     is_field,
+    is_house,
     is_speech,
     latin_end,
     likely_case,
@@ -144,7 +145,8 @@ class PartyReader:
                 return self._name(i, j, j, j + 3)
             if begins_latin(tokens, j) and token.lower not in words("parties", "never"):
                 return self._name(i, j, j, latin_end(tokens, j, stop))
-            if token.text in words("parties", "forms") or party_noun(token) is not None:
+            house = j > i and j + 1 in self._quoted and is_house(tokens, j)
+            if house or token.text in words("parties", "forms") or party_noun(token) is not None:
                 return self._noun(i, j, stop)
             noun = token.reading("NOUN", case="ablt") if token.pos == "NOUN" and after_with(tokens, i) else None
             if noun is not None and (noun.animacy == "anim" or self._is_with_party(i, noun)):
@@ -260,6 +262,14 @@ class PartyReader:
             ):
                 return self._noun(i, noun, stop)
         party = Party(entity.name, entity.type, entity.code)
+        if entity.type == "organization" and last in self._quoted and last - j > 1 and self._is_owner(last - 1):
+            end = self._quoted[last][1] + 1  # «Управляющая компания холдинга «Вега»»
+            party = Party(
+                f"{entity.name} {self.document.text[self.document.tokens[last].start : self.document.tokens[end - 1].end]}",
+                entity.type,
+                None,
+            )
+            return Mention(i, end, (party,), phrase_cases(self.document.tokens[i:last]), "sing", "name", "компания")
         if len(tokens) == 1 and entity.text[-1:].isupper() and entity.name != entity.text:
             party = Party(entity.text, "organization", None)  # «ОмГУ» is never declined
             return Mention(i, last, (party,), modifier_cases(self.document.tokens[i:j]), "sing", "name", "")
@@ -284,6 +294,11 @@ class PartyReader:
         number = head.parse.number if head and head.parse.is_known else "sing"
         return Mention(i, last, (party,), cases, number, "name", head.lemma if head else "")
 
+    def _is_owner(self, k: int) -> bool:
+        """Whether token k is a word for a body in the genitive, to which belongs what stands before."""
+        token = self.document.tokens[k]
+        return party_noun(token) is not None and token.reading("NOUN", case="gent", number="sing") is not None
+
     def _acts(self, first: int, last: int) -> bool:
         """Whether a news agency stands among those who act («ТАСС и вуз подписали»), not as who was told."""
         tokens = self.document.tokens
@@ -304,7 +319,11 @@ class PartyReader:
         tokens = self.document.tokens
         inner = tokens[start + 1 : end - 1] if start in self._quoted else tokens[start:end]
         cases = phrase_cases(tokens[i : noun + 1]) if noun < start else modifier_cases(tokens[i:start])
-        if noun < start and not (end < len(tokens) and tokens[end].lower in (",", "и")):
+        if (
+            noun < start
+            and not tokens[noun].text.isupper()
+            and not (end < len(tokens) and tokens[end].lower in (",", "и"))
+        ):
             cases = singular_cases(tokens[noun]) & cases or cases  # «компании «Луч»» is one
         name = self.document.text[inner[0].start : inner[-1].end]
         if name.count("«") > name.count("»"):
@@ -345,6 +364,8 @@ class PartyReader:
         end = noun_phrase(self.document, j, stop, coordinate=False)
         end = self._field_end(lemma, self._body_end(j, max(end, j + 1)), stop)
         end = max(end, *(self._entities[k][1] for k in range(j, end) if k in self._entities), end)
+        while tokens[j].text in words("parties", "forms") and end + 1 < stop and is_capitals(tokens[end]):
+            end += 1  # «ФГБОУ ВО «Горный университет»»
         end = next((k for k in range(j + 1, end) if self._is_person(k)), end)  # «ректор вуза Иван Петров»
         for k in range(j + 1, min(end + 1, stop)):
             if is_predicate(tokens[k]):
