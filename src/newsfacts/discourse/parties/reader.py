@@ -79,6 +79,11 @@ class PartyReader:
             if not any(t.pos == "VERB" and t.lower == t.text for t in self.document.tokens[first:last]):
                 self._entities[first] = (entity, last)
         self._quoted: dict[int, tuple[int, int]] = {}
+        self._full: dict[str, str] = {}  # the longest names of regions without a code, by their ids
+        for entity in reading.entities:
+            known = self._full.get(entity.id or "", "")
+            if entity.type == "region" and entity.code is None and len(entity.name) > len(known):
+                self._full[entity.id or ""] = entity.name
         self._bodies = frozenset(e.name for e in reading.entities if e.type == "organization")
         self._names = BareNames(self.document)
         self._depth = 0  # how many posts are being read, one within the other
@@ -261,7 +266,7 @@ class PartyReader:
                 (common or self._is_called(noun, last)) if noun == j else self._is_called(noun, last)
             ):
                 return self._noun(i, noun, stop)
-        party = Party(entity.name, entity.type, entity.code)
+        party = Party(self._full.get(entity.id or "", entity.name), entity.type, entity.code)
         if entity.type == "organization" and last in self._quoted and last - j > 1 and self._is_owner(last - 1):
             end = self._quoted[last][1] + 1  # «Управляющая компания холдинга «Вега»»
             party = Party(
