@@ -26,7 +26,7 @@ _HEADS = (
 # Of a company's own news: «Москва / 5 мая 2025 АО «Луч» …», «Москва, 5 мая 2025 года – АО «Луч» …».
 _RELEASED = (
     re.compile(rf"{_PLACE}\s*[/|]\s*{DAY}(?:\s*[/|])?(?=\s|$)"),
-    re.compile(rf"{_PLACE},\s*{DAY}\s*{DASH}(?=\s)"),
+    re.compile(rf"{_PLACE},\s*{DAY}\s*{DASH}(?=\s*$|\s+[\"«„A-ZА-ЯЁ\d])"),
 )
 _BRACKETED = re.compile(rf"[.,]?\s*[/(](?P<inner>[^/()]{{2,80}})[/)]\s*(?:[.:]|{DASH})")
 _BEFORE_AGENCY = re.compile(rf"[.,]?\s*(?P<dash>{DASH})?\s*")

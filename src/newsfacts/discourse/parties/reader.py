@@ -269,11 +269,8 @@ class PartyReader:
         party = Party(self._full.get(entity.id or "", entity.name), entity.type, entity.code)
         if entity.type == "organization" and last in self._quoted and last - j > 1 and self._is_owner(last - 1):
             end = self._quoted[last][1] + 1  # «Управляющая компания холдинга «Вега»»
-            party = Party(
-                f"{entity.name} {self.document.text[self.document.tokens[last].start : self.document.tokens[end - 1].end]}",
-                entity.type,
-                None,
-            )
+            quoted = self.document.text[self.document.tokens[last].start : self.document.tokens[end - 1].end]
+            party = Party(f"{entity.name} {quoted}", "organization", None)
             return Mention(i, end, (party,), phrase_cases(self.document.tokens[i:last]), "sing", "name", "компания")
         if len(tokens) == 1 and entity.text[-1:].isupper() and entity.name != entity.text:
             party = Party(entity.text, "organization", None)  # «ОмГУ» is never declined
