@@ -11,9 +11,9 @@ ROOT = Path(newsfacts.__file__).parent
 LAYERS = [
     ["model"],
     ["lexicon", "marks", "rule", "records", "parallel", "extras"],
-    ["analysis.weights", "analysis.shapes", "analysis.viterbi"],
+    ["analysis.weights", "analysis.shapes", "analysis.viterbi", "gazetteer"],
     ["analysis.morphology", "analysis.ner", "analysis.tokens", "analysis.sentences", "dateline"],
-    ["gazetteer", "article", "document"],
+    ["article", "document"],
     ["analysis", "phrases"],
     ["numbers"],
     ["times", "quantities"],

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import table, words
 from newsfacts.marks import DASH
 
@@ -21,6 +22,11 @@ _HEADS = (
     re.compile(rf"{_WHEN}[,.]\s+{_PLACE}"),
     re.compile(_WHEN),
     re.compile(_PLACE),
+)
+# Of a company's own news: «Москва / 5 мая 2025 АО «Луч» …», «Москва, 5 мая 2025 года – АО «Луч» …».
+_RELEASED = (
+    re.compile(rf"{_PLACE}\s*[/|]\s*{DAY}(?:\s*[/|])?(?=\s|$)"),
+    re.compile(rf"{_PLACE},\s*{DAY}\s*{DASH}(?=\s*$|\s+[\"«„A-ZА-ЯЁ\d])"),
 )
 _BRACKETED = re.compile(rf"[.,]?\s*[/(](?P<inner>[^/()]{{2,80}})[/)]\s*(?:[.:]|{DASH})")
 _BEFORE_AGENCY = re.compile(rf"[.,]?\s*(?P<dash>{DASH})?\s*")
@@ -50,6 +56,10 @@ def find_dateline(text: str, start: int, end: int) -> FoundDateline | None:
         >>> found.place, found.agency, found.end
         ('Омск', 'ТАСС', 20)
     """
+    for pattern in _RELEASED:
+        head = pattern.match(text, start, end)
+        if head and head["year"] and _is_place(head["place"]):
+            return FoundDateline(start, head.end(), place_name(head["place"]), None, iso_date(head))
     for pattern in _HEADS:
         head = pattern.match(text, start, end)
         if not head:
@@ -66,6 +76,13 @@ def find_dateline(text: str, start: int, end: int) -> FoundDateline | None:
         if shouted and groups.get("comma") == "," and text[stop - 1 : stop] == ".":
             return FoundDateline(start, stop, place and place_name(place), None, iso_date(head))
     return None
+
+
+def _is_place(name: str) -> bool:
+    """Whether a name is a known town's, and no heading's («Новости / 5 мая 2025») or person's."""
+    parts = place_name(name).split(" ")
+    found = gazetteer().find(parts, 0)
+    return found is not None and found[1] == len(parts)
 
 
 def _signature(text: str, at: int, end: int, shouted: bool, placed: bool) -> tuple[int, str] | None:

@@ -10,6 +10,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Literal, cast
 
+from newsfacts.lexicon import table
+
 Kind = Literal["country", "region", "city", "bloc"]
 
 _LONGEST_ENDING = 3
@@ -137,7 +139,7 @@ class Gazetteer:
                     yield place, 1
                 continue
             found = words[i : i + length]
-            if len(found) == length and all(map(_same_any_case if any_case else _same, form, found)):
+            if len(found) == length and all(map(_same_any_case if any_case else _same_within, form, found)):
                 yield place, length
 
 
@@ -179,6 +181,11 @@ def _key(word: str) -> str:
 def _same(form: str, word: str) -> bool:
     """Whether a word is the form, with capitals where the form has them."""
     return _key(word) == form.lower() and _same_capitals(form, word)
+
+
+def _same_within(form: str, word: str) -> bool:
+    """The same for the words of a longer name, of which «республика» and the like may be small."""
+    return _same(form, word) or (_key(word) == form.lower() and _key(word).startswith(table("states")["orders"]))
 
 
 def _same_capitals(form: str, word: str) -> bool:

@@ -146,6 +146,8 @@ def nominative_word(token: Token, parse: Parse, number: str | None = None, gende
     if "Supr" in parse.grammemes and "ш" in token.lower:
         return _superlative(token.text, "plur" if "plur" in wanted else gender or parse.gender or "masc")
     form = inflect(token.text, frozenset(wanted), like=parse) or token.text
+    if form.endswith("ский") and f"{parse.lemma[:-2]}ой" in token.lemmas:
+        form = f"{form[:-2]}ой"  # «донского» is of «донской»; the dictionary has «донский» as well
     return form if "ё" in token.lower else form.replace("ё", "е").replace("Ё", "Е")
 
 

@@ -79,7 +79,8 @@ def _readings(lower: str) -> Any:
 
 @lru_cache(maxsize=50_000)
 def _parses(lower: str) -> tuple[Parse, ...]:
-    return tuple(map(_parse, _readings(lower)))
+    # Of words with hyphens that it does not know («сити-менеджером») pymorphy gives the unlikeliest readings first.
+    return tuple(sorted(map(_parse, _readings(lower)), key=lambda p: -p.score))
 
 
 def _parse(reading: Any) -> Parse:

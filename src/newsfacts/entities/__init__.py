@@ -13,7 +13,7 @@ from newsfacts.entities.normal import Normal
 from newsfacts.entities.organizations import bodies, latin_organizations, proper_organizations, quoted_organizations
 from newsfacts.entities.persons import extend_person
 from newsfacts.entities.places import listed_regions, places
-from newsfacts.entities.states import capitals_for_states, state_parties
+from newsfacts.entities.states import capitals_for_states, shared_initials, state_parties
 from newsfacts.model import Entity, select
 
 
@@ -42,7 +42,7 @@ def find_entities(document: Document, tags: Sequence[str]) -> tuple[Entity, ...]
             *(extend_person(document, n) if n.type == "person" else n for n in tagged),
         ]
     )
-    names = capitals_for_states(document, join(document, names))
+    names = shared_initials(document, capitals_for_states(document, join(document, names)))
     names = select([*repeated(document, names, capitalised), *names])
     normal = Normal(document, capitalised)
     return link(document, names, [normal.form(n) for n in names])

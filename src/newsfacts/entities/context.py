@@ -108,9 +108,10 @@ def _add_titles(document: Document, first: int, found: dict[str, float]) -> None
             continue
         if noun.animacy == "anim":
             singular = [p for p in token.parses if p.pos == "NOUN" and p.number == "sing"]
+            several = 0.45 if "gent" in found else 0.3  # «ректоры университетов А. И. Рудской и …»
             for parse in singular or token.parses:
                 case = case_of(parse)
-                found[case] = max(found.get(case, 0.0), 0.6 if singular else 0.3)
+                found[case] = max(found.get(case, 0.0), 0.6 if singular else several)
             if singular and singular[0].gender == "femn":
                 found["femn"] = 0.5
             if i == first - 1:
@@ -171,7 +172,7 @@ def name_case(document: Document, first: int) -> Mapping[str, float]:
     before = tokens[i]
     if (preposition := _preposition(tokens, i)) is not None:
         return preposition
-    if before.lemma in words("organizations", "owners"):
+    if before.lemma in words("organizations", "owners") or before.text == "%":
         return {"gent": 0.6}
     if names_kind(before):
         return {"nomn": 0.5} | {c: 0.3 for p in before.parses if p.pos == "NOUN" and (c := case_of(p)) != "nomn"}
@@ -195,8 +196,15 @@ def _is_common(lower: str) -> bool:
 def names_kind(token: Token) -> bool:
     """Whether a word tells what the name behind it is: «компания», «поезд», «городок»."""
     return token.text in words("organizations", "named") or (
-        not token.lemmas.isdisjoint(_kinds()) and token.reading("NOUN", number="sing") is not None
+        not _kinds().isdisjoint(_halves(token)) and token.reading("NOUN", number="sing") is not None
     )
+
+
+def _halves(token: Token) -> frozenset[str]:
+    """The lemmas of a word, or of the halves of one with a hyphen: «музей-заповедник»."""
+    if "-" not in token.text:
+        return token.lemmas
+    return token.lemmas.union(*(lemma.split("-") for lemma in token.lemmas))
 
 
 @cache

@@ -11,6 +11,9 @@ from newsfacts.phrases import case_of
 
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 ORDER = tuple((c, g) for g in ("masc", "femn", "plur") for c in CASES)
+_LIKE_SURNAMES = ("овый", "евый", "иный")
+_LONG = ("ской", "цкой")  # of a man in the nominative, though the dictionary sees a woman's surname in another case
+_SHORTEST = 4  # letters that a surname in -ов, -ев or -ин has more than: «Новым» is no «Нов»
 _VOWELS = frozenset("аеёиоуыэюя")
 _NAMES = frozenset(("Name", "Surn", "Patr"))
 
@@ -51,6 +54,8 @@ def forms(word: str) -> Mapping[tuple[str, str], Form]:
     surname = found.get(("gent", "masc"))
     if surname is not None and surname.weight > 1 and word.endswith(("ова", "ева", "ёва", "ина", "ына")):
         _add(found, "nomn", "femn", Form(word, surname.weight - 0.02))
+    if word.endswith(_LONG) and not any(p.is_known for p in readings):
+        _add(found, "nomn", "masc", Form(word, 1.0))
     if named and word[-1] in "ая":
         _add(found, "nomn", "femn", Form(word, 0.5))  # «Джорджа» may be a woman's name, too
     # A common word may be a name as well («Волк»), and does not change then where it means a woman.
@@ -72,6 +77,36 @@ def _add(found: dict[tuple[str, str], Form], case: str, gender: str, form: Form)
     known = found.get((case, gender))
     if known is None or form.weight > known.weight:
         found[case, gender] = form
+
+
+class Double(NamedTuple):
+    """The two surnames that a dictionary's adjective may be of: «Пучковым» is of «Пучков», or of «Пучковый»."""
+
+    short: str
+    long: str
+    telling: frozenset[str]  # forms that only the long one has
+
+
+@lru_cache(maxsize=20_000)
+def double_surname(word: str) -> Double | None:
+    """The surnames that an adjective in the instrumental, or a woman's in any case but two, may be of.
+
+    Those in -ов and -ин are far more than those that are adjectives themselves. «Луговым» stays open: «Луговой» is no
+    rarer than «Лугов».
+
+    Args:
+        word: one word of a person's name, in lower case.
+    """
+    for parse in parses(word):
+        if parse.pos != "ADJF" or not parse.is_known or not parse.lemma.endswith(_LIKE_SURNAMES):
+            continue
+        lemma = parse.lemma.replace("ё", "е")
+        stem = lemma[:-2]
+        if len(stem) > _SHORTEST and parse.case == "ablt" and parse.gender == "masc":
+            return Double(stem, lemma, frozenset(stem + ending for ending in ("ый", "ого", "ому")))
+        if len(stem) > _SHORTEST and parse.case == "ablt" and parse.gender == "femn":
+            return Double(f"{stem}а", f"{stem}ая", frozenset((f"{stem}ая", f"{stem}ую")))
+    return None
 
 
 def _add_unchanged(found: dict[tuple[str, str], Form], word: str, gender: str) -> None:

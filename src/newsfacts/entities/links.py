@@ -144,7 +144,7 @@ def _abbreviations(document: Document, names: Sequence[Name], keys: Sequence[_Ke
     short: dict[_Key, _Key] = {}
     before: Name | None = None
     for i, name in enumerate(names):
-        if name.type == "organization":
+        if name.type == "organization" or (name.type == "region" and name.code is None):
             words = [t.lower for t in document.tokens[name.first : name.last] if t.is_word]
             if len(words) > 1:
                 initials.setdefault("".join(w[0] for w in words if w not in _MINOR), keys[i])

@@ -8,6 +8,7 @@ from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import table, words
 from newsfacts.marks import CLOSING_QUOTES, OPENING_QUOTES
 from newsfacts.model import EntityType
+from newsfacts.phrases import case_of
 
 TYPES: dict[str, EntityType] = {"PER": "person", "ORG": "organization", "LOC": "location"}
 _MARKS = OPENING_QUOTES | CLOSING_QUOTES | frozenset(".,;:()-–—•*[]/'")
@@ -60,8 +61,7 @@ def tagged_names(document: Document, tags: Sequence[str]) -> Iterator[Name]:
         tags: a BIO tag a token.
     """
     never = words("organizations", "never")
-    for first, last, tag in _bio(tags):
-        kind = TYPES[tag]
+    for first, last, kind in _without_holder(document, _bio(tags)):
         if last - first == 1 and document.tokens[first].text in _MARKS:
             continue
         for a, b in _pieces(document, first, last, kind):
@@ -83,6 +83,38 @@ def _bio(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         end = i + 1
     if kind:
         yield start, end, kind
+
+
+def _without_holder(document: Document, spans: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, EntityType]]:
+    """The network's spans, with the person behind an organisation's name apart: «директор Союза | В. Ф. Гусев»."""
+    for first, last, tag in spans:
+        kind = TYPES[tag]
+        at = _initials(document.tokens, first, last) if kind == "organization" else None
+        if at is not None and _holds(document, first, document.tokens[last - 1]):
+            yield first, at, kind
+            yield at, last, "person"
+        else:
+            yield first, last, kind
+
+
+def _initials(tokens: Sequence[Token], first: int, last: int) -> int | None:
+    """Where the initials begin that with one word behind them end a span."""
+    at = last - 1
+    while at - 2 > first and is_initial(tokens, at - 2):
+        at -= 2
+    named = at < last - 1 and tokens[last - 1].is_title and tokens[at - 1].is_word
+    return at if named and tokens[at - 1].lower != "имени" else None
+
+
+def _holds(document: Document, first: int, surname: Token) -> bool:
+    """Whether a surname behind initials is no genitive («Фонд А. П. Зотова»), or in one case with a post before."""
+    if surname.reading(case="gent", number="sing") is None:
+        return True
+    before = document.tokens[first - 1] if first else None
+    if before is None or not _is_human(before):
+        return False
+    cases = {case_of(p) for p in before.parses if p.pos == "NOUN" and p.number == "sing"}
+    return any(case_of(p) in cases for p in surname.parses if p.number == "sing")
 
 
 def _pieces(document: Document, first: int, last: int, kind: EntityType) -> Iterator[tuple[int, int]]:
@@ -168,7 +200,7 @@ def _unheaded(document: Document, first: int, last: int) -> tuple[int, int]:
     for i in range(first + 1, last):
         if tokens[i].text in OPENING_QUOTES or tokens[i].text.isascii():
             break
-        if tokens[i].pos in _PREDICATE and not tokens[i].is_title:
+        if tokens[i].pos in _PREDICATE and not tokens[i].is_title and not is_honour(tokens, i):
             return first, i
     while last - first > 1 and not tokens[last - 1].is_title and _is_human(tokens[last - 1]):
         last -= 1
@@ -179,6 +211,17 @@ def _unheaded(document: Document, first: int, last: int) -> tuple[int, int]:
 
 _HEADS = ("bodies", "perhaps_bodies", "named")
 _PREDICATE = frozenset(("VERB", "INFN", "PRCL", "ADVB", "PRED", "GRND", "PRTS", "NPRO"))
+
+
+def is_honour(tokens: Sequence[Token], i: int) -> bool:
+    """Whether «имени» or «им.» stands at token i, behind which is whose name a body bears."""
+    short = tokens[i].lower == "им" and i + 1 < len(tokens) and tokens[i + 1].text == "."
+    return short or tokens[i].lower == "имени"
+
+
+def is_initial(tokens: Sequence[Token], i: int) -> bool:
+    """Whether an initial with its dot stands at token i."""
+    return len(tokens[i].text) == 1 and tokens[i].is_title and i + 1 < len(tokens) and tokens[i + 1].text == "."
 
 
 def _is_preposition(token: Token, behind: Token) -> bool:

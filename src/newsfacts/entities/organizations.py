@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from newsfacts.analysis.morphology import parses
 from newsfacts.document import Document, Sentence, Token
-from newsfacts.entities.names import Capitals, Name, name_of, positions
+from newsfacts.entities.names import Capitals, Name, is_honour, is_initial, name_of, positions
 from newsfacts.entities.quoted import Quoted, quoted_names
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import table, words
@@ -181,6 +181,11 @@ def _is_company_word(token: Token) -> bool:
         "Спор [министерства труда Тувы] и ООО «[Луч]» окончен.": (
             "organization: министерство труда Тувы | organization: Луч"
         ),
+        "Спор [Томского университета] и [Омского университета] окончен.": (
+            "organization: Томский университет | organization: Омский университет"
+        ),
+        "Он учился в [университете им. А. П. Зотова].": "organization: университет им. А. П. Зотова",
+        "Он учился в университете имени брата.": None,
         "В министерстве ждут ответа.": None,
         "Двор осмотрел комитет жильцов.": None,
     },
@@ -229,17 +234,27 @@ def _body(document: Document, sentence: Sentence, i: int, tags: Sequence[str], h
         proper = first < i
     limit = _limit(tokens, i, sentence.last, tags)
     end = _without_aside(tokens, i, max(noun_phrase(document, i, limit, coordinate=False), i + 1))
+    end = next((k for k in range(i + 1, end) if _is_next(tokens, k, end)), end)
     while end > i + 1 and not (tokens[end - 1].is_title or proper):
         if tokens[end - 1].lemma in words("organizations", "lands") and tokens[end - 2].is_title and end > i + 2:
             break  # «Правительство Тверской области» at the beginning of a sentence
         end -= 1
     if (end > i + 1 or proper) and token.lemma not in words("organizations", "of_all_duties"):
         end = _duties(document, end, limit)
+    end = _honoured(tokens, end, sentence.last)
     if end == i + 1 and first == i:
         return None
     if first == i and not any(t.is_title for t in tokens[first + (first == sentence.first) : end]):
         return None
     return name_of(document, first, end, "organization")
+
+
+def _is_next(tokens: Sequence[Token], k: int, end: int) -> bool:
+    """Whether a comma or «и» at token k parts a body from the next, in the same case: «… и Омского университета»."""
+    if tokens[k].lower not in ("и", ",") or not (k + 2 < end and tokens[k + 1].is_title):
+        return False
+    following = next((t for t in tokens[k + 1 : end] if t.pos not in MODIFIER), None)
+    return following is not None and following.index > k + 1 and _may_head(following.lower)
 
 
 def _without_aside(tokens: Sequence[Token], first: int, end: int) -> int:
@@ -275,6 +290,17 @@ def _limit(tokens: Sequence[Token], i: int, last: int, tags: Sequence[str]) -> i
         if tags[j].endswith("PER") or tokens[j].text in '«"„(' or (tokens[j].text.isascii() and tokens[j].is_word):
             return j
     return last
+
+
+def _honoured(tokens: Sequence[Token], end: int, last: int) -> int:
+    """The end of whose name a body bears, where initials stand before the surname: «университет им. А. П. Зотова»."""
+    if end + 1 >= last or not is_honour(tokens, end):
+        return end
+    at = end + (2 if tokens[end].lower == "им" else 1)
+    first = at
+    while at + 2 < last and is_initial(tokens, at):
+        at += 2
+    return at + 1 if at > first and tokens[at].is_title and tokens[at].reading(case="gent") else end
 
 
 def _duties(document: Document, end: int, last: int) -> int:

@@ -1,28 +1,43 @@
 """Names of persons: their full extent, and their nominative."""
 
 from collections.abc import Mapping, Sequence, Set
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
 from newsfacts.analysis.morphology import capitalised
 from newsfacts.document import Document, Token
-from newsfacts.entities.declension import ORDER, Form, forms
+from newsfacts.entities.declension import ORDER, Form, double_surname, forms
 from newsfacts.entities.names import Name, name_of
 from newsfacts.lexicon import words
 from newsfacts.phrases import spaced
+from newsfacts.rule import rule
 
 _ONE_FORM = 1.0  # how likely a word that does not change for its place in the name stands in any case
 _SECOND = 0.7  # the same for the first half of a double name («Жан-Марией»)
 _ALIKE = 0.4  # from here on the first half is declined like the second («Мамина-Сибиряка»)
 _FREE: Mapping[str, float] = MappingProxyType({"nomn": 0.3})
+_AMBIGUOUS = ("вым", "ным", "вой", "ной")  # of a surname that may be an adjective or not
 _SETTLED = 9.0
+_MOST_SYLLABLES = 3  # of a Chinese name
 _NEITHER = -1.0  # a word that cannot stand in the case
 _ATTESTED = 0.6  # the text has the name in the nominative elsewhere
 
 
+@rule(
+    "entities",
+    {
+        "Его встретил посол [Хуай Цзиньпэн].": "person: Хуай Цзиньпэн",
+        "Гостей провел [Вэй И Лян], ректор вуза.": "person: Вэй И Лян",
+        "Беседу с [Цзян И Мином] отложили.": "person: Цзян И Мин",
+        "Его встретил посол [Егор Бодренков].": "person: Егор Бодренков",
+        "Доклад прочел [А.Г. Зимин].": "person: А.Г. Зимин",
+        "Посла встретили у ворот.": None,
+    },
+)
 def extend_person(document: Document, name: Name) -> Name:
-    """Take in the initials before a person's name and after it: «А.С. Пушкин», «Пушкин А.С.»."""
+    """Take in the initials beside a person's name («А.С. Пушкин», «Пушкин А.С.») and all of a Chinese one."""
     tokens, first, last = document.tokens, name.first, name.last
     while first >= 2 and tokens[first - 1].text == "." and _is_initial(tokens[first - 2]):
         first -= 2
@@ -31,7 +46,24 @@ def extend_person(document: Document, name: Name) -> Name:
     if last - first == 1:
         while last + 1 < len(tokens) and _is_initial(tokens[last]) and tokens[last + 1].text == ".":
             last += 2
+    if first > 1 and tokens[first - 1].text == "У" and tokens[first - 2].text.islower():
+        first -= 1  # «с У Тейн Сейном»: nor is it a preposition
+    first, last = _chinese(document, first, last)
     return name_of(document, first, last, "person")
+
+
+def _chinese(document: Document, first: int, last: int) -> tuple[int, int]:
+    """A name with the words beside it, where they make it a Chinese name of three syllables: «Вэй И» and «Лян»."""
+    if last - first >= _MOST_SYLLABLES:
+        return first, last
+    tokens = document.tokens
+    for a in range(max(0, last - _MOST_SYLLABLES), first + 1):
+        named = tokens[a : a + _MOST_SYLLABLES]
+        plain = len(named) == _MOST_SYLLABLES and all(t.is_title and t.is_word for t in named)
+        apart = plain and all(document.text[one.end : other.start] == " " for one, other in pairwise(named))
+        if apart and is_chinese([t.lower for t in named]):
+            return a, a + _MOST_SYLLABLES
+    return first, last
 
 
 def _is_initial(token: Token) -> bool:
@@ -41,18 +73,20 @@ def _is_initial(token: Token) -> bool:
 def nominative_person(
     tokens: Sequence[Token],
     case: str | None = None,
+    attested: Set[str] = frozenset(),
 ) -> str:
     """A person's name in the nominative, all parts in one case and gender.
 
     Args:
         tokens: the name.
         case: the case, where the words before have settled it.
+        attested: the capitalised words of the text, in lower case.
 
     Example:
         >>> nominative_person(tokens_of("Элою Альваресу Мартинесу"))
         'Элой Альварес Мартинес'
     """
-    return decline(tokens, _FREE if case is None else {case: _SETTLED})[0]
+    return decline(tokens, _FREE if case is None else {case: _SETTLED}, attested=attested)[0]
 
 
 def _dotted(tokens: Sequence[Token], token: Token) -> bool:
@@ -66,6 +100,7 @@ def decline(
     likely: Mapping[str, float],
     *,
     several: bool = False,
+    person: bool = True,
     attested: Set[str] = frozenset(),
 ) -> tuple[str, str]:
     """A name in the nominative, all parts in one case and gender, and the case it stands in.
@@ -74,6 +109,7 @@ def decline(
         tokens: the name.
         likely: how much speaks for which case and gender.
         several: whether the words before it tell of several persons of that name («братья Иваницкие»).
+        person: whether it is a person's; names of places and bodies are declined likewise.
         attested: the capitalised words of the text, in lower case.
     """
     names = [t for t in tokens if t.is_word and not t.text.isascii() and not (_is_initial(t) and _dotted(tokens, t))]
@@ -87,8 +123,19 @@ def decline(
                 total += gain
         if total > best:
             best, chosen = total, choice
-    new = {t.index: _written(t, word) for t, word in zip(names, chosen.words, strict=False)}
+    new = {
+        t.index: _written(t, _of_person(t.lower, word, attested) if person else word)
+        for t, word in zip(names, chosen.words, strict=False)
+    }
     return spaced([(t, new.get(t.index, t.text)) for t in tokens]), chosen.case
+
+
+def _of_person(lower: str, word: str, attested: Set[str]) -> str:
+    """A surname's nominative: «Садовым» is of «Садов» but where the text has a form that only «Садовый» has."""
+    double = double_surname(lower) if lower.endswith(_AMBIGUOUS) else None
+    if double is None or word != double.long or not double.telling.isdisjoint(attested):
+        return word
+    return double.short
 
 
 class _Choice(NamedTuple):
@@ -145,11 +192,35 @@ def _choices(names: tuple[str, ...]) -> tuple[_Choice, ...]:
 def _is_eastern(names: Sequence[str]) -> bool:
     """Whether a name begins with a surname of East Asia, in any case if two syllables follow («Кима Чен Ира»)."""
     surnames = words("names", "first_surnames")
-    if len(names) < 2 or names[0] in surnames:
+    if len(names) < 2 or names[0] in surnames or is_chinese(names):
         return len(names) > 1
     if len(names) < 3 or any(len(name) > 5 for name in names[1:]):
         return False
     return any(form.nominative in surnames for form in forms(names[0]).values())
+
+
+def is_chinese(names: Sequence[str]) -> bool:
+    """Whether a name of two or three words in lower case is made of Chinese syllables: one and two, or thrice one.
+
+    The last word may stand in any case: «Хуай Цзиньпэном», «Вэй И Ляном».
+    """
+    if not 2 <= len(names) <= _MOST_SYLLABLES or not all(name in _syllables() for name in names[:-1]):
+        return False
+    most = _MOST_SYLLABLES + 1 - len(names)
+    return any(_has_syllables(form.nominative, most) for form in forms(names[-1]).values())
+
+
+def _has_syllables(word: str, most: int) -> bool:
+    """Whether a word is so many Chinese syllables or fewer."""
+    if word in _syllables():
+        return True
+    return most > 1 and any(word[:n] in _syllables() and word[n:] in _syllables() for n in range(1, len(word)))
+
+
+@cache
+def _syllables() -> frozenset[str]:
+    parts = words("names", "syllable_beginnings"), words("names", "syllable_ends")
+    return frozenset(beginning + end for beginning in parts[0] for end in parts[1])
 
 
 def _written(token: Token, word: str) -> str:

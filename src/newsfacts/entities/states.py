@@ -115,3 +115,36 @@ def _acts(document: Document, first: int, last: int, beside: bool) -> bool:
         return False
     verb = tokens[i].lemma
     return verb in words("states", "deeds") or (beside and verb in words("states", "joint_deeds"))
+
+
+@rule(
+    "entities",
+    {
+        "В [РМ] строят мост, сообщили власти [Мордовии].": "region: Мордовия | region: Мордовия",
+        "[Бурятия] продает лес. В [РБ] открыли цех.": "region: Бурятия | region: Бурятия",
+        "В [РМ] строят мост, его ждут в [Молдавии].": "country: РМ | country: Молдавия",
+        "В [РМ] строят мост, его ждут в [Мордовии] и [Молдавии].": (
+            "country: РМ | region: Мордовия | country: Молдавия"
+        ),
+        "Ремонт рм отложен.": None,
+    },
+)
+def shared_initials(document: Document, names: Sequence[Name]) -> list[Name]:
+    """Initials of several territories for the one that the text names in full: «РМ» beside «Мордовия» is Mordovia.
+
+    Args:
+        document: the text.
+        names: the names found, in text order, without overlaps.
+    """
+    shared = table("states")["initials"]
+    texts = [document.text[name.start : name.end] for name in names]
+    full: dict[str, Name] = {}
+    for name, text in zip(names, texts, strict=True):
+        if name.code is not None and text not in shared:
+            full.setdefault(name.code, name)
+    told = list(names)
+    for k, (name, text) in enumerate(zip(names, texts, strict=True)):
+        meant = [full[code] for code in shared.get(text, ()) if code in full]
+        if name.code is not None and len(meant) == 1 and name.code not in full:
+            told[k] = name._replace(type=meant[0].type, name=meant[0].name, code=meant[0].code)
+    return told

@@ -64,7 +64,7 @@ class Memory:
                 known = [*taken, *(p for m in group.mentions if m is not mention for p in m.parties)]
                 parties = self._meant(mention, frozenset(p.name for p in known))
             elif parties and parties[0].type == "person":
-                parties = self._body_of(parties[0], mention)
+                parties = tuple(body for person in parties for body in self._body_of(person, mention))
             aliases = self.mentions.aliases()
             named = [aliases.get(p.name, p) for p in parties or mention.described or self._hall(mention)]
             found.extend(self.territories.owned(p, mention.first) for p in named)

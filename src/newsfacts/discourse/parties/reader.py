@@ -17,6 +17,7 @@ from newsfacts.discourse.parties.words import (
     is_capitals,
     is_dotted,
     is_field,
+    is_house,
     is_speech,
     latin_end,
     likely_case,
@@ -78,6 +79,11 @@ class PartyReader:
             if not any(t.pos == "VERB" and t.lower == t.text for t in self.document.tokens[first:last]):
                 self._entities[first] = (entity, last)
         self._quoted: dict[int, tuple[int, int]] = {}
+        self._full: dict[str, str] = {}  # the longest names of regions without a code, by their ids
+        for entity in reading.entities:
+            known = self._full.get(entity.id or "", "")
+            if entity.type == "region" and entity.code is None and len(entity.name) > len(known):
+                self._full[entity.id or ""] = entity.name
         self._bodies = frozenset(e.name for e in reading.entities if e.type == "organization")
         self._names = BareNames(self.document)
         self._depth = 0  # how many posts are being read, one within the other
@@ -144,7 +150,8 @@ class PartyReader:
                 return self._name(i, j, j, j + 3)
             if begins_latin(tokens, j) and token.lower not in words("parties", "never"):
                 return self._name(i, j, j, latin_end(tokens, j, stop))
-            if token.text in words("parties", "forms") or party_noun(token) is not None:
+            house = j > i and j + 1 in self._quoted and is_house(tokens, j)
+            if house or token.text in words("parties", "forms") or party_noun(token) is not None:
                 return self._noun(i, j, stop)
             noun = token.reading("NOUN", case="ablt") if token.pos == "NOUN" and after_with(tokens, i) else None
             if noun is not None and (noun.animacy == "anim" or self._is_with_party(i, noun)):
@@ -203,6 +210,10 @@ class PartyReader:
         called = {mention.parties[0].name, nominative([t for t in tokens[mention.first : mention.last] if t.is_word])}
         return not called.isdisjoint((event.name, *event.aliases))
 
+    def _is_gathering(self, entity: Entity) -> bool:
+        """Whether a name is a gathering's, behind which stand those who take part («участники «Енисея» подписали»)."""
+        return self.reading.events is not None and self.reading.events.at(entity.start, entity.end) is not None
+
     def _is_coined(self, token: Token) -> bool:
         """Whether a word that no dictionary has is made like a company's name: «Газстройбанк», «Сибэнергосбыт»."""
         if not token.is_title or token.text.isupper() or any(p.is_known for p in token.parses):
@@ -255,7 +266,12 @@ class PartyReader:
                 (common or self._is_called(noun, last)) if noun == j else self._is_called(noun, last)
             ):
                 return self._noun(i, noun, stop)
-        party = Party(entity.name, entity.type, entity.code)
+        party = Party(self._full.get(entity.id or "", entity.name), entity.type, entity.code)
+        if entity.type == "organization" and last in self._quoted and last - j > 1 and self._is_owner(last - 1):
+            end = self._quoted[last][1] + 1  # «Управляющая компания холдинга «Вега»»
+            quoted = self.document.text[self.document.tokens[last].start : self.document.tokens[end - 1].end]
+            party = Party(f"{entity.name} {quoted}", "organization", None)
+            return Mention(i, end, (party,), phrase_cases(self.document.tokens[i:last]), "sing", "name", "компания")
         if len(tokens) == 1 and entity.text[-1:].isupper() and entity.name != entity.text:
             party = Party(entity.text, "organization", None)  # «ОмГУ» is never declined
             return Mention(i, last, (party,), modifier_cases(self.document.tokens[i:j]), "sing", "name", "")
@@ -280,6 +296,11 @@ class PartyReader:
         number = head.parse.number if head and head.parse.is_known else "sing"
         return Mention(i, last, (party,), cases, number, "name", head.lemma if head else "")
 
+    def _is_owner(self, k: int) -> bool:
+        """Whether token k is a word for a body in the genitive, to which belongs what stands before."""
+        token = self.document.tokens[k]
+        return party_noun(token) is not None and token.reading("NOUN", case="gent", number="sing") is not None
+
     def _acts(self, first: int, last: int) -> bool:
         """Whether a news agency stands among those who act («ТАСС и вуз подписали»), not as who was told."""
         tokens = self.document.tokens
@@ -300,13 +321,21 @@ class PartyReader:
         tokens = self.document.tokens
         inner = tokens[start + 1 : end - 1] if start in self._quoted else tokens[start:end]
         cases = phrase_cases(tokens[i : noun + 1]) if noun < start else modifier_cases(tokens[i:start])
-        if noun < start and not (end < len(tokens) and tokens[end].lower in (",", "и")):
+        if (
+            noun < start
+            and not tokens[noun].text.isupper()
+            and not (end < len(tokens) and tokens[end].lower in (",", "и"))
+        ):
             cases = singular_cases(tokens[noun]) & cases or cases  # «компании «Луч»» is one
         name = self.document.text[inner[0].start : inner[-1].end]
         if name.count("«") > name.count("»"):
             name += "»"  # «АО «Завод «Луч»»: one mark closes both
         if head in words("parties", "daughters") and len(inner) == 1 and inner[0].reading("NOUN", case="gent"):
             name = nominative(inner, "gent")  # «структуры «Газпрома»»
+        entity, last = self._entities.get(start + 1, (None, 0))
+        named = start in self._quoted and entity is not None and entity.type == "organization" and last == end - 1
+        if named and entity is not None and not self._is_gathering(entity):
+            name = entity.name
         if noun == start:
             own = self._names.cases(inner, i)
             cases = cases & own or cases
@@ -337,6 +366,8 @@ class PartyReader:
         end = noun_phrase(self.document, j, stop, coordinate=False)
         end = self._field_end(lemma, self._body_end(j, max(end, j + 1)), stop)
         end = max(end, *(self._entities[k][1] for k in range(j, end) if k in self._entities), end)
+        while tokens[j].text in words("parties", "forms") and end + 1 < stop and is_capitals(tokens[end]):
+            end += 1  # «ФГБОУ ВО «Горный университет»»
         end = next((k for k in range(j + 1, end) if self._is_person(k)), end)  # «ректор вуза Иван Петров»
         for k in range(j + 1, min(end + 1, stop)):
             if is_predicate(tokens[k]):
@@ -584,7 +615,11 @@ class PartyReader:
         if number == "plur" and person and parties[0].type != "person":
             last = self._apart(last, stop, parties)
         if number == "plur":
-            last = self._holders_end(last, stop)
+            end = self._holders_end(last, stop)
+            if parties and parties[0].type == "person":  # «ректоры Иван Лосев и Анна Белова»
+                held = (self._entities[k][0].name for k in range(last, end) if self._is_person(k))
+                parties.extend(Party(name, "person", None) for name in held)
+            last = end
         if not parties:
             return Mention(i, last, (), cases, number, "reference", lemma, inner=within)
         if lemma in ("страна", "государство") and len(parties) == 1 and parties[0].type == "organization":

@@ -1,10 +1,10 @@
 """Words of which parties are made: nouns, numbers, cases, Latin names, and what joins them in a list."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from newsfacts.document import Token
-from newsfacts.lexicon import words
+from newsfacts.lexicon import table, words
 from newsfacts.phrases import MODIFIER, case_of, is_invariable
 
 ALL_CASES = frozenset(("nomn", "gent", "datv", "accs", "ablt", "loct"))
@@ -57,6 +57,12 @@ def is_dotted(tokens: Sequence[Token], i: int) -> bool:
         and tokens[i - 2].end == tokens[i - 1].start
         and tokens[i - 1].end == tokens[i].start
     )
+
+
+def is_house(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a noun means a company because of the adjective before it: «торговый дом»."""
+    kinds: Mapping[str, Sequence[str]] = table("parties")["houses"]
+    return tokens[i].lemma in kinds and tokens[i - 1].lemma in kinds[tokens[i].lemma]
 
 
 def is_field(token: Token) -> bool:

@@ -149,12 +149,12 @@ class Names(Nouns):
         """Whether the place is only the beginning of an organisation's name: «Центральный банк»."""
         return i in self.named and self.named[i][1].type == "organization" and self.named[i][0] > i + length
 
-    def _is_adjective_of(self, i: int, length: int) -> bool:
+    def _is_adjective_of(self, i: int, length: int, case: str = "gent") -> bool:
         """«Южного военного округа»: no town of that name, but an adjective with its noun."""
         following = self.tokens[i + 1] if length == 1 and i + 1 < self.last else None
-        if following is None or following.is_title or not self.tokens[i].reading("ADJF", case="gent", number="sing"):
+        if following is None or following.is_title or not self.tokens[i].reading("ADJF", case=case, number="sing"):
             return False
-        head = find_head(self.tokens[i : min(self.last, i + 4)], "gent")
+        head = find_head(self.tokens[i : min(self.last, i + 4)], case)
         return head is not None and head.index > 0
 
     def _in_honour(self, i: int) -> int:

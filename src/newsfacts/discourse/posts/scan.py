@@ -1,10 +1,12 @@
 """Reading a post: from its head noun to the right, word by word."""
 
+from dataclasses import replace
+
 from newsfacts.discourse.posts.names import Names
 from newsfacts.discourse.posts.start import Body
 from newsfacts.discourse.posts.words import is_ministry, plain, post_reading
 from newsfacts.document import Token
-from newsfacts.gazetteer import gazetteer
+from newsfacts.gazetteer import Place, gazetteer
 from newsfacts.lexicon import words
 from newsfacts.marks import QUOTE_PAIRS
 from newsfacts.phrases import find_head, nominative, noun_phrase
@@ -49,6 +51,7 @@ class Scanner(Names):
         place = gazetteer().find([t.text for t in self.tokens[i : i + 5]], 0) if token.is_title else None
         if place is not None and self._is_adjective_of(i, place[1]):
             place = None
+        place = self._told(i, place) if place is not None else None
         if place is not None and not self._is_longer_name(i, place[1]) and self._may_be_genitive(i, i + place[1]):
             return self._place(i, i + place[1], place[0])
         if i in self.named and token.is_title:
@@ -64,6 +67,14 @@ class Scanner(Names):
         if token.text == "и" and self.parts.bodies and self.parts.bodies[-1].kind == "inner":
             return self._of_part(i)
         return self._genitive(i)
+
+    def _told(self, i: int, found: tuple[Place, int]) -> tuple[Place, int]:
+        """The place at token i as the entities have it: «РМ» is Mordovia where the text names that."""
+        place, length = found
+        end, entity = self.named.get(i, (i, None))
+        if entity is None or end != i + length or entity.type != "region" or entity.code in (None, place.code):
+            return found
+        return replace(place, kind="region", name=entity.name, code=entity.code), length
 
     def _prepositional(self, i: int, token: Token) -> int:
         if self.lemma == "директор" and token.lower != "по" and self.parts.bodies:
@@ -83,7 +94,7 @@ class Scanner(Names):
         place = (
             gazetteer().find([t.text for t in self.tokens[i + 1 : i + 6]], 0) if self.tokens[i + 1].is_title else None
         )
-        if place is not None and place[1] == 1 and end > i + 2 and self.tokens[i + 1].reading("ADJF", case=case):
+        if place is not None and self._is_adjective_of(i + 1, place[1], case):
             place = None  # «в Уральском федеральном округе» is not in Uralsk
         if place is not None:
             end = max(end, i + 1 + place[1])

@@ -29,6 +29,7 @@ class Referents(Territories):
         super().__init__(reading, of_posts)
         self._fuller = _full_forms(reading)
         self._words = {t.text for t in reading.document.tokens if t.is_title}
+        self._attested = frozenset(word.lower() for word in self._words)
         self._full = self._full_names()
         teams = [(at, "сборная", name) for at, _, name in of_posts if name and name.startswith("сборная ")]
         self._described = sorted([*self._descriptions(), *teams])
@@ -50,7 +51,8 @@ class Referents(Territories):
         """
         name = self._woman(entity)
         if name is None:
-            name = entity.name if case is None else nominative_person(self.document.tokens_in(entity), case)
+            tokens = self.document.tokens_in(entity)
+            name = entity.name if case is None else nominative_person(tokens, case, self._attested)
         surname, initial = _parts(name)
         if initial is not None and "." not in name:
             return name
@@ -97,13 +99,15 @@ class Referents(Territories):
         found: list[tuple[int, str, str]] = []
         tokens = self.document.tokens
         quoted_at: set[int] = set()
+        bodies = {(e.start, e.end): e.name for e in self.reading.entities if e.type == "organization"}
         for sentence in self.document.sentences:
             for q in quoted_names(self.document, sentence):
                 noun = self._noun_before(q.first - 2, sentence.first)
-                name = self.document.text[tokens[q.first].start : tokens[q.last - 1].end]
+                start, end = tokens[q.first].start, tokens[q.last - 1].end
+                name = bodies.get((start, end), self.document.text[start:end])
                 if noun is not None:
-                    found.append((tokens[q.first].start, noun, name))
-                    quoted_at.add(tokens[q.first].start)
+                    found.append((start, noun, name))
+                    quoted_at.add(start)
         for e in self.reading.entities:
             if e.start in quoted_at:
                 continue
