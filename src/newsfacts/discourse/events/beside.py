@@ -213,6 +213,7 @@ def dashed(site: Site, mention: Mention) -> Iterator[Statement]:
     {
         "Форум «Дружба» пройдет 7 октября, [8 октября – фестиваль «Лён»].": {"when": "2025-10-08", "status": "planned"},
         "Ярмарка откроется 7 октября, а [12 октября в Твери – форум «Лён»].": {"when": "2025-10-12"},
+        "[12 ноября: фестиваль «Лён»].": {"when": "2025-11-12"},
         "Договор от 7 октября – «Лён».": None,
     },
     fact_type="event",
@@ -220,13 +221,16 @@ def dashed(site: Site, mention: Mention) -> Iterator[Statement]:
 def dashed_before(site: Site, mention: Mention) -> Iterator[Statement]:
     """«… пройдет 7 октября, 20 ноября – фестиваль "Х"»: a time, at most a place, and a dash for the verb."""
     tokens, k = site.tokens, mention.first - 1
-    if k - 1 <= site.sentence.first or tokens[k].text not in DASHES:
+    if k - 1 <= site.sentence.first or tokens[k].text not in DASHES | {":"}:
         return
     if not case_fits(tokens[mention.head], "nomn", "accs"):
         return
     for time in site.times:
         _, last = site.document.token_range(time.start, time.end)
         if time.kind == "duration" or not time.value or len(time.value) < 7 or not 0 <= k - last <= 4:
+            continue
+        first, _ = site.document.token_range(time.start, time.end)
+        if tokens[k].text == ":" and (first > site.sentence.first + 1 or last != k):
             continue
         if all(t.is_word for t in tokens[last:k]):
             future = clause_future(site, mention)

@@ -160,6 +160,43 @@ def guests_days(site: Site, mentions: Sequence[Mention], leads: bool) -> Iterato
             return
 
 
+@rule(
+    "facts",
+    {
+        "Доклад готовят к [форуму «Лён», который состоится в Дубне]. Физики [соберутся там с 7 по 11 ноября].": {
+            "when": "2025-11-07/2025-11-11",
+            "place.city": "Дубна",
+        },
+        "Школьники едут на [слет «Лён»]. [Там их ждут 7–9 ноября], сообщили в оргкомитете форума.": {
+            "when": "2025-11-07/2025-11-09",
+        },
+        "Школьники едут на [слет «Лён»]. Там 7 ноября выступит мэр.": {"when": None},
+        "Школьники едут в Дубну. Там их ждут 7–9 ноября.": None,
+    },
+    fact_type="event",
+)
+def there_days(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:
+    """«Ученые соберутся там с 7 по 11 ноября»: the days on which people meet at the gathering spoken of last."""
+    tokens = site.tokens
+    for k in range(site.sentence.first, site.sentence.last):
+        if tokens[k].lower not in _THERE or any(m.first < k for m in site.mentions):
+            continue
+        near = tokens[max(site.sentence.first, k - 4) : min(k + 6, site.sentence.last)]
+        verb = next((t for t in near if t.pos == "VERB" and t.lemma in words("events", "verbs", "convene")), None)
+        for time in site.times:
+            first, _ = site.document.token_range(time.start, time.end)
+            days = time.kind == "interval" and len(time.value or "") == 21
+            if verb is None or not days or not 0 <= first - min(k, verb.index) <= 8:
+                continue
+            future = any(p.tense == "futr" for p in verb.parses[:1])
+            start, end = min(verb.start, tokens[k].start, time.start), max(verb.end, tokens[k].end, time.end)
+            yield replace(aside(site, before[-1], "guests", time.value, None, start, end), at=verb.index, future=future)
+            return
+
+
+_THERE = frozenset(("там", "туда"))
+
+
 def edge_days(site: Site, mentions: Sequence[Mention]) -> Iterator[Statement]:
     """«В первый день, 29 сентября, пришли …», «последний показ дадут 16-го»: the first or last day, dated."""
     tokens = site.tokens
@@ -198,9 +235,14 @@ def lengths(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:
             past = [t for t in tokens[last : min(last + 12, site.sentence.last)] if t.pos == "VERB"]
             if any(t.lemma in ("первый", "последний") for t in tokens[first:last]):
                 continue  # «за первые два дня» is not all of it
+            of_it = [m for m in site.mentions if 0 <= m.first - last <= 2 and tokens[m.first - 1].lower in _AT]
+            if of_it and first <= site.sentence.first + 1:  # «за три дня в рамках форума подпишут …»
+                yield aside(site, of_it[0], "length", None, None, time.start, time.end, duration=time.value)
+                return
             if first <= site.sentence.first + 1 and past and past[0].lemma in words("events", "verbs", "come"):
                 yield aside(site, mentions[-1], "lasted", None, None, time.start, time.end, duration=time.value)
                 return
 
 
+_AT = frozenset(("рамках", "на", "дня", "дней"))
 _DAYS = {"двух": 2, "трёх": 3, "трех": 3, "четырёх": 4, "четырех": 4, "пяти": 5, "шести": 6, "десяти": 10}

@@ -31,6 +31,7 @@ class Group:
     aliases: list[str] = field(default_factory=list)
     keys: set[tuple[str, ...]] = field(default_factory=set)
     quoted: bool = False
+    told_kind: bool = False  # a noun before the name tells the kind, not a word of the name
 
     def add(self, name: str) -> None:
         """Take in another name; the fuller one leads."""
@@ -112,9 +113,11 @@ def _group_of(groups: list[Group], by_key: dict[tuple[str, ...], Group], name: N
             for alias in name.aliases:
                 group.add(alias)
             group.aliases = [a for a in dict.fromkeys(group.aliases) if a != group.name]
-            group.kind = group.kind or name.kind
+            if name.kind and (not group.kind or (name.tells_kind and not group.told_kind)):
+                group.kind, group.told_kind = name.kind, name.tells_kind
             return group
     group = Group(name.name, name.kind, [a for a in name.aliases if a != name.name], set(keys))
+    group.told_kind = name.tells_kind
     groups.append(group)
     return group
 
@@ -323,13 +326,14 @@ def _edition_adjectives() -> frozenset[str]:
 def _pronoun(document: Document, i: int, before: Sequence[Mention]) -> Mention | None:
     """«он», «в ней», «его принимала»: the last mention whose gender and number fit."""
     token = document.tokens[i]
-    if token.lower not in _PRONOUNS:
+    if token.lower not in _PRONOUNS or (token.lower in _POINTING and not _points_back(document, i)):
         return None
     gender, number = _PRONOUNS[token.lower]
     for mention in reversed(before):
         if mention.first >= i:
             continue
-        if _other_antecedent(document, mention.last, i, gender):
+        nearer = _noun_between if token.lower in _POINTING else _other_antecedent
+        if nearer(document, mention.last, i, gender):
             return None
         head = document.tokens[mention.head]
         wanted = "plur" if mention.group.kind in _PLURAL else None
@@ -358,6 +362,24 @@ def _other_antecedent(document: Document, first: int, i: int, genders: tuple[str
     return False
 
 
+def _points_back(document: Document, i: int) -> bool:
+    """«Тот пройдет в мае»: a pointing word alone before its verb, opening a sentence or a part of one."""
+    tokens = document.tokens
+    opens = (
+        i == 0 or tokens[i - 1].text in (".", "!", "?", ";", "»", '"', "—", "–") or tokens[i - 1].lower in ("а", "но")
+    )
+    sentence = document.sentence_at(tokens[i].start)
+    opens = opens or (sentence is not None and sentence.first == i)
+    return opens and i + 1 < len(tokens) and tokens[i + 1].pos in ("VERB", "PRTS")
+
+
+def _noun_between(document: Document, first: int, i: int, genders: tuple[str, ...]) -> bool:
+    """Whether another noun of that gender stands nearer: «о форуме рассказал мэр. Тот пройдет …»."""
+    nouns = (t.reading("NOUN", number="sing") for t in document.tokens[max(first, i - 15) : i] if t.is_word)
+    return any(n is not None and n.gender in genders for n in nouns)
+
+
+_POINTING = frozenset(("тот", "та"))
 _PLURAL = frozenset(("учения", "манёвры", "игры", "чтения", "дни"))
 _MASCULINE = (("masc", "neut"), "sing")
 _FEMININE = (("femn",), "sing")
@@ -366,6 +388,8 @@ _PRONOUNS = {
     "оно": (("neut",), "sing"),
     "она": _FEMININE,
     "они": ((), "plur"),
+    "тот": (("masc",), "sing"),
+    "та": _FEMININE,
     "его": _MASCULINE,
     "ее": _FEMININE,
     "её": _FEMININE,

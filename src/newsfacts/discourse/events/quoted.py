@@ -113,6 +113,9 @@ def _opens(tokens: tuple[Token, ...], i: int, sentence: Sentence) -> bool:
         "Он читал оркестру «Медные трубы» письмо с фестиваля.": None,
         "Еще [один фестиваль, песни, называется «Заря»].": {"name": "Заря", "kind": "фестиваль"},
         "Праздник «Рыба» и [«Сыр» пройдут в мае].": {"name": "Сыр", "kind": "праздник"},
+        "[«Русскую неделю чая» перенесли на ноябрь]. В Твери ждут фестиваль «Русская неделя чая».": {
+            "kind": "фестиваль"
+        },
         "Премьера спектакля «Волга» прошла в Твери.": None,
         "Ансамбль «Гармонь» приехал на фестиваль.": None,
         'Акции "Северстроя" подорожали на 3%.': None,
@@ -154,7 +157,7 @@ def quoted_at(document: Document, sentence: Sentence, quote: tuple[int, int], ta
     kind = {"стол": "круглый стол", "учение": "учения"}.get(kind, kind)
     if kind == "игра" and tokens[at].parses[0].number == "plur":
         kind = "игры"
-    return NameMention(with_modifiers(tokens, at, taken), last, " ".join(name.split()), kind, aliases, at)
+    return NameMention(with_modifiers(tokens, at, taken), last, " ".join(name.split()), kind, aliases, at, True)
 
 
 def _telling(document: Document, sentence: Sentence, quote: tuple[int, int]) -> NameMention | None:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newsfacts.discourse.events.beside import beside
-from newsfacts.discourse.events.dates import ceremonies, edge_days, guests_days, lasting, lengths, set_dates
+from newsfacts.discourse.events.dates import ceremonies, edge_days, guests_days, lasting, lengths, set_dates, there_days
+from newsfacts.discourse.events.headed import heading_of, in_programme, nth_day, under_heading
 from newsfacts.discourse.events.mentions import Mention
 from newsfacts.discourse.events.places import places_in
 from newsfacts.discourse.events.roles import roles_in
@@ -38,7 +39,9 @@ def statements_of(
     last: Sequence[Mention] = []
     starts = [m.first for m in mentions]
     lead = next((s.index for s in document.sentences if s.block not in ("title", "subtitle", "dateline")), -1)
+    day: str | None = None  # what stands over the paragraph
     for sentence in _pieces(document):
+        day = heading_of(document, times, sentence, day)
         ours = mentions[bisect_left(starts, sentence.first) : bisect_left(starts, sentence.last)]
         if ours or last:
             site = Site(
@@ -49,12 +52,14 @@ def statements_of(
                 _outside(document, ours, places_in(document, sentence, entities)),
                 published,
             )
-            found += _same_day(site, _read(site, last), found)
+            found += [under_heading(s, day) for s in _same_day(site, _read(site, last), found)]
             found += lasting(site, ours or last)
             found += edge_days(site, ours or last)
             found += set_dates(site, last)
             found += ceremonies(site, ours or last)
             found += lengths(site, last)
+            if last:
+                found += there_days(site, last)
             if not ours:
                 found += guests_days(site, last, sentence.index == lead)
         last = ours or ([] if sentence.block in ("title", "subtitle") else last[-1:])
@@ -116,6 +121,8 @@ _LONG = 300  # tokens
 def _read(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:
     for mention in site.mentions:
         yield from beside(site, mention)
+        yield from in_programme(site, mention)
+        yield from nth_day(site, mention)
     roles = roles_in(site)
     for i, role in roles:
         subject: Mention | None

@@ -34,7 +34,7 @@ def verb_of(site: Site, time: Time) -> int | None:
         high += 1
     before = bisect_left(verbs, a)
     if before and verbs[before - 1] >= low:
-        return verbs[before - 1]
+        return _deed(site, verbs, before - 1, low)
     after = bisect_left(verbs, b)
     if after < len(verbs) and verbs[after] < high:
         # «планируется провести», «должен пройти»: the infinitive is the deed.
@@ -45,6 +45,13 @@ def verb_of(site: Site, time: Time) -> int | None:
     if earlier and not (later < len(verbs) and _has_its_own(site, verbs[earlier - 1], low)):
         return verbs[earlier - 1]
     return verbs[later] if later < len(verbs) else None
+
+
+def _deed(site: Site, verbs: Sequence[int], at: int, low: int) -> int:
+    """«Работать форум будет до пятницы»: of a future in two words the infinitive is the deed, wherever it stands."""
+    tokens = site.tokens
+    split = at > 0 and verbs[at - 1] >= low and tokens[verbs[at - 1]].pos in ("INFN", "PRTS")
+    return verbs[at - 1] if split and tokens[verbs[at]].lower in ("будет", "будут") else verbs[at]
 
 
 def _has_its_own(site: Site, verb: int, last: int) -> bool:
