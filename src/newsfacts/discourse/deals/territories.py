@@ -4,7 +4,6 @@ from bisect import bisect_left
 from collections.abc import Sequence, Set
 from functools import cached_property
 
-from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.deals.references import names_territory
 from newsfacts.discourse.parties.groups import Mentions
 from newsfacts.gazetteer import Place, gazetteer

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from newsfacts.discourse.events.denial import refuted
 from newsfacts.discourse.events.kinds import genitives_end
 from newsfacts.discourse.events.mentions import Mention, case_fits
 from newsfacts.discourse.events.site import Site, Statement, aside, clause_future, tells_of_the_past
 from newsfacts.discourse.events.time import in_future
-from newsfacts.discourse.events.verbs import refuted
 from newsfacts.lexicon import words
 from newsfacts.marks import DASHES
 from newsfacts.model import Time
