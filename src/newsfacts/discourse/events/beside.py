@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from newsfacts.discourse.events.denial import refuted
+from newsfacts.discourse.events.earlier import held_before, year_behind
 from newsfacts.discourse.events.kinds import genitives_end
 from newsfacts.discourse.events.mentions import Mention, case_fits
 from newsfacts.discourse.events.site import Site, Statement, aside, clause_future, tells_of_the_past
@@ -45,11 +46,15 @@ def beside(site: Site, mention: Mention) -> Iterator[Statement]:
         i = genitives_end(site.document, i, site.sentence.last)
     elif mention.way == "name" and i + 1 < site.sentence.last and tokens[i].is_number and tokens[i + 1].lemma == "год":
         i += 2
+    elif mention.way == "kind" and (year := year_behind(site, mention)) is not None:
+        i = site.document.token_range(year.start, year.end)[1]
     if mention.way in ("name", "short", "kind") and i < site.sentence.last:
         for a, b, place, led in site.places:
             bracket = tokens[i].text == "(" and a == i + 1
             if (led and a == i) or bracket:
-                yield aside(site, mention, "hold", None, place, tokens[mention.first].start, tokens[b - 1].end)
+                yield held_before(
+                    site, aside(site, mention, "hold", None, place, tokens[mention.first].start, tokens[b - 1].end), b
+                )
                 break
     if mention.way in ("name", "short"):
         yield from list(_approved(site, mention)) or _dated(site, mention)

@@ -4,6 +4,7 @@ from newsfacts.discourse.events.site import Site
 
 
 def is_denied(site: Site, i: int, role: str) -> bool:
+    """Whether the verb at a token is negated, or calls off."""
     tokens = site.tokens
     before = tokens[max(site.sentence.first, i - 3) : i]
     if role == "cancel":

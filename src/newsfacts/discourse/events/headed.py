@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from newsfacts.discourse.events.kinds import kind_of
 from newsfacts.discourse.events.mentions import Mention, case_fits
 from newsfacts.discourse.events.site import Site, Statement, aside
 from newsfacts.document import Document, Sentence
@@ -79,6 +80,46 @@ def _programme(site: Site, k: int) -> bool:
     """Whether «в программе» ends at a token."""
     tokens = site.tokens
     return k > site.sentence.first and tokens[k].lower in ("программе", "афише") and tokens[k - 1].lower == "в"
+
+
+@rule(
+    "facts",
+    {
+        "«Русский лен» перенесли на ноябрь\n\n[Псков увидит] ткачей позже. [Фестиваль «Русский лен» пройдет 7–9 ноября].": {
+            "place.city": "Псков"
+        },
+        "Форум «Лён» отменили\n\nПсков ждет ткачей. [Форум «Лён» прошел бы в Туле].": {"place.city": "Тула"},
+        "[Форум «Лён»] открыт\n\nПсков купит ткани. Форум «Лён» идет.": {"place": None},
+        "[Форум «Лён»] отложили. Псков примет матч.": {"place": None},
+        "Псков увидит ткачей позже.": None,
+    },
+    fact_type="event",
+)
+def host_city(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:
+    """«"Лён" перенесли. Псков увидит ткачей позже»: right behind a gathering, the city that is to see its guests."""
+    tokens, first = site.tokens, site.sentence.first
+    floor = site.document.sentences[max(0, site.sentence.index - 1)].first
+    if before[0].first < floor or any(kind_of(t) for t in tokens[first : site.sentence.last]):
+        return
+    for a, b, place, _ in site.places:
+        verb = tokens[b] if b < site.sentence.last else None
+        if (
+            a != first
+            or verb is None
+            or verb.pos != "VERB"
+            or place.city is None
+            or len({m.group for m in before}) != 1
+        ):
+            continue
+        guests = next((t.reading("NOUN", number="plur") for t in tokens[b + 1 : b + 4] if t.pos == "NOUN"), None)
+        hosts = (
+            guests is not None
+            and verb.lemma in words("events", "verbs", "receive")
+            and not any(p.tense == "past" for p in verb.parses[:1])
+        )
+        if hosts and case_fits(tokens[a], "nomn"):
+            yield aside(site, before[0], "hosted", None, place, tokens[a].start, verb.end)
+            return
 
 
 @rule(

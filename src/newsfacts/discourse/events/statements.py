@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from newsfacts.discourse.events.beside import beside
 from newsfacts.discourse.events.dates import ceremonies, edge_days, guests_days, lasting, lengths, set_dates, there_days
-from newsfacts.discourse.events.headed import heading_of, in_programme, nth_day, under_heading
+from newsfacts.discourse.events.headed import heading_of, host_city, in_programme, nth_day, under_heading
 from newsfacts.discourse.events.mentions import Mention
 from newsfacts.discourse.events.places import places_in
 from newsfacts.discourse.events.roles import roles_in
@@ -62,6 +62,7 @@ def statements_of(
                 found += there_days(site, last)
             if not ours:
                 found += guests_days(site, last, sentence.index == lead)
+                found += host_city(site, last)
         last = ours or ([] if sentence.block in ("title", "subtitle") else last[-1:])
     return found
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from newsfacts.discourse.events.denial import is_denied, refuted
+from newsfacts.discourse.events.earlier import began_long_ago
 from newsfacts.discourse.events.mentions import Mention, case_fits
 from newsfacts.discourse.events.roles import PLANS
 from newsfacts.discourse.events.site import Site, Statement, cue_of, is_verb, tells_of_the_past
@@ -88,6 +89,12 @@ from newsfacts.rule import rule
             "place.city": "Пермь",
         },
         "О [форуме «Лён»] рассказал мэр. Тот пройдет 14 ноября в Перми.": {"when": None, "place": None},
+        "[Фестиваль «Лён»], который впервые прошел в 2011 году, соберет 300 гостей.": {
+            "when": None,
+            "status": "planned",
+        },
+        "Фестиваль «Лён» пройдет 12 ноября. Впервые [он прошел в 2011 году].": {"when": "2011", "status": "actual"},
+        "[Форум «Лён» впервые прошел в Туле 12 сентября].": {"when": "2025-09-12"},
         "Форум прошел в Рязани с 3 по 5 сентября.": None,
         "Концерт отменен, дороги открыты.": None,
     },
@@ -106,6 +113,8 @@ def of_verb(site: Site, i: int, role: str, mention: Mention) -> Iterator[Stateme
     lemma = site.tokens[i].lemma
     host = (lemma in words("events", "verbs", "host") or lemma == "стать") and role == "hold"
     cue = cue_of(site, mention, i)
+    if cue == "main" and began_long_ago(site, first, i, times):
+        cue = "first"
     if host and _takes_guests(site, i):
         role, host = "gather", False
     if role == "gather" and cue == "main" and (mention.way == "pronoun" or tells_of_the_past(site)):
