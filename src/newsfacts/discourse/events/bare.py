@@ -42,6 +42,7 @@ from newsfacts.rule import rule
         "«Сокол» прошел испытания. Форум открыт.": None,
         "«Сокол» открылся. Стадион принял форум.": None,
         "«Сокол» открылся после ремонта. Кинотеатр ждет гостей.": None,
+        "Слоган выставки: «Делаем вместе».": None,
         "Выставок будет две: для завода «Мебель» и артели «Декор».": None,
     },
     fact_type="event",
@@ -225,12 +226,21 @@ def _listed_kind(document: Document, sentence: Sentence, opening: int, known: "_
     before = known.before(opening, colon + 1)
     for token in reversed(tokens[max(sentence.first, colon - 4) : colon]):
         noun = token.reading("NOUN", number="plur") or token.reading("NOUN", number="sing", case="gent")
+        if token.index > colon - 4 and noun is not None and _is_whose(tokens, token):
+            return None
         kind = kind_of(token) if noun is not None else None
         if kind is not None and kind in words("events", "kinds"):
             return before.kind if before is not None else kind
         if token.pos in ("VERB", "PRTS"):
             return None
     return None
+
+
+def _is_whose(tokens: Sequence[Token], kind: Token) -> bool:
+    """«Слоган выставки: …»: one gathering, and something of it; «календарь выставок» is of many."""
+    before = tokens[kind.index - 1]
+    of_it = before.pos == "NOUN" and before.reading("NOUN", case="nomn") is not None
+    return of_it and not kind.reading("NOUN", number="plur", case="gent")
 
 
 def _kind_nearby(document: Document, sentence: Sentence, opening: int, known: "_Known", sure: bool) -> str | None:

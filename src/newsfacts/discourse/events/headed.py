@@ -85,7 +85,7 @@ def _programme(site: Site, k: int) -> bool:
 @rule(
     "facts",
     {
-        "«Русский лен» перенесли на ноябрь\n\n[Псков увидит] ткачей позже. [Фестиваль «Русский лен» пройдет 7–9 ноября].": {
+        "Форум «Русь» отложили\n\n[Псков увидит] ткачей позже. [Форум «Русь» пройдет 7–9 ноября].": {
             "place.city": "Псков"
         },
         "Форум «Лён» отменили\n\nПсков ждет ткачей. [Форум «Лён» прошел бы в Туле].": {"place.city": "Тула"},
@@ -101,23 +101,16 @@ def host_city(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:
     floor = site.document.sentences[max(0, site.sentence.index - 1)].first
     if before[0].first < floor or any(kind_of(t) for t in tokens[first : site.sentence.last]):
         return
+    if len({m.group for m in before}) != 1:
+        return
     for a, b, place, _ in site.places:
         verb = tokens[b] if b < site.sentence.last else None
-        if (
-            a != first
-            or verb is None
-            or verb.pos != "VERB"
-            or place.city is None
-            or len({m.group for m in before}) != 1
-        ):
+        if a != first or verb is None or verb.pos != "VERB" or place.city is None or not case_fits(tokens[a], "nomn"):
             continue
-        guests = next((t.reading("NOUN", number="plur") for t in tokens[b + 1 : b + 4] if t.pos == "NOUN"), None)
-        hosts = (
-            guests is not None
-            and verb.lemma in words("events", "verbs", "receive")
-            and not any(p.tense == "past" for p in verb.parses[:1])
-        )
-        if hosts and case_fits(tokens[a], "nomn"):
+        guests = next((t for t in tokens[b + 1 : b + 4] if t.pos == "NOUN"), None)
+        if guests is None or guests.reading("NOUN", number="plur") is None or verb.parses[0].tense == "past":
+            continue
+        if verb.lemma in words("events", "verbs", "receive"):
             yield aside(site, before[0], "hosted", None, place, tokens[a].start, verb.end)
             return
 

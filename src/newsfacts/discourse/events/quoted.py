@@ -106,6 +106,9 @@ def _opens(tokens: tuple[Token, ...], i: int, sentence: Sentence) -> bool:
         "На [мебельном салоне «Дуб Урала»] показали 300 стульев.": {"name": "Дуб Урала", "kind": "салон"},
         "[Экскурсию «Старый город»] посетили 40 человек.": {"name": "Старый город", "kind": "экскурсия"},
         "Салон «Дуб Урала» продали.": None,
+        "[В Ухте стартовал мебельный салон «Дуб Урала»].": {"name": "Дуб Урала", "kind": "салон"},
+        "В Ухте открылся мебельный салон «Дуб Урала».": None,
+        "В Ухте стартовал новый салон «Дуб Урала».": None,
         "[Фестиваль под названием «Лесная быль» открылся в Твери].": {"name": "Лесная быль"},
         "На [выставке «от лапотка до валенка»] было людно.": {"name": "от лапотка до валенка"},
         'Стенд показали в рамках ["Российской недели вина"].': {"name": "Российская неделя вина", "kind": "неделя"},
@@ -116,6 +119,9 @@ def _opens(tokens: tuple[Token, ...], i: int, sentence: Sentence) -> bool:
         "[«Русскую неделю чая» перенесли на ноябрь]. В Твери ждут фестиваль «Русская неделя чая».": {
             "kind": "фестиваль"
         },
+        "Тема форума – «Вода».": None,
+        "Талисман зимнего фестиваля — «Ёж».": None,
+        "Снимки есть на странице фестиваля в соцсети «Чатик».": None,
         "Премьера спектакля «Волга» прошла в Твери.": None,
         "Ансамбль «Гармонь» приехал на фестиваль.": None,
         'Акции "Северстроя" подорожали на 3%.': None,
@@ -243,6 +249,10 @@ def _supported(document: Document, sentence: Sentence, at: int, closing: int) ->
     roles = ("hold", "cancel", "postpone") if lasting else ("hold", "open", "close", "cancel", "postpone", "gather")
     if any(t.pos in ("VERB", "PRTF", "PRTS") and _tells(t, roles) for t in near):
         return True
+    trade = kind == "салон" and at > sentence.first and tokens[at - 1].pos == "ADJF"
+    trade = trade and tokens[at - 1].lemma not in words("events", "plain_adjectives")
+    if trade and any(t.pos in ("VERB", "PRTS") and t.lemmas & words("events", "verbs", "begin") for t in near):
+        return True  # «стартовал нефтяной салон «Х»»: a shop opens
     far = tokens[closing + 1 : min(closing + 14, sentence.last)]
     return any(t.reading("VERB", "PRTS") and _tells(t, ("cancel",)) for t in far)
 
@@ -314,7 +324,7 @@ def _kind_before(tokens: tuple[Token, ...], opening: int, first: int) -> int | N
                 return None
             continue
         if kind_of(token) is not None:
-            return None if loose else k
+            return None if loose or (j < opening - 1 and _is_owned(tokens, k, first)) else k
         if k == j and token.lemmas & _owners() and not _is_subject_matter(tokens, k, first):
             return None
         if k == j and token.text in words("parties", "forms"):
@@ -328,6 +338,15 @@ def _kind_before(tokens: tuple[Token, ...], opening: int, first: int) -> int | N
         elif token.pos == "NOUN" and not any(case_of(p) == "gent" for p in token.parses):
             loose = True
     return None
+
+
+def _is_owned(tokens: tuple[Token, ...], k: int, first: int) -> bool:
+    """«Тема форума – «Вода»»: before a dash stands a noun whose the kind is, and that is what the name is of."""
+    before = k - 1
+    while before >= first and tokens[before].pos == "ADJF":
+        before -= 1
+    whose = before >= first and tokens[before].pos == "NOUN" and tokens[before].reading("NOUN", case="nomn")
+    return bool(whose) and kind_of(tokens[before]) is None and _may_be_genitive(tokens[k])
 
 
 def _called(tokens: tuple[Token, ...], verb: int, first: int) -> int | None:

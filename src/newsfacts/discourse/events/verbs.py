@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from newsfacts.discourse.events.denial import is_denied, refuted
 from newsfacts.discourse.events.earlier import began_long_ago
-from newsfacts.discourse.events.mentions import Mention, case_fits
+from newsfacts.discourse.events.mentions import Mention
 from newsfacts.discourse.events.roles import PLANS
-from newsfacts.discourse.events.site import Site, Statement, cue_of, is_verb, tells_of_the_past
+from newsfacts.discourse.events.site import Site, Statement, cue_of, is_verb, over_bracket, tells_of_the_past
 from newsfacts.discourse.events.time import in_future
 from newsfacts.discourse.events.when import (
     asides_before,
@@ -17,6 +17,7 @@ from newsfacts.discourse.events.when import (
     this_week,
     verb_of,
 )
+from newsfacts.discourse.events.where import place_of, with_lead
 from newsfacts.lexicon import words
 from newsfacts.model import Place, Time
 from newsfacts.rule import rule
@@ -78,6 +79,13 @@ from newsfacts.rule import rule
         "[Фестиваль «Лён» пройдет осенью]. [Он откроется 7 октября].": {"when": "2025-10-07/.."},
         "[До 30 октября продлена работа выставки «Лён»].": {"when": "../2025-10-30", "status": "actual"},
         "[Выставка «Лён» сдвигается на ноябрь].": {"when": "2025-11", "status": "planned"},
+        "[С 5 по 8 ноября в Туле (пр. Мира, 5) пройдет форум «Лён»].": {
+            "when": "2025-11-05/2025-11-08",
+            "place.city": "Тула",
+        },
+        "[В Москве, в «Экспоцентре» (ул. Мира, 14), 5 ноября пройдет форум «Лён»].": {"place.city": "Москва"},
+        "[Форум «Лён» пройдет в клубе (Тула, пр. Мира, 5) 5 ноября].": {"place.city": "Тула", "when": "2025-11-05"},
+        "В Туле снег, [форум «Лён» пройдет 5 ноября].": {"place": None},
         "[Форум «Лён» стартовал в понедельник]. [Работать он будет до четверга] включительно.": {
             "when": "2025-09-29/2025-10-02"
         },
@@ -126,7 +134,7 @@ def of_verb(site: Site, i: int, role: str, mention: Mention) -> Iterator[Stateme
     parts = _elliptic(site, i, role) if role in ("hold", "gather") else []
     limit = parts[0][0] if parts else last
     times = [t for t in times if t.start < site.tokens[min(limit, last - 1)].start or not parts]
-    place = _place(site, first, limit, i, host)
+    place = place_of(site, with_lead(site, first), limit, i, host)
     future = _is_future(site, i)
     listed = _bracketed(site, i, host) if role == "hold" else []
     for where, time, a, b in listed:
@@ -137,7 +145,7 @@ def of_verb(site: Site, i: int, role: str, mention: Mention) -> Iterator[Stateme
     yield statement_of(site, mention, role, times, place, i, cue, future)
     for a, b in parts:
         inner = [t for t in site.times if site.tokens[a].start <= t.start < site.tokens[b - 1].end]
-        spot = _place(site, a, b, i, host)
+        spot = place_of(site, a, b, i, host)
         if inner and spot is not None:
             yield statement_of(
                 site, mention, "hold", inner, spot, i, "previous" if cue == "main" else cue, future, (a, b)
@@ -189,38 +197,15 @@ def _reach(site: Site, i: int, mention: Mention) -> tuple[int, int]:
     first = i
     low = min(mention.first, i) if site.sentence.first <= mention.first < site.sentence.last else site.sentence.first
     while first > site.sentence.first:
-        if tokens[first - 1].text == ";" or (first <= low and tokens[first - 1].text in (",", ":")):
+        beyond = over_bracket(site, first - 1, -1)
+        if beyond < first - 1:
+            first = beyond + 1
+            continue
+        clock = tokens[first - 1].text == ":" and tokens[first].is_number and tokens[first - 2].is_number
+        if tokens[first - 1].text == ";" or (first <= low and tokens[first - 1].text in (",", ":") and not clock):
             break
         first -= 1
     return first, site.sentence.last
-
-
-def _place(site: Site, first: int, last: int, verb: int, host: bool) -> Place | None:
-    """The place of a verb: with a preposition near it; of a host the place that is its subject."""
-    found = []
-    for a, b, place, led in site.places:
-        if not (first <= a and b <= last):
-            continue
-        between = site.tokens[b:verb] if b <= verb else site.tokens[verb + 1 : a]
-        if first <= verb and any(is_verb(t) or t.text == ";" for t in between):
-            continue
-        near = first > verb or min(abs(a - verb), abs(verb - b)) <= 5
-        to = site.tokens[verb].lemma in words("events", "verbs", "move") and site.tokens[a - 1].lower in ("в", "во")
-        if led or (to and a > verb) or (host and near and case_fits(site.tokens[a], "nomn")):
-            found.append((abs(a - verb), place))
-    return min(found, key=lambda f: f[0])[1] if found else _where(site, verb)
-
-
-def _where(site: Site, verb: int) -> Place | None:
-    """«вернулись из Твери, где прошел форум»: the place that a relative «где» before the verb refers to."""
-    k = verb
-    while (
-        k > site.sentence.first and site.tokens[k].text not in (",", ";") and not (k < verb and is_verb(site.tokens[k]))
-    ):
-        k -= 1
-    if site.tokens[k].text != "," or site.tokens[k + 1].lower != "где":
-        return None
-    return next((place for _, b, place, _ in site.places if b == k), None)
 
 
 def _is_future(site: Site, i: int) -> bool:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.events.mentions import Mention, case_fits
-from newsfacts.discourse.events.site import Site, in_aside, is_verb, verbs_of
+from newsfacts.discourse.events.site import Site, in_aside, is_verb, over_bracket, verbs_of
 from newsfacts.discourse.events.time import first_day, last_day, today
 from newsfacts.lexicon import words
 from newsfacts.marks import DASHES
@@ -20,18 +20,14 @@ def verb_of(site: Site, time: Time) -> int | None:
     a, b = site.document.token_range(time.start, time.end)
     if _leads_another(site, b):
         return None
-    low = a
-    while low > site.sentence.first and tokens[low - 1].text not in _CLAUSE:
-        low -= 1
+    low = _begins(site, a)
     opening = _aside_before(site, low)
     if opening is not None:
         verbs = verbs[: bisect_left(verbs, opening)] + verbs[bisect_left(verbs, low) :]
-        low = opening
-        while low > site.sentence.first and tokens[low - 1].text not in _CLAUSE:
-            low -= 1
+        low = _begins(site, opening)
     high = b
-    while high < site.sentence.last and tokens[high].text not in _CLAUSE:
-        high += 1
+    while high < site.sentence.last and (tokens[high].text not in _CLAUSE or over_bracket(site, high, 1) > high):
+        high = max(high + 1, over_bracket(site, high, 1))
     before = bisect_left(verbs, a)
     if before and verbs[before - 1] >= low:
         return _deed(site, verbs, before - 1, low)
@@ -45,6 +41,16 @@ def verb_of(site: Site, time: Time) -> int | None:
     if earlier and not (later < len(verbs) and _has_its_own(site, verbs[earlier - 1], low)):
         return verbs[earlier - 1]
     return verbs[later] if later < len(verbs) else None
+
+
+def _begins(site: Site, i: int) -> int:
+    """The first token of the part of a sentence before a token, brackets passed over."""
+    while i > site.sentence.first:
+        beyond = over_bracket(site, i - 1, -1)
+        if beyond == i - 1 and site.tokens[i - 1].text in _CLAUSE:
+            return i
+        i = beyond + 1 if beyond < i - 1 else i - 1
+    return i
 
 
 def _deed(site: Site, verbs: Sequence[int], at: int, low: int) -> int:
