@@ -42,6 +42,7 @@ class Participation:
     last: int
     members: tuple[Member, ...]
     role: str | None = None
+    audience: str | None = None  # what a part of the people are, where the number's own unit is left out
     part_of: Quantity | None = None
     denied: bool = False
     rule: str = ""
