@@ -25,6 +25,8 @@ def give_parents(document: Document, editions: Sequence[Edition]) -> None:
     for edition in editions:
         frame = _frame(document, edition, spoken)
         edition.parent = frame.group.name if frame is not None else None
+        if frame is not None and frame.status == "planned" and _is_silent(edition):
+            edition.status = "planned"  # «форум пройдет 7 октября. В программе – конкурс «Х»»
     for edition in editions:
         if edition.parent is not None:
             continue
@@ -40,6 +42,11 @@ def give_parents(document: Document, editions: Sequence[Edition]) -> None:
             edition.parent = chosen.group.name
             if edition.when is None and edition.status == "actual":
                 edition.status = chosen.status
+
+
+def _is_silent(edition: Edition) -> bool:
+    """Whether nothing tells when a part takes place, nor that it has."""
+    return edition.when is None and edition.status == "actual" and not any(s.past for s in edition.statements)
 
 
 def _frame(document: Document, edition: Edition, spoken: Sequence[_Spoken]) -> Edition | None:
