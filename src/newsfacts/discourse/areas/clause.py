@@ -15,6 +15,10 @@ def crop_before(site: Site, index: int) -> Owner | None:
     for i in range(index - 1, max(index - 12, site.sentence.first - 1), -1):
         if plant := crop(site.tokens[i]):
             return Owner(plant, i, i + 1)
+        sown = site.tokens[i].lower in ("сев", "посев") and i > site.sentence.first
+        field = site.tokens[i - 1].reading("ADJF") if sown else None
+        if field is not None and field.lemma in words("area", "crops"):
+            return Owner(f"{field.lemma[:-2]}ые", i - 1, i + 1)  # «яровой сев»
     return None
 
 
@@ -36,7 +40,7 @@ def subject_of(site: Site, first: int, last: int, inside: Clause | None = None) 
             return None
         if inside is not None and i not in inside:
             continue
-        if (token.is_title and i > site.sentence.first) or len(token.text) < 3 or _is_territory(site, token):
+        if (token.is_title and not _opens(site, i)) or len(token.text) < 3 or _is_territory(site, token):
             continue
         if plant := crop(token):
             return Owner(plant, i, i + 1)
@@ -52,6 +56,12 @@ def subject_of(site: Site, first: int, last: int, inside: Clause | None = None) 
                 head = chain_head(site, i, words("area", "actions"))
                 return noun(site, i, ("nomn",)) if head == i else noun(site, head, ("nomn", "accs"))
     return None
+
+
+def _opens(site: Site, i: int) -> bool:
+    """Whether a word begins its sentence, a quotation mark or a dash before it aside."""
+    before = site.tokens[site.sentence.first : i]
+    return len(before) <= 2 and not any(t.is_word or t.is_number for t in before)
 
 
 def _is_territory(site: Site, token: Token) -> bool:

@@ -6,6 +6,7 @@ from newsfacts.discourse.areas.beside import (
     given_behind,
     is_that_much,
     noun_beside,
+    place_with,
     told_with_dash,
 )
 from newsfacts.discourse.areas.clause import crop_before, object_of, subject_of
@@ -54,6 +55,10 @@ _SIZED = frozenset(("площадью", "размером", "площадями"
         "[Корпус на 512 мест площадью 11 тыс. кв. м] сдали.": {"of": "корпус"},
         "Ярмарка прошла в [павильоне, площадь которого превышает 8 тыс. кв. м].": {"of": "павильон"},
         "Ждут, что площадь сада достигнет 80 га, тогда как в мае она составляла [74 га].": {"status": "actual"},
+        "[Склад площадью 9 тыс. кв. м] строить не станут.": {"status": "denied"},
+        "В [павильоне площадью 540 кв. м] похитителей не было.": {"status": "actual"},
+        "Соглашение о создании [парка площадью 60 га] подписали в мае.": {"of": "парк", "status": "planned"},
+        "Форум «Лён» откроется в мае. Под него отвели три [зала общей площадью 260 кв. м].": {"status": "planned"},
         "Площадь выставки выросла на 5 тыс. кв. м.": None,
         "Площадь Победы закрыли на ремонт.": None,
         '[Дворец спорта "Луч" площадью 9 тыс. кв. м] открыт.': {"of": "дворец"},
@@ -106,6 +111,9 @@ def _is_of_another_number(site: Site, i: int) -> bool:
     before = [q for q in site.reading.quantities_in(between) if q.unit_type == "area"]
     if not before or site.reading.text[before[-1].end : site.quantity.start].find(",") < 0:
         return False
+    led = site.first if site.tokens[site.first].pos == "PREP" else site.first - 1
+    if site.tokens[led].lower in ("в", "на") and site.tokens[led - 1].lemma in words("area", "things"):
+        return True  # «корпус площадью 11 га, рядом появится склад на 3,5 га»
     after = site.tokens[site.last : min(site.last + 2, site.sentence.last)]
     words_between = site.reading.document.tokens_in(Evidence("", before[-1].end, site.quantity.start))
     takes = words("area", "occupy") | words("area", "change")
@@ -226,6 +234,8 @@ def counted_each(site: Site) -> Owner | None:
     "facts",
     {
         "Городу передали [участок в 0,7 га].": {"of": "участок", "count": "0.7 har"},
+        "[Арену на 12 тыс. кв. м], вопреки слухам, строить там не будут.": {"of": "арена", "status": "denied"},
+        "Возведен корпус площадью 11 тыс. кв. м, рядом появится [склад на 3 тыс. кв. м].": {"of": "склад"},
         "Купили вагон на 60 тонн.": None,
     },
     fact_type="area",
@@ -245,6 +255,7 @@ def noun_with_preposition(site: Site) -> Owner | None:
     {
         "[Второй корпус (9 тыс. кв. м)] откроют позже.": {"count": "9000 m2"},
         "Завод продал [склад в Туле (9 тыс. кв. м)].": {"of": "склад", "count": "9000 m2"},
+        "Сеть откроет пять [складов, самый большой – в Домодедово (54 тыс. кв. м)].": {"of": "склад"},
         "Второй корпус (9 этажей) откроют позже.": None,
     },
     fact_type="area",
@@ -264,6 +275,8 @@ def in_brackets(site: Site) -> Owner | None:
                 outer = i - 1  # «торги по участку (N га)»
             if outer != i - 1:
                 owner = noun(site, chain_head(site, outer, words("area", "actions")))  # «здание в Омске (N кв. м)»
+            elif (largest := _largest_of(site, i)) is not None:
+                owner = largest
             elif before.is_title and (shown := _shown_by(site, i - 1)):
                 owner = shown
             elif before.pos != "NOUN" or before.is_title or before.lemma in words("area", "territories"):
@@ -274,6 +287,33 @@ def in_brackets(site: Site) -> Owner | None:
             return Owner(owner.name, owner.first, site.last + closed) if owner else None
         if site.tokens[i].text == ")":
             return None
+    return None
+
+
+LARGEST = frozenset(
+    (
+        "самый",
+        "самая",
+        "самое",
+        "самого",
+        "самую",
+        "крупнейший",
+        "крупнейшая",
+        "крупнейшее",
+        "крупнейшего",
+        "крупнейшую",
+    )
+)
+
+
+def _largest_of(site: Site, bracket: int) -> Owner | None:
+    """«Пять складов, самый большой – в Омске (54 тыс. кв. м)»: one of what was counted before it."""
+    tokens, first = site.tokens, site.sentence.first
+    at = next((k for k in range(bracket - 1, max(first, bracket - 9), -1) if tokens[k].lower in LARGEST), None)
+    for k in range(at - 1, max(first, at - 9) - 1, -1) if at is not None else ():
+        noun_at = tokens[k].reading("NOUN", number="plur")
+        if noun_at is not None and tokens[k].pos == "NOUN" and noun_at.lemma not in NOT_THINGS:
+            return Owner(noun_at.lemma, k, site.last) if noun_at.animacy != "anim" else None
     return None
 
 
@@ -321,6 +361,7 @@ READERS: tuple[Rule[[Site], Owner | None], ...] = (
     given_behind,
     noun_with_preposition,
     behind_dash,
+    place_with,
     before_dash,
     noun_beside,
     of_verb,

@@ -16,6 +16,7 @@ _BEHIND = 4  # tokens behind a verb in which its subject is found before others:
     {
         "[Виноградники заложат на 150 гектарах].": {"of": "виноградник", "count": "150 har"},
         "[Новый сквер разбили на 2 га].": {"of": "новый сквер", "count": "2 har"},
+        "[Яровой сев завершен на 2,6 млн га].": {"of": "яровые"},
         "Виноградники заложат на трех склонах.": None,
     },
     fact_type="area",
@@ -214,6 +215,11 @@ def shown_before(site: Site) -> Owner | None:
     {
         "В регионе за месяц [ввели 40 тыс. кв. м].": {"of": "жилье", "count": "40000 m2"},
         "В тайге [горят 300 га].": {"of": "пожар", "count": "300 har"},
+        "В Туле открыли депо площадью 12 тыс. кв. м. Еще одно, на [16 тыс. кв. м], построят в мае.": {
+            "of": "депо",
+            "status": "planned",
+        },
+        "[Огонь охватил 60 кв. м].": {"of": "пожар"},
         "В строй ввели 40 станков.": None,
     },
     fact_type="area",
@@ -221,6 +227,8 @@ def shown_before(site: Site) -> Owner | None:
 def implied(site: Site) -> Owner | None:
     """«Введено 5 тыс. кв. м» is housing, «горят 5 тыс. га» is fire, «квадраты» are housing."""
     verbs = table("area")["implied"]
+    if _is_another(site):
+        return None
     for i in near(site):
         token = site.tokens[i]
         if token.pos in ("VERB", "INFN", "PRTS"):
@@ -232,3 +240,19 @@ def implied(site: Site) -> Owner | None:
         if token.lemma in units:
             return spoken_of(site, site.sentence.first) or Owner(units[token.lemma], site.first, site.last)
     return None
+
+
+def _is_another(site: Site) -> bool:
+    """«Еще одно, на 16 тыс. кв. м, построят»: one more of what was spoken of before."""
+    tokens = site.tokens
+    for k in range(site.first - 1, max(site.first - _ANOTHER, site.sentence.first) - 1, -1):
+        one = tokens[k].lemma == "один" and k > site.sentence.first and tokens[k - 1].lower in ("еще", "ещё")
+        other = tokens[k].lemma in ("второй", "третий", "другой") and tokens[k].reading("ADJF", number="sing")
+        if (one or other) and (
+            tokens[k + 1].text == "," or tokens[k + 1].text in DASHES or tokens[k + 1].pos == "PREP"
+        ):
+            return True
+    return False
+
+
+_ANOTHER = 5  # tokens between «еще одно» and the number
