@@ -20,6 +20,7 @@ from newsfacts.discourse.source import source_of
 from newsfacts.discourse.status import status_of
 from newsfacts.document import Token
 from newsfacts.lexicon import table, words
+from newsfacts.marks import DASHES
 from newsfacts.model import Count, Fact, Status
 
 _HOUSING = "жилье"
@@ -175,10 +176,22 @@ def _is_plan(site: Site) -> bool:
 
 
 def _was_so(site: Site) -> bool:
-    """«Достигнет N, тогда как в прошлом году составляла M»: a clause of the past within a plan."""
+    """«Достигнет N, тогда как в прошлом году составляла M»: a clause of the past within a plan.
+
+    So is «участок под него – N – уже нашли» behind what is to be built there.
+    """
+    last = site.sentence.last
+    if site.last < last and site.tokens[site.last].text in DASHES and site.tokens[site.first - 1].text in DASHES:
+        behind = site.tokens[site.last + 1 : min(site.last + _PUT_IN, last)]
+        until = next((k for k, t in enumerate(behind) if t.text in (",", ";", ".")), len(behind))
+        if any(is_past(t) for t in behind[:until]):
+            return True
     clause = clause_at(site, site.first)
     tokens = clause.tokens(site.reading.document) if clause is not None else ()
     return any(is_past(t) and t.lemmas & words("area", "occupy") for t in tokens)
+
+
+_PUT_IN = 9  # tokens behind a number between dashes in which the clause goes on
 
 
 def _near(site: Site) -> tuple[Token, ...]:
@@ -224,6 +237,16 @@ def _of_event(of: str) -> bool:
     return bool(readings) and readings[0].lemma in words("area", "of_event", "things")
 
 
+def _housed(site: Site) -> Event | None:
+    """«Ее разместили в башне площадью 640 кв. м»: the gathering that a place of any sort was given to."""
+    clause, events = clause_at(site, site.first), site.reading.events
+    tokens = clause.tokens(site.reading.document) if clause is not None and events else []
+    if not any(t.lemmas & words("area", "house") for t in tokens if t.pos in ("VERB", "PRTS", "INFN", "PRTF")):
+        return None
+    found = [t for t in tokens if t.end <= site.quantity.start and events.mentioned(t.start, t.end)]
+    return events.at(found[-1].start, found[-1].end) if found else None
+
+
 def _event(site: Site, owner: Owner | None) -> Event | None:
     """The gathering that the thing itself is, or that its sentence speaks of."""
     events = site.reading.events
@@ -238,7 +261,7 @@ def _fact(site: Site, owner: Owner | None, of: str | None, name: str) -> Area:
     if owner:
         start = min(start, site.tokens[owner.first].start)
         end = max(end, site.tokens[owner.last - 1].end)
-    event = _event(site, owner) if of and _of_event(of) else None
+    event = _event(site, owner) if of and _of_event(of) else _housed(site)
     return Area(
         of=of,
         event=event.name if event else None,
