@@ -147,6 +147,33 @@ def nth_day(site: Site, mention: Mention) -> Iterator[Statement]:
         return
 
 
+@rule(
+    "facts",
+    {
+        "[В Туле второй день идет форум «Лён»].": {"when": "2025-09-30/..", "place.city": "Тула"},
+        "[Форум «Лён» третий день идет в Туле].": {"when": "2025-09-29/.."},
+        "Второй день идет дождь. [Форум «Лён»] открыт.": {"when": None},
+        "Второй день идет дождь.": None,
+    },
+    fact_type="event",
+)
+def going_on(site: Site) -> Iterator[Statement]:
+    """«В Туле второй день идет форум»: so many days before the article the gathering began."""
+    tokens, ordinals = site.tokens, table("events")["ordinals"]
+    for k in range(site.sentence.first + 1, site.sentence.last - 1):
+        verb, ordinal = tokens[k + 1], tokens[k - 1].lemma
+        if tokens[k].lower != "день" or ordinal not in words("events", "ordinals") or site.published is None:
+            continue
+        goes = verb.pos == "VERB" and verb.parses[0].tense == "pres" and verb.lemmas & words("events", "verbs", "go_on")
+        for mention in site.mentions if goes else ():
+            beside = mention.last == k - 1 or mention.first == k + 2
+            if beside and case_fits(tokens[mention.head], "nomn"):
+                start, end = min(tokens[k - 1].start, tokens[mention.first].start), tokens[mention.last - 1].end
+                begun = _days_before(site.published[:10], int(ordinals.index(ordinal)) + 1)
+                yield aside(site, mention, "first", begun, None, start, max(end, verb.end))
+                return
+
+
 def _days_before(day: str, number: int) -> str:
     try:
         return (date.fromisoformat(day) - timedelta(number)).isoformat()

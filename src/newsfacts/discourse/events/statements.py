@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from newsfacts.discourse.events.beside import beside
 from newsfacts.discourse.events.dates import ceremonies, edge_days, guests_days, lasting, lengths, set_dates, there_days
-from newsfacts.discourse.events.headed import heading_of, host_city, in_programme, nth_day, under_heading
+from newsfacts.discourse.events.headed import going_on, heading_of, host_city, in_programme, nth_day, under_heading
 from newsfacts.discourse.events.mentions import Mention
 from newsfacts.discourse.events.places import places_in
 from newsfacts.discourse.events.roles import roles_in
@@ -124,6 +124,7 @@ def _read(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:
         yield from beside(site, mention)
         yield from in_programme(site, mention)
         yield from nth_day(site, mention)
+    yield from going_on(site)
     roles = roles_in(site)
     for i, role in roles:
         subject: Mention | None
