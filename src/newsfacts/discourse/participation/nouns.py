@@ -74,7 +74,7 @@ def _is_same_figure(counted: Counted, i: int) -> bool:
 def _is_rate(counted: Counted) -> bool:
     """«4 тысяч человек в час» is no number of all."""
     after = [t.lower for t in counted.tokens[counted.site.last : counted.site.last + 2]]
-    return after in (["в", "час"], ["в", "минуту"])
+    return after in (["в", "час"], ["в", "минуту"], ["в", "день"], ["в", "сутки"])
 
 
 @rule(

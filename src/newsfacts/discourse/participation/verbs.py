@@ -158,8 +158,8 @@ def _comes(counted: Counted, token: Token) -> bool:
             return False  # «прибыль показывают три хозяйства»
     if lemmas & words("participation", "subject", "sets_out") and not at_gathering(counted):
         return False
-    if lemmas & {"посмотреть", "увидеть"} and at_venue(counted):
-        return True
+    if lemmas & {"посмотреть", "увидеть"} and (at_venue(counted) or is_online(counted)):
+        return not is_online(counted)
     if lemmas & words("participation", "subject", "weak"):
         if gathering_near(counted) or (counted.kind != "people" and counted.reading.events.main is not None):
             return True
