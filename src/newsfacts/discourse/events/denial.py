@@ -7,6 +7,8 @@ def is_denied(site: Site, i: int, role: str) -> bool:
     """Whether the verb at a token is negated, or calls off."""
     tokens = site.tokens
     before = tokens[max(site.sentence.first, i - 3) : i]
+    if role == "cancel" and tokens[i].pos == "INFN" and any(t.lemma in _WISHES for t in before):
+        return False  # «который хотели отменить»
     if role == "cancel":
         kept = any(t.lower in ("не", "опровергли", "если") for t in before) or _is_negated_behind(site, i)
         return not kept and not refuted(site, i)
@@ -33,3 +35,9 @@ def refuted(site: Site, i: int) -> bool:
         or (t.lower == "не" and n.lemma in ("соответствовать", "планироваться"))
         for t, n in zip(after, after[1:], strict=False)
     )
+
+
+_WISHES = frozenset(
+    ("хотеть", "мочь", "планировать", "предлагать", "предложить", "собираться", "требовать", "потребовать", "просить")
+    + ("попросить", "призвать", "призывать", "грозить", "думать", "обсуждать", "намереваться")
+)

@@ -125,7 +125,8 @@ def _frames(document: Document, sentence: Sentence, first: int, mention: Mention
     if frame.lemma in ("рамка", "программа", "часть", "площадка", "поле") or of_a_day or ceremony:
         return True
     guests = frame.lemma in ("гость", "участник") and not frame.reading("NOUN", case="nomn")
-    return held and (guests or frame.lower in _FRAMES)
+    to = frame.lower == "на" and not case_fits(tokens[mention.head], "loct")  # «едут на форум»
+    return held and (guests or (frame.lower in _FRAMES and not to))
 
 
 def _holds_it(document: Document, mention: Mention, named: Mention) -> bool:

@@ -139,7 +139,8 @@ def _read(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:
             subject = subject_of(site, i, role) or elided_at(site, i, role, before)
         if subject is not None and not is_given_up(site, i, role):
             described = site.tokens[i].pos == "PRTF" and site.tokens[i].parses[0].number != "plur"
-            for each in (subject,) if described else joined_to(site, subject):
+            plural = site.tokens[i].parses[0].number == "plur"
+            for each in (subject,) if described else joined_to(site, subject, listed=plural):
                 yield from of_verb(site, i, role, each)
     if all(role == "gather" for _, role in roles):
         yield from _coming(site, before)
