@@ -45,6 +45,7 @@ from newsfacts.rule import rule
         "Открыли 14 выставок. Самой популярной стала [«Соль земли»].": {"name": "Соль земли", "kind": "выставка"},
         "Открыли 14 выставок. Самым популярным стал «Сокол».": None,
         "Слоган выставки: «Делаем вместе».": None,
+        "На форуме показали программу «Лидер».": None,
         "Выставок будет две: для завода «Мебель» и артели «Декор».": None,
     },
     fact_type="event",
@@ -124,6 +125,9 @@ def _of_guests(tokens: Sequence[Token], opening: int, sentence: Sentence) -> boo
     if before.pos == "PREP" and opening - 2 >= sentence.first:
         leads = tokens[opening - 2]
         return leads.lemma in words("events", "invitations") or leads.lemma in ("готовиться", "подготовка", "заявка")
+    if before.lemma in ("программа", "площадка"):  # these have names of their own
+        head = tokens[opening + 1]
+        return bool(head.reading("NOUN", "ADJF", case="gent")) and not head.reading("NOUN", "ADJF", case="nomn")
     return before.lemma in words("events", "visitors") or before.lemma in words("events", "bare", "of_it")
 
 
