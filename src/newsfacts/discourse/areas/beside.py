@@ -1,6 +1,6 @@
 """What has an area, where the number stands beside it without a verb: behind a dash, a colon, or right behind."""
 
-from newsfacts.discourse.areas.clause import subject_of
+from newsfacts.discourse.areas.clause import behind_deed, subject_of
 from newsfacts.discourse.areas.site import (
     CLOSING,
     NOT_THINGS,
@@ -42,6 +42,8 @@ def behind_dash(site: Site) -> Owner | None:
     if site.tokens[site.first - 1].text in DASHES and before_dash(site):
         return None  # «участок под него — 5,5 га — в городе нашли»
     if site.tokens[i + 1].lower in {"на", "в"}:
+        if i + 2 < site.sentence.last and site.tokens[i + 2].is_title:
+            return None  # «в том числе 100 тыс. – в Туле»
         owner = named(site, i + 2, min(i + 7, site.sentence.last), "loct")
     elif site.tokens[i + 1].lower == "под":
         owner = named(site, i + 2, min(i + 7, site.sentence.last), "accs")
@@ -203,6 +205,7 @@ _OPENING = 4  # tokens of a place at the head of a sentence
     "facts",
     {
         "Суд изъял [6 га под застройку].": {"of": "застройка", "count": "6 har"},
+        "Суд изъял [6 га под строительство завода].": {"of": "завод"},
         "Суд изъял 6 вагонов под застройку.": None,
     },
     fact_type="area",
@@ -211,5 +214,5 @@ def given_behind(site: Site) -> Owner | None:
     """«Сдаст 4 тыс. кв. м под ярмарку»: what it is for, right behind the number."""
     if site.last + 1 >= site.sentence.last or site.tokens[site.last].lower not in words("area", "purpose"):
         return None
-    owner = named(site, site.last + 1, min(site.last + 5, site.sentence.last))
+    owner = behind_deed(site, named(site, site.last + 1, min(site.last + 5, site.sentence.last)))
     return Owner(owner.name, site.first, owner.last) if owner else None

@@ -78,11 +78,19 @@ def purpose_of(site: Site, verb: int) -> Owner | None:
     for i in before[-1:] or found[:1]:
         if site.tokens[i + 1].lemma == "который":
             return _antecedent(site, i)
-        owner = named(site, i + 1, min(i + 5, site.sentence.last))
+        owner = behind_deed(site, named(site, i + 1, min(i + 5, site.sentence.last)))
         if owner is None and site.tokens[i + 1].pos == "ADJF":
             return Owner(site.tokens[i + 1].lower, i, i + 2)
         return Owner(owner.name, i, owner.last) if owner else None
     return None
+
+
+def behind_deed(site: Site, owner: Owner | None) -> Owner | None:
+    """«Под строительство завода»: what is to be made, where the noun is that of making it."""
+    if owner is None or site.tokens[owner.last - 1].lemma not in words("area", "actions"):
+        return owner
+    thing = named(site, owner.last, min(owner.last + 5, site.sentence.last), "gent")
+    return Owner(thing.name, owner.first, thing.last) if thing is not None else owner
 
 
 def _is_attribute(site: Site, i: int) -> bool:

@@ -62,7 +62,10 @@ _SIZED = frozenset(("площадью", "размером", "площадями"
         "Форум «Лён» откроется в мае. Под него отвели три [зала общей площадью 260 кв. м].": {"status": "planned"},
         "Площадь выставки выросла на 5 тыс. кв. м.": None,
         "Площадь Победы закрыли на ремонт.": None,
-        '[Дворец спорта "Луч" площадью 9 тыс. кв. м] открыт.': {"of": "дворец"},
+        '[Дворец спорта "Луч" площадью 9 тыс. кв. м] открыт.': {"of": "дворец спорта"},
+        "[Площадь двух корпусов школы - 3 тыс. кв. м].": {"of": "корпус"},
+        "Открыт [пляж длиной 300 м и площадью 3 га].": {"of": "пляж"},
+        "Открыты магазин площадью 300 кв. м и [кафе на 100 кв. м].": {"of": "кафе"},
     },
     fact_type="area",
 )
@@ -83,6 +86,7 @@ def area_word(site: Site) -> Owner | None:
         return owner
     if token.lower in _SIZED:
         start = i - 1
+        start = _before_measure(site, start)
         while start > site.sentence.first and (tokens[start].pos in MODIFIER or tokens[start].text == ","):
             start -= 1
         owner = common_noun_before(site, start)
@@ -106,15 +110,33 @@ def area_word(site: Site) -> Owner | None:
     return None
 
 
+def _before_measure(site: Site, i: int) -> int:
+    """«Пляж длиной 300 м и площадью 3 га»: the token before another measure that «и» joins."""
+    if site.tokens[i].lower != "и":
+        return i
+    for k in range(i - 1, max(i - _MEASURE, site.sentence.first), -1):
+        if site.tokens[k].lower in words("area", "other_measures"):
+            return k - 1
+    return i
+
+
+_MEASURE = 7  # tokens of another measure
+
+
 def _is_of_another_number(site: Site, i: int) -> bool:
     """«Павильон площадью 3 га, еще 2 отведено под …»: the word belongs to a number before, this one has a verb."""
     between = Evidence("", site.tokens[i].end, site.quantity.start)
     before = [q for q in site.reading.quantities_in(between) if q.unit_type == "area"]
-    if not before or site.reading.text[before[-1].end : site.quantity.start].find(",") < 0:
+    if not before:
         return False
     led = site.first if site.tokens[site.first].pos == "PREP" else site.first - 1
-    if site.tokens[led].lower in ("в", "на") and site.tokens[led - 1].lemma in words("area", "things"):
+    behind = site.reading.document.tokens_in(Evidence("", before[-1].end, site.quantity.start))
+    noun_before = site.tokens[led - 1].reading("NOUN") if site.tokens[led].lower in ("в", "на") else None
+    other = noun_before is not None and noun_before.animacy != "anim" and noun_before.lemma not in NOT_THINGS
+    if other and any(t.lower in (",", "и") for t in behind):
         return True  # «корпус площадью 11 га, рядом появится склад на 3,5 га»
+    if site.reading.text[before[-1].end : site.quantity.start].find(",") < 0:
+        return False
     after = site.tokens[site.last : min(site.last + 2, site.sentence.last)]
     words_between = site.reading.document.tokens_in(Evidence("", before[-1].end, site.quantity.start))
     takes = words("area", "occupy") | words("area", "change")
@@ -283,7 +305,7 @@ def in_brackets(site: Site) -> Owner | None:
             elif before.pos != "NOUN" or before.is_title or before.lemma in words("area", "territories"):
                 return None
             else:
-                owner = noun(site, i - 1)
+                owner = noun(site, chain_head(site, i - 1, words("area", "actions")))
             closed = site.last < site.sentence.last and site.tokens[site.last].text == ")"
             return Owner(owner.name, owner.first, site.last + closed) if owner else None
         if site.tokens[i].text == ")":

@@ -55,7 +55,8 @@ def named(site: Site, first: int, last: int, case: str | None = None) -> Owner |
     head = find_head(tokens, case)
     if head is None or head.parse.pos != "NOUN":
         return None
-    name = nominative_word(tokens[head.index], head.parse).lower()
+    counted = head.index > 0 and tokens[head.index - 1].pos == "NUMR"  # «двух корпусов»: of one such
+    name = nominative_word(tokens[head.index], head.parse, number="sing" if counted else None).lower()
     close = [m for m in head.modifiers if m[0] == head.index - 1 and not m[1].grammemes & {"Anum", "Apro"}]
     for i, parse in close:
         if first + i > site.sentence.first and site.tokens[first + i - 1].lemma == "самый":
@@ -82,7 +83,11 @@ def noun(site: Site, index: int, cases: Sequence[str] = ()) -> Owner | None:
     before = site.tokens[index - 1] if index > site.sentence.first else None
     if before is not None and any(p.pos in MODIFIER for p in before.parses) and before.pos in MODIFIER:
         return named(site, index - 1, index + 1)
-    return Owner(nominative_word(token, nouns[0], number="sing").lower(), index, index + 1)
+    name = nominative_word(token, nouns[0], number="sing").lower()
+    follows = site.tokens[index + 1].lower if index + 1 < site.sentence.last else ""
+    if follows and f"{name} {follows}" in words("area", "compounds"):
+        return Owner(f"{name} {follows}", index, index + 2)
+    return Owner(name, index, index + 1)
 
 
 def common_noun_before(site: Site, index: int) -> Owner | None:

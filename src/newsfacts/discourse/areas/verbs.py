@@ -91,6 +91,7 @@ def falls_to(site: Site) -> Owner | None:
     {
         "[Озимой пшеницей занято 1,3 млн га].": {"of": "озимая пшеница", "count": "1300000 har"},
         "[Засеяно ячменем 40 тыс. га].": {"of": "ячмень", "count": "40000 har"},
+        "[Рожью засеяли 300 га].": {"of": "рожь"},
         "Пшеницей занято 13 амбаров.": None,
     },
     fact_type="area",
@@ -99,7 +100,8 @@ def occupied_by(site: Site) -> Owner | None:
     """«Озимой пшеницей занято N га»: the instrumental beside a passive."""
     for i in near(site):
         token = site.tokens[i]
-        if not token.lemmas & words("area", "occupied") or token.reading("PRTS", "ADJS") is None:
+        told = token.reading("PRTS", "ADJS") or token.reading("VERB", number="plur")
+        if not token.lemmas & words("area", "occupied") or told is None:
             continue
         for j in (
             *range(i - 1, max(i - 5, site.sentence.first - 1), -1),
