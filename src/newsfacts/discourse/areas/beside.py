@@ -148,6 +148,8 @@ def noun_beside(site: Site) -> Owner | None:
     if token.lemma in NOT_THINGS | words("area", "measures") | words("area", "territories") or len(token.text) < 3:
         return None
     opens = k == site.sentence.first or site.tokens[k - 1].text in {",", ";", ":"}
+    if not opens and site.tokens[k - 1].pos == "PREP":
+        return None  # «получил в аренду 12 га»
     if (token.parses[0].case not in ("nomn", "accs") and not opens) or token.parses[0].animacy == "anim":
         return None
     owner = noun(site, k, ("nomn", "accs"))

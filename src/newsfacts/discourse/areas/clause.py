@@ -16,6 +16,8 @@ def crop_before(site: Site, index: int) -> Owner | None:
         if plant := crop(site.tokens[i]):
             return Owner(plant, i, i + 1)
         sown = site.tokens[i].lower in ("сев", "посев") and i > site.sentence.first
+        if site.tokens[i].lower in ("сев", "посев") and (sown_crop := named(site, i + 1, index, "gent")):
+            return Owner(sown_crop.name, i, sown_crop.last)  # «сев картофеля»
         field = site.tokens[i - 1].reading("ADJF") if sown else None
         if field is not None and field.lemma in words("area", "crops"):
             return Owner(f"{field.lemma[:-2]}ые", i - 1, i + 1)  # «яровой сев»
@@ -102,6 +104,15 @@ def clause_at(site: Site, index: int) -> Clause | None:
     """The clause of a token."""
     document = site.reading.document
     return next((c for c in clauses(document, around(document, site.sentence, index)) if index in c), None)
+
+
+def explained(site: Site, start: int) -> Owner | None:
+    """«В парке, который занимает N»: the noun that a relative clause with its subject «который» explains."""
+    tokens = site.tokens
+    if tokens[start].lemma != "который" or tokens[start].lower == "которых" or not tokens[start].reading(case="nomn"):
+        return None
+    owner = _antecedent(site, start)
+    return Owner(owner.name, owner.first, site.last) if owner is not None else None
 
 
 def _antecedent(site: Site, start: int) -> Owner | None:

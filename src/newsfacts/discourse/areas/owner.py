@@ -60,6 +60,7 @@ _SIZED = frozenset(("площадью", "размером", "площадями"
         "В [павильоне площадью 540 кв. м] похитителей не было.": {"status": "actual"},
         "Соглашение о создании [парка площадью 60 га] подписали в мае.": {"of": "парк", "status": "planned"},
         "Форум «Лён» откроется в мае. Под него отвели три [зала общей площадью 260 кв. м].": {"status": "planned"},
+        "[ЖК «Луч» площадью 12 тыс. кв. м] построят в Туле.": {"of": "ЖК"},
         "Площадь выставки выросла на 5 тыс. кв. м.": None,
         "Площадь Победы закрыли на ремонт.": None,
         '[Дворец спорта "Луч" площадью 9 тыс. кв. м] открыт.': {"of": "дворец спорта"},
@@ -219,7 +220,7 @@ def _with_modifiers(site: Site, index: int) -> int:
 def genitive_behind(site: Site) -> Owner | None:
     """«78 млн кв. м жилья», «12 из 70 га угодий»."""
     after = site.tokens[site.last : site.last + 1]
-    if not after or not after[0].is_word or site.last >= site.sentence.last:
+    if not after or not after[0].is_word or site.last >= site.sentence.last or after[0].lower == "и":
         return None
     owner = named(site, site.last, min(site.last + 5, site.sentence.last), "gent")
     if owner and site.tokens[owner.last - 1].lemma == "площадь":  # «кв. м жилой площади»

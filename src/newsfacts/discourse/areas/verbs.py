@@ -1,6 +1,6 @@
 """What has an area, told by a verb."""
 
-from newsfacts.discourse.areas.clause import clause_at, crop_before, near, object_of, purpose_of, subject_of
+from newsfacts.discourse.areas.clause import clause_at, crop_before, explained, near, object_of, purpose_of, subject_of
 from newsfacts.discourse.areas.site import Owner, crop, named, noun, number_before
 from newsfacts.discourse.site import Site
 from newsfacts.lexicon import table, words
@@ -120,6 +120,7 @@ def occupied_by(site: Site) -> Owner | None:
         "[Ярмарка заняла 3 тыс. кв. м].": {"of": "ярмарка", "count": "3000 m2"},
         "[Под кукурузу отвели 5 тыс. га].": {"of": "кукуруза", "count": "5000 har"},
         "[Павильон расширят до 12 тыс. кв. м].": {"of": "павильон", "count": "12000 m2"},
+        "В [парке, который занимает 12 га], посадили липы.": {"of": "парк"},
         "Ярмарка заняла три дня.": None,
     },
     fact_type="area",
@@ -138,6 +139,8 @@ def of_verb(site: Site) -> Owner | None:
             return purpose
         if lemmas & (passive if token.pos == "PRTS" else occupy):
             first, last, clause = site.sentence.first, site.sentence.last, clause_at(site, i)
+            if clause is not None and clause.kind == "relative" and (thing := explained(site, clause.ranges[0][0])):
+                return thing
             subject = subject_of(site, i + 1, min(i + _BEHIND, last)) if i == site.last else None
             subject = subject or subject_of(site, first, i, clause) or subject_of(site, first, i)
             subject = subject or subject_of(site, i + 1, last)
@@ -229,7 +232,9 @@ def shown_before(site: Site) -> Owner | None:
 def implied(site: Site) -> Owner | None:
     """«Введено 5 тыс. кв. м» is housing, «горят 5 тыс. га» is fire, «квадраты» are housing."""
     verbs = table("area")["implied"]
-    if _is_another(site):
+    if _is_another(site) or site.tokens[site.first - 1].lower in ("площадью", "размером"):
+        return None
+    if any(t.lemma in ("арендатор", "аренда") for t in site.reading.document.words_of(site.sentence)[:_SPOKEN]):
         return None
     for i in near(site):
         token = site.tokens[i]
