@@ -85,7 +85,7 @@ def _programme(site: Site, k: int) -> bool:
 @rule(
     "facts",
     {
-        "Форум «Русь» отложили\n\n[Псков увидит] ткачей позже. [Форум «Русь» пройдет 7–9 ноября].": {
+        "Форум «Русь» отложили\n\n[Псков увидит] ткачей на неделю позже. [Форум «Русь» пройдет 7–9 ноября].": {
             "place.city": "Псков"
         },
         "Форум «Лён» отменили\n\nПсков ждет ткачей. [Форум «Лён» прошел бы в Туле].": {"place.city": "Тула"},
@@ -99,7 +99,8 @@ def host_city(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:
     """«"Лён" перенесли. Псков увидит ткачей позже»: right behind a gathering, the city that is to see its guests."""
     tokens, first = site.tokens, site.sentence.first
     floor = site.document.sentences[max(0, site.sentence.index - 1)].first
-    if before[0].first < floor or any(kind_of(t) for t in tokens[first : site.sentence.last]):
+    kinds = {kind_of(t) for t in tokens[first : site.sentence.last]} - {None} - words("events", "weak_kinds")
+    if before[0].first < floor or kinds:
         return
     if len({m.group for m in before}) != 1:
         return
