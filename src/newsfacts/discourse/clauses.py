@@ -208,6 +208,8 @@ class _Splitter:
         tokens = self.tokens[first:last]
         if tokens and tokens[0].lower in _COORDINATE:
             tokens = tokens[1:]
+        if [t.lower for t in tokens[:2]] == ["тогда", "как"]:
+            return "condition" if any(self._is_predicate(t) for t in tokens) else None
         while tokens and (tokens[0].pos in ("PREP", "PRCL", "ADVB") or tokens[0].lower in ("не", "уже")):
             if tokens[0].lower in words("status", "conjunctions"):
                 break

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.areas.clause import clause_at
-from newsfacts.discourse.areas.owner import READERS
+from newsfacts.discourse.areas.owner import LARGEST, READERS
 from newsfacts.discourse.areas.site import Owner
 from newsfacts.discourse.areas.verbs import spoken_of
 from newsfacts.discourse.clauses import around, is_past, tells_past
@@ -19,7 +19,8 @@ from newsfacts.discourse.site import Site, sites
 from newsfacts.discourse.source import source_of
 from newsfacts.discourse.status import status_of
 from newsfacts.document import Token
-from newsfacts.lexicon import words
+from newsfacts.lexicon import table, words
+from newsfacts.marks import DASHES
 from newsfacts.model import Count, Fact, Status
 
 _HOUSING = "жилье"
@@ -55,7 +56,8 @@ def _found(reading: Reading) -> Iterator[Area]:
     for site in sites(reading, "area"):
         if _is_difference(site):
             continue
-        owner, name = None, "same_thing"
+        owner: Owner | None = None
+        name = "same_thing"
         for reader in READERS:
             owner = reader(site)
             if owner:
@@ -67,6 +69,8 @@ def _found(reading: Reading) -> Iterator[Area]:
             name = "spoken_of" if owner else name
         if owner is not None and known == _HOUSING and name in _PARTS and _is_housing(owner.name):
             owner = Owner(_HOUSING, owner.first, owner.last)
+        if owner is not None and owner.name in table("area")["also_called"]:
+            owner = Owner(table("area")["also_called"][owner.name], owner.first, owner.last)
         known, told = owner.name if owner else known, site.sentence.index
         yield _fact(site, owner, known, name)
 
@@ -106,16 +110,58 @@ def _status(site: Site, owner: Owner | None, event: Event | None, name: str) -> 
         return "actual" if _is_of_past(site) else "planned"
     if status == "planned" and _is_former_size(site):
         return "actual"
-    if status == "denied" and owner is not None and name in ("noun_with_preposition", "in_brackets"):
+    if status == "planned" and event is not None and event.status == "planned":
+        return "planned"
+    if status == "denied" and owner is not None and _is_attribute(site, owner, name) and not _is_made(site):
         return "actual"  # «торги по участку (2,4 га) не состоялись»
+    if status == "actual" and _is_made(site) and _is_given_up(site):
+        return "denied"
+    if status == "planned" and _is_largest(site) and not _is_made(site):
+        return "actual"  # «переведут склады, самый большой – в Омске (54 тыс. кв. м)»
     sold = any(t.lemmas & words("area", "sold") for t in _near(site))
-    attribute = sold and name in ("noun_with_preposition", "in_brackets")
+    handled = any(t.pos in ("VERB", "PRTS") and t.lemmas & words("area", "handled") for t in _near(site))
+    attribute = handled or (sold and name in ("noun_with_preposition", "in_brackets"))
     if status != "planned" or owner is None or (owner.last > site.first and not attribute):
         return status
-    tokens = _near(site)
     attribute = attribute or any(t.lower == "площадью" for t in site.tokens[owner.first : site.first])
-    makes = any(t.lemmas & words("area", "make") for t in tokens)
-    return "actual" if attribute and not makes else status
+    return "actual" if attribute and not _is_made(site) else status
+
+
+def _is_made(site: Site) -> bool:
+    """Whether the sentence speaks of making what has the area."""
+    return any(t.lemmas & words("area", "make") for t in _near(site))
+
+
+def _is_attribute(site: Site, owner: Owner, name: str) -> bool:
+    """Whether the area only tells which thing is spoken of: «участок (2,4 га)», «павильон площадью 540 кв. м»."""
+    sized = any(t.lower == "площадью" for t in site.tokens[owner.first : site.first])
+    return sized or name in ("noun_with_preposition", "in_brackets")
+
+
+def _is_given_up(site: Site) -> bool:
+    """«Арену на 12 тыс. кв. м, вопреки слухам, строить не будут»: the aside between hides the verb of the clause."""
+    tokens = site.tokens[site.last : min(site.last + _AFTER, site.sentence.last)]
+    for k, token in enumerate(tokens):
+        if token.text in (";", ":") or (token.pos == "VERB" and token.lower not in _NOT_TO and k + 1 < len(tokens)):
+            return False
+        follows = tokens[k + 1].lower if k + 1 < len(tokens) else ""
+        if token.lower == "не" and follows in _NOT_TO:
+            return any(t.pos == "INFN" and t.lemmas & words("area", "make") for t in tokens)
+    return False
+
+
+_AFTER = 16  # tokens behind a number in which the verb of its clause stands
+_NOT_TO = frozenset(("будет", "будут", "станет", "станут", "планируют", "намерены", "собираются"))
+
+
+def _is_largest(site: Site) -> bool:
+    """«…, самый большой – в Омске (54 тыс. кв. м)»: one of those spoken of, told in a bracket."""
+    before = site.tokens[max(site.sentence.first, site.first - _LARGEST) : site.first]
+    opening = next((k for k, t in enumerate(before) if t.text == "("), 0)
+    return any(t.lower in LARGEST for t in before[:opening])
+
+
+_LARGEST = 9  # tokens before a bracket in which «самый большой» stands
 
 
 def _is_plan(site: Site) -> bool:
@@ -130,10 +176,22 @@ def _is_plan(site: Site) -> bool:
 
 
 def _was_so(site: Site) -> bool:
-    """«Достигнет N, тогда как в прошлом году составляла M»: a clause of the past within a plan."""
+    """«Достигнет N, тогда как в прошлом году составляла M»: a clause of the past within a plan.
+
+    So is «участок под него – N – уже нашли» behind what is to be built there.
+    """
+    last = site.sentence.last
+    if site.last < last and site.tokens[site.last].text in DASHES and site.tokens[site.first - 1].text in DASHES:
+        behind = site.tokens[site.last + 1 : min(site.last + _PUT_IN, last)]
+        until = next((k for k, t in enumerate(behind) if t.text in (",", ";", ".")), len(behind))
+        if any(is_past(t) for t in behind[:until]):
+            return True
     clause = clause_at(site, site.first)
     tokens = clause.tokens(site.reading.document) if clause is not None else ()
     return any(is_past(t) and t.lemmas & words("area", "occupy") for t in tokens)
+
+
+_PUT_IN = 9  # tokens behind a number between dashes in which the clause goes on
 
 
 def _near(site: Site) -> tuple[Token, ...]:
@@ -146,16 +204,24 @@ def _is_of_past(site: Site) -> bool:
     """«Против 4 тыс. в прошлом году», «год назад заняла 5 тыс.»: told of an edition before the one to come."""
     before = site.tokens[max(site.sentence.first, site.first - 1) : site.first + 1]
     clause = clause_at(site, site.first)
-    return any(t.lower == "против" for t in before) or (
-        clause is not None and tells_past(site.reading.document, clause)
-    )
+    if any(t.lower == "против" for t in before):
+        return True
+    if clause is None or not tells_past(site.reading.document, clause):
+        return False
+    assigned = [t for t in clause.tokens(site.reading.document) if t.lemmas & words("area", "assign")]
+    return not assigned  # «под выставку отвели три зала»: for what is to come
 
 
 def _is_agreed_on(site: Site, owner: Owner) -> bool:
     """«Договорились о питомнике площадью 36 га»: it is still to be made."""
     before = site.tokens[max(site.sentence.first, owner.first - 8) : owner.first]
     agreed = any(t.lemma in ("договориться", "условиться") for t in before)
+    if before and before[-1].lemma in _MAKING and any(t.lemmas & words("area", "agreed_on") for t in before):
+        return True  # «соглашение о создании парка площадью 60 га подписали»
     return agreed and before[-1].lower in ("о", "об")
+
+
+_MAKING = frozenset(("создание", "строительство", "возведение", "сооружение", "постройка"))
 
 
 def _is_former_size(site: Site) -> bool:
@@ -169,6 +235,16 @@ def _of_event(of: str) -> bool:
     """Whether a thing is part of a gathering: its halls, stands and grounds."""
     readings = parses(of.split()[-1])
     return bool(readings) and readings[0].lemma in words("area", "of_event", "things")
+
+
+def _housed(site: Site) -> Event | None:
+    """«Ее разместили в башне площадью 640 кв. м»: the gathering that a place of any sort was given to."""
+    clause, events = clause_at(site, site.first), site.reading.events
+    tokens = clause.tokens(site.reading.document) if clause is not None and events else []
+    if not any(t.lemmas & words("area", "house") for t in tokens if t.pos in ("VERB", "PRTS", "INFN", "PRTF")):
+        return None
+    found = [t for t in tokens if t.end <= site.quantity.start and events.mentioned(t.start, t.end)]
+    return events.at(found[-1].start, found[-1].end) if found else None
 
 
 def _event(site: Site, owner: Owner | None) -> Event | None:
@@ -185,7 +261,7 @@ def _fact(site: Site, owner: Owner | None, of: str | None, name: str) -> Area:
     if owner:
         start = min(start, site.tokens[owner.first].start)
         end = max(end, site.tokens[owner.last - 1].end)
-    event = _event(site, owner) if of and _of_event(of) else None
+    event = _event(site, owner) if of and _of_event(of) else _housed(site)
     return Area(
         of=of,
         event=event.name if event else None,

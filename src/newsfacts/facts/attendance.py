@@ -36,6 +36,10 @@ class Attendance(Fact, frozen=True, kw_only=True, tag="attendance"):
             "status": "planned",
         },
         "Музей-заповедник [принял 20 тыс. посетителей].": {"event": None, "count": "20000 посетитель"},
+        "Музей посетили 48 тысяч человек. [Из них 11,4 тыс. – школьники].": {
+            "audience": "школьник",
+            "count": "11400 человек",
+        },
         "За лето регион посетили 20 тыс. туристов.": None,
         'Форум "Луч" завершился. Зал вмещает тысячу, на 500 зрителей рассчитана и площадь.': None,
         "В аварии пострадали 12 человек.": None,
@@ -47,4 +51,4 @@ def find(reading: Reading) -> Iterator[Attendance]:
     """The people that came, are expected or were said to have come."""
     for p in participations(reading):
         if p.kind == "people":
-            yield Attendance(audience=p.quantity.unit, when=p.when, **p.told(reading))
+            yield Attendance(audience=p.audience or p.quantity.unit, when=p.when, **p.told(reading))

@@ -1,6 +1,6 @@
 """What has an area, where the number stands beside it without a verb: behind a dash, a colon, or right behind."""
 
-from newsfacts.discourse.areas.clause import subject_of
+from newsfacts.discourse.areas.clause import behind_deed, subject_of
 from newsfacts.discourse.areas.site import (
     CLOSING,
     NOT_THINGS,
@@ -39,7 +39,11 @@ def behind_dash(site: Site) -> Owner | None:
     i = site.last
     if i + 1 >= site.sentence.last or site.tokens[i].text not in DASHES:
         return None
+    if site.tokens[site.first - 1].text in DASHES and before_dash(site):
+        return None  # «участок под него — 5,5 га — в городе нашли»
     if site.tokens[i + 1].lower in {"на", "в"}:
+        if i + 2 < site.sentence.last and site.tokens[i + 2].is_title:
+            return None  # «в том числе 100 тыс. – в Туле»
         owner = named(site, i + 2, min(i + 7, site.sentence.last), "loct")
     elif site.tokens[i + 1].lower == "под":
         owner = named(site, i + 2, min(i + 7, site.sentence.last), "accs")
@@ -56,6 +60,7 @@ def behind_dash(site: Site) -> Owner | None:
         "Музей получил [здание: 1,5 тыс. кв. м].": {"of": "здание"},
         "[Охранная зона вокруг него - еще 14 га].": {"of": "охранная зона"},
         "Есть план: [территория — 20 га].": {"status": "planned"},
+        "[Участок под него — 5,5 га] — в городе нашли.": {"of": "участок", "status": "actual"},
         "Территория — общая.": None,
     },
     fact_type="area",
@@ -103,6 +108,8 @@ def is_that_much(site: Site) -> Owner | None:
     i = next((i for i in range(site.first - 1, max(site.first - 3, start), -1) if tokens[i].lower in _SUMS), None)
     if i is None or (tokens[i].lower != "это" and tokens[i - 1].text != ","):
         return None
+    if site.last < site.sentence.last and site.tokens[site.last].lemma == "жильё":
+        return None  # «первую очередь, это 34 тыс. кв. м жилья»
     i -= 1
     while i > start and (tokens[i].lower in {"а", "и", ","} or tokens[i].text in DASHES):
         i -= 1
@@ -121,6 +128,7 @@ def is_that_much(site: Site) -> Owner | None:
     {
         "[Квартиры от 35 до 90 кв. м] получат 200 семей.": {"of": "квартира"},
         "Самый [большой стенд, 800 кв. м], открыл Омск.": {"of": "стенд"},
+        "[Цех «Тулаклапана», 6,1 тыс. кв. м], уже работает.": {"of": "цех", "status": "actual"},
         "Вагоны от 35 до 90 тонн получат 200 фирм.": None,
     },
     fact_type="area",
@@ -131,12 +139,17 @@ def noun_beside(site: Site) -> Owner | None:
     closes = site.last < site.sentence.last and site.tokens[site.last].text in {",", "."}
     if k > site.sentence.first and site.tokens[k].text == "," and closes:
         k -= 1
+    if k > site.sentence.first and closes and site.tokens[k].text in CLOSING - {")"}:
+        quoted = common_noun_before(site, k)
+        return Owner(quoted.name, quoted.first, site.last) if quoted else None
     if k < site.sentence.first or site.tokens[k].pos != "NOUN" or (site.tokens[k].is_title and k > site.sentence.first):
         return None
     token = site.tokens[k]
     if token.lemma in NOT_THINGS | words("area", "measures") | words("area", "territories") or len(token.text) < 3:
         return None
     opens = k == site.sentence.first or site.tokens[k - 1].text in {",", ";", ":"}
+    if not opens and site.tokens[k - 1].pos == "PREP":
+        return None  # «получил в аренду 12 га»
     if (token.parses[0].case not in ("nomn", "accs") and not opens) or token.parses[0].animacy == "anim":
         return None
     owner = noun(site, k, ("nomn", "accs"))
@@ -165,7 +178,36 @@ def told_with_dash(site: Site) -> Owner | None:
 @rule(
     "facts",
     {
+        "[В городском парке теперь 14 гектаров].": {"of": "городской парк", "count": "14 har"},
+        "[На участке – всего 6 соток], не больше.": {"of": "участок"},
+        "В городском парке теперь посадят 14 га кедра.": {"of": "кедр"},
+        "В городском парке теперь 14 лип.": None,
+    },
+    fact_type="area",
+)
+def place_with(site: Site) -> Owner | None:
+    """«В парке теперь 14 гектаров»: a place that opens the sentence, and how large it is, without a verb."""
+    tokens, first = site.tokens, site.sentence.first
+    k = site.first - 1
+    while k > first and (tokens[k].pos in ("ADVB", "PRCL") or tokens[k].text in DASHES or tokens[k].lower == "всего"):
+        k -= 1
+    closes = site.last >= site.sentence.last or not tokens[site.last].is_word
+    if k - first > _OPENING or tokens[first].lower not in ("в", "во", "на") or not closes or k == site.first - 1:
+        return None
+    if tokens[k].is_title or not any(p.lemma in words("area", "things") for p in tokens[k].parses):
+        return None
+    owner = named(site, first + 1, k + 1, "loct")
+    return Owner(owner.name, first, site.last) if owner is not None and owner.last == k + 1 else None
+
+
+_OPENING = 4  # tokens of a place at the head of a sentence
+
+
+@rule(
+    "facts",
+    {
         "Суд изъял [6 га под застройку].": {"of": "застройка", "count": "6 har"},
+        "Суд изъял [6 га под строительство завода].": {"of": "завод"},
         "Суд изъял 6 вагонов под застройку.": None,
     },
     fact_type="area",
@@ -174,5 +216,5 @@ def given_behind(site: Site) -> Owner | None:
     """«Сдаст 4 тыс. кв. м под ярмарку»: what it is for, right behind the number."""
     if site.last + 1 >= site.sentence.last or site.tokens[site.last].lower not in words("area", "purpose"):
         return None
-    owner = named(site, site.last + 1, min(site.last + 5, site.sentence.last))
+    owner = behind_deed(site, named(site, site.last + 1, min(site.last + 5, site.sentence.last)))
     return Owner(owner.name, site.first, owner.last) if owner else None

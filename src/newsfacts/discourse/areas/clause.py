@@ -15,6 +15,12 @@ def crop_before(site: Site, index: int) -> Owner | None:
     for i in range(index - 1, max(index - 12, site.sentence.first - 1), -1):
         if plant := crop(site.tokens[i]):
             return Owner(plant, i, i + 1)
+        sown = site.tokens[i].lower in ("сев", "посев") and i > site.sentence.first
+        if site.tokens[i].lower in ("сев", "посев") and (sown_crop := named(site, i + 1, index, "gent")):
+            return Owner(sown_crop.name, i, sown_crop.last)  # «сев картофеля»
+        field = site.tokens[i - 1].reading("ADJF") if sown else None
+        if field is not None and field.lemma in words("area", "crops"):
+            return Owner(f"{field.lemma[:-2]}ые", i - 1, i + 1)  # «яровой сев»
     return None
 
 
@@ -36,7 +42,7 @@ def subject_of(site: Site, first: int, last: int, inside: Clause | None = None) 
             return None
         if inside is not None and i not in inside:
             continue
-        if (token.is_title and i > site.sentence.first) or len(token.text) < 3 or _is_territory(site, token):
+        if (token.is_title and not _opens(site, i)) or len(token.text) < 3 or _is_territory(site, token):
             continue
         if plant := crop(token):
             return Owner(plant, i, i + 1)
@@ -54,6 +60,12 @@ def subject_of(site: Site, first: int, last: int, inside: Clause | None = None) 
     return None
 
 
+def _opens(site: Site, i: int) -> bool:
+    """Whether a word begins its sentence, a quotation mark or a dash before it aside."""
+    before = site.tokens[site.sentence.first : i]
+    return len(before) <= 2 and not any(t.is_word or t.is_number for t in before)
+
+
 def _is_territory(site: Site, token: Token) -> bool:
     """Whether the word is part of a place's name."""
     return any(overlaps(token, e) for e in site.reading.entities_in(site.sentence, "country", "region", "location"))
@@ -68,11 +80,19 @@ def purpose_of(site: Site, verb: int) -> Owner | None:
     for i in before[-1:] or found[:1]:
         if site.tokens[i + 1].lemma == "который":
             return _antecedent(site, i)
-        owner = named(site, i + 1, min(i + 5, site.sentence.last))
+        owner = behind_deed(site, named(site, i + 1, min(i + 5, site.sentence.last)))
         if owner is None and site.tokens[i + 1].pos == "ADJF":
             return Owner(site.tokens[i + 1].lower, i, i + 2)
         return Owner(owner.name, i, owner.last) if owner else None
     return None
+
+
+def behind_deed(site: Site, owner: Owner | None) -> Owner | None:
+    """«Под строительство завода»: what is to be made, where the noun is that of making it."""
+    if owner is None or site.tokens[owner.last - 1].lemma not in words("area", "actions"):
+        return owner
+    thing = named(site, owner.last, min(owner.last + 5, site.sentence.last), "gent")
+    return Owner(thing.name, owner.first, thing.last) if thing is not None else owner
 
 
 def _is_attribute(site: Site, i: int) -> bool:
@@ -84,6 +104,15 @@ def clause_at(site: Site, index: int) -> Clause | None:
     """The clause of a token."""
     document = site.reading.document
     return next((c for c in clauses(document, around(document, site.sentence, index)) if index in c), None)
+
+
+def explained(site: Site, start: int) -> Owner | None:
+    """«В парке, который занимает N»: the noun that a relative clause with its subject «который» explains."""
+    tokens = site.tokens
+    if tokens[start].lemma != "который" or tokens[start].lower == "которых" or not tokens[start].reading(case="nomn"):
+        return None
+    owner = _antecedent(site, start)
+    return Owner(owner.name, owner.first, site.last) if owner is not None else None
 
 
 def _antecedent(site: Site, start: int) -> Owner | None:

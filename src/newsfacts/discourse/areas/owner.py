@@ -6,6 +6,7 @@ from newsfacts.discourse.areas.beside import (
     given_behind,
     is_that_much,
     noun_beside,
+    place_with,
     told_with_dash,
 )
 from newsfacts.discourse.areas.clause import crop_before, object_of, subject_of
@@ -52,11 +53,20 @@ _SIZED = frozenset(("площадью", "размером", "площадями"
         "[Выставочная площадь достигла 9 тыс. кв. м].": {"of": "выставка", "count": "9000 m2"},
         "Здание окружает парк, [его общая площадь - 12 га].": {"of": "парк"},
         "[Корпус на 512 мест площадью 11 тыс. кв. м] сдали.": {"of": "корпус"},
+        "Открылась выставка «Лён». Ее разместили в [башне площадью 640 кв. м].": {"of": "башня", "event": "Лён"},
         "Ярмарка прошла в [павильоне, площадь которого превышает 8 тыс. кв. м].": {"of": "павильон"},
         "Ждут, что площадь сада достигнет 80 га, тогда как в мае она составляла [74 га].": {"status": "actual"},
+        "[Склад площадью 9 тыс. кв. м] строить не станут.": {"status": "denied"},
+        "В [павильоне площадью 540 кв. м] похитителей не было.": {"status": "actual"},
+        "Соглашение о создании [парка площадью 60 га] подписали в мае.": {"of": "парк", "status": "planned"},
+        "Форум «Лён» откроется в мае. Под него отвели три [зала общей площадью 260 кв. м].": {"status": "planned"},
+        "[ЖК «Луч» площадью 12 тыс. кв. м] построят в Туле.": {"of": "ЖК"},
         "Площадь выставки выросла на 5 тыс. кв. м.": None,
         "Площадь Победы закрыли на ремонт.": None,
-        '[Дворец спорта "Луч" площадью 9 тыс. кв. м] открыт.': {"of": "дворец"},
+        '[Дворец спорта "Луч" площадью 9 тыс. кв. м] открыт.': {"of": "дворец спорта"},
+        "[Площадь двух корпусов школы - 3 тыс. кв. м].": {"of": "корпус"},
+        "Открыт [пляж длиной 300 м и площадью 3 га].": {"of": "пляж"},
+        "Открыты магазин площадью 300 кв. м и [кафе на 100 кв. м].": {"of": "кафе"},
     },
     fact_type="area",
 )
@@ -77,6 +87,7 @@ def area_word(site: Site) -> Owner | None:
         return owner
     if token.lower in _SIZED:
         start = i - 1
+        start = _before_measure(site, start)
         while start > site.sentence.first and (tokens[start].pos in MODIFIER or tokens[start].text == ","):
             start -= 1
         owner = common_noun_before(site, start)
@@ -100,11 +111,32 @@ def area_word(site: Site) -> Owner | None:
     return None
 
 
+def _before_measure(site: Site, i: int) -> int:
+    """«Пляж длиной 300 м и площадью 3 га»: the token before another measure that «и» joins."""
+    if site.tokens[i].lower != "и":
+        return i
+    for k in range(i - 1, max(i - _MEASURE, site.sentence.first), -1):
+        if site.tokens[k].lower in words("area", "other_measures"):
+            return k - 1
+    return i
+
+
+_MEASURE = 7  # tokens of another measure
+
+
 def _is_of_another_number(site: Site, i: int) -> bool:
     """«Павильон площадью 3 га, еще 2 отведено под …»: the word belongs to a number before, this one has a verb."""
     between = Evidence("", site.tokens[i].end, site.quantity.start)
     before = [q for q in site.reading.quantities_in(between) if q.unit_type == "area"]
-    if not before or site.reading.text[before[-1].end : site.quantity.start].find(",") < 0:
+    if not before:
+        return False
+    led = site.first if site.tokens[site.first].pos == "PREP" else site.first - 1
+    behind = site.reading.document.tokens_in(Evidence("", before[-1].end, site.quantity.start))
+    noun_before = site.tokens[led - 1].reading("NOUN") if site.tokens[led].lower in ("в", "на") else None
+    other = noun_before is not None and noun_before.animacy != "anim" and noun_before.lemma not in NOT_THINGS
+    if other and any(t.lower in (",", "и") for t in behind):
+        return True  # «корпус площадью 11 га, рядом появится склад на 3,5 га»
+    if site.reading.text[before[-1].end : site.quantity.start].find(",") < 0:
         return False
     after = site.tokens[site.last : min(site.last + 2, site.sentence.last)]
     words_between = site.reading.document.tokens_in(Evidence("", before[-1].end, site.quantity.start))
@@ -188,7 +220,7 @@ def _with_modifiers(site: Site, index: int) -> int:
 def genitive_behind(site: Site) -> Owner | None:
     """«78 млн кв. м жилья», «12 из 70 га угодий»."""
     after = site.tokens[site.last : site.last + 1]
-    if not after or not after[0].is_word or site.last >= site.sentence.last:
+    if not after or not after[0].is_word or site.last >= site.sentence.last or after[0].lower == "и":
         return None
     owner = named(site, site.last, min(site.last + 5, site.sentence.last), "gent")
     if owner and site.tokens[owner.last - 1].lemma == "площадь":  # «кв. м жилой площади»
@@ -226,6 +258,8 @@ def counted_each(site: Site) -> Owner | None:
     "facts",
     {
         "Городу передали [участок в 0,7 га].": {"of": "участок", "count": "0.7 har"},
+        "[Арену на 12 тыс. кв. м], вопреки слухам, строить там не будут.": {"of": "арена", "status": "denied"},
+        "Возведен корпус площадью 11 тыс. кв. м, рядом появится [склад на 3 тыс. кв. м].": {"of": "склад"},
         "Купили вагон на 60 тонн.": None,
     },
     fact_type="area",
@@ -245,6 +279,7 @@ def noun_with_preposition(site: Site) -> Owner | None:
     {
         "[Второй корпус (9 тыс. кв. м)] откроют позже.": {"count": "9000 m2"},
         "Завод продал [склад в Туле (9 тыс. кв. м)].": {"of": "склад", "count": "9000 m2"},
+        "Сеть откроет пять [складов, самый большой – в Домодедово (54 тыс. кв. м)].": {"of": "склад"},
         "Второй корпус (9 этажей) откроют позже.": None,
     },
     fact_type="area",
@@ -264,16 +299,45 @@ def in_brackets(site: Site) -> Owner | None:
                 outer = i - 1  # «торги по участку (N га)»
             if outer != i - 1:
                 owner = noun(site, chain_head(site, outer, words("area", "actions")))  # «здание в Омске (N кв. м)»
+            elif (largest := _largest_of(site, i)) is not None:
+                owner = largest
             elif before.is_title and (shown := _shown_by(site, i - 1)):
                 owner = shown
             elif before.pos != "NOUN" or before.is_title or before.lemma in words("area", "territories"):
                 return None
             else:
-                owner = noun(site, i - 1)
+                owner = noun(site, chain_head(site, i - 1, words("area", "actions")))
             closed = site.last < site.sentence.last and site.tokens[site.last].text == ")"
             return Owner(owner.name, owner.first, site.last + closed) if owner else None
         if site.tokens[i].text == ")":
             return None
+    return None
+
+
+LARGEST = frozenset(
+    (
+        "самый",
+        "самая",
+        "самое",
+        "самого",
+        "самую",
+        "крупнейший",
+        "крупнейшая",
+        "крупнейшее",
+        "крупнейшего",
+        "крупнейшую",
+    )
+)
+
+
+def _largest_of(site: Site, bracket: int) -> Owner | None:
+    """«Пять складов, самый большой – в Омске (54 тыс. кв. м)»: one of what was counted before it."""
+    tokens, first = site.tokens, site.sentence.first
+    at = next((k for k in range(bracket - 1, max(first, bracket - 9), -1) if tokens[k].lower in LARGEST), None)
+    for k in range(at - 1, max(first, at - 9) - 1, -1) if at is not None else ():
+        noun_at = tokens[k].reading("NOUN", number="plur")
+        if noun_at is not None and tokens[k].pos == "NOUN" and noun_at.lemma not in NOT_THINGS:
+            return Owner(noun_at.lemma, k, site.last) if noun_at.animacy != "anim" else None
     return None
 
 
@@ -321,6 +385,7 @@ READERS: tuple[Rule[[Site], Owner | None], ...] = (
     given_behind,
     noun_with_preposition,
     behind_dash,
+    place_with,
     before_dash,
     noun_beside,
     of_verb,

@@ -53,9 +53,10 @@ def named(site: Site, first: int, last: int, case: str | None = None) -> Owner |
         whole = len(tokens) > 1 and tokens[1].lemma == "культура"  # «яровые культуры», «озимые»
         return Owner(f"{plant} культуры" if whole else plant, first, first + 1 + whole)
     head = find_head(tokens, case)
-    if head is None or head.parse.pos != "NOUN":
+    if head is None or head.parse.pos != "NOUN" or head.parse.lemma in NOT_THINGS:
         return None
-    name = nominative_word(tokens[head.index], head.parse).lower()
+    counted = head.index > 0 and tokens[head.index - 1].pos == "NUMR"  # «двух корпусов»: of one such
+    name = nominative_word(tokens[head.index], head.parse, number="sing" if counted else None).lower()
     close = [m for m in head.modifiers if m[0] == head.index - 1 and not m[1].grammemes & {"Anum", "Apro"}]
     for i, parse in close:
         if first + i > site.sentence.first and site.tokens[first + i - 1].lemma == "самый":
@@ -79,10 +80,15 @@ def noun(site: Site, index: int, cases: Sequence[str] = ()) -> Owner | None:
     nouns = [p for p in token.parses if p.pos == "NOUN" and (not cases or case_of(p) in cases)]
     if not nouns or token.pos not in ("NOUN", "ADJF") or nouns[0].lemma in NOT_THINGS:
         return None
+    nouns.sort(key=lambda p: p.lemma not in words("area", "things"))  # «в парке» is no parka
     before = site.tokens[index - 1] if index > site.sentence.first else None
     if before is not None and any(p.pos in MODIFIER for p in before.parses) and before.pos in MODIFIER:
         return named(site, index - 1, index + 1)
-    return Owner(nominative_word(token, nouns[0], number="sing").lower(), index, index + 1)
+    name = nominative_word(token, nouns[0], number="sing").lower()
+    follows = site.tokens[index + 1].lower if index + 1 < site.sentence.last else ""
+    if follows and f"{name} {follows}" in words("area", "compounds"):
+        return Owner(f"{name} {follows}", index, index + 2)
+    return Owner(name, index, index + 1)
 
 
 def common_noun_before(site: Site, index: int) -> Owner | None:
@@ -98,6 +104,8 @@ def common_noun_before(site: Site, index: int) -> Owner | None:
         elif depth == 0 and token.is_word and token.lower != "площадь":
             if "VERB" in (token.pos,):
                 return None
+            if token.text in words("area", "short"):
+                return Owner(token.text, i, i + 1)  # «ЖК «Луч» площадью N»
             outer = out_of_phrase(site, i, _HANGING) if i == index and token.pos == "NOUN" else i
             if outer != i:
                 return noun(site, chain_head(site, outer))

@@ -1,6 +1,6 @@
 """What has an area, told by a verb."""
 
-from newsfacts.discourse.areas.clause import clause_at, crop_before, near, object_of, purpose_of, subject_of
+from newsfacts.discourse.areas.clause import clause_at, crop_before, explained, near, object_of, purpose_of, subject_of
 from newsfacts.discourse.areas.site import Owner, crop, named, noun, number_before
 from newsfacts.discourse.site import Site
 from newsfacts.lexicon import table, words
@@ -16,6 +16,7 @@ _BEHIND = 4  # tokens behind a verb in which its subject is found before others:
     {
         "[Виноградники заложат на 150 гектарах].": {"of": "виноградник", "count": "150 har"},
         "[Новый сквер разбили на 2 га].": {"of": "новый сквер", "count": "2 har"},
+        "[Яровой сев завершен на 2,6 млн га].": {"of": "яровые"},
         "Виноградники заложат на трех склонах.": None,
     },
     fact_type="area",
@@ -90,6 +91,7 @@ def falls_to(site: Site) -> Owner | None:
     {
         "[Озимой пшеницей занято 1,3 млн га].": {"of": "озимая пшеница", "count": "1300000 har"},
         "[Засеяно ячменем 40 тыс. га].": {"of": "ячмень", "count": "40000 har"},
+        "[Рожью засеяли 300 га].": {"of": "рожь"},
         "Пшеницей занято 13 амбаров.": None,
     },
     fact_type="area",
@@ -98,7 +100,8 @@ def occupied_by(site: Site) -> Owner | None:
     """«Озимой пшеницей занято N га»: the instrumental beside a passive."""
     for i in near(site):
         token = site.tokens[i]
-        if not token.lemmas & words("area", "occupied") or token.reading("PRTS", "ADJS") is None:
+        told = token.reading("PRTS", "ADJS") or token.reading("VERB", number="plur")
+        if not token.lemmas & words("area", "occupied") or told is None:
             continue
         for j in (
             *range(i - 1, max(i - 5, site.sentence.first - 1), -1),
@@ -117,6 +120,7 @@ def occupied_by(site: Site) -> Owner | None:
         "[Ярмарка заняла 3 тыс. кв. м].": {"of": "ярмарка", "count": "3000 m2"},
         "[Под кукурузу отвели 5 тыс. га].": {"of": "кукуруза", "count": "5000 har"},
         "[Павильон расширят до 12 тыс. кв. м].": {"of": "павильон", "count": "12000 m2"},
+        "В [парке, который занимает 12 га], посадили липы.": {"of": "парк"},
         "Ярмарка заняла три дня.": None,
     },
     fact_type="area",
@@ -135,6 +139,8 @@ def of_verb(site: Site) -> Owner | None:
             return purpose
         if lemmas & (passive if token.pos == "PRTS" else occupy):
             first, last, clause = site.sentence.first, site.sentence.last, clause_at(site, i)
+            if clause is not None and clause.kind == "relative" and (thing := explained(site, clause.ranges[0][0])):
+                return thing
             subject = subject_of(site, i + 1, min(i + _BEHIND, last)) if i == site.last else None
             subject = subject or subject_of(site, first, i, clause) or subject_of(site, first, i)
             subject = subject or subject_of(site, i + 1, last)
@@ -214,6 +220,11 @@ def shown_before(site: Site) -> Owner | None:
     {
         "В регионе за месяц [ввели 40 тыс. кв. м].": {"of": "жилье", "count": "40000 m2"},
         "В тайге [горят 300 га].": {"of": "пожар", "count": "300 har"},
+        "В Туле открыли депо площадью 12 тыс. кв. м. Еще одно, на [16 тыс. кв. м], построят в мае.": {
+            "of": "депо",
+            "status": "planned",
+        },
+        "[Огонь охватил 60 кв. м].": {"of": "пожар"},
         "В строй ввели 40 станков.": None,
     },
     fact_type="area",
@@ -221,6 +232,10 @@ def shown_before(site: Site) -> Owner | None:
 def implied(site: Site) -> Owner | None:
     """«Введено 5 тыс. кв. м» is housing, «горят 5 тыс. га» is fire, «квадраты» are housing."""
     verbs = table("area")["implied"]
+    if _is_another(site) or site.tokens[site.first - 1].lower in ("площадью", "размером"):
+        return None
+    if any(t.lemma in ("арендатор", "аренда") for t in site.reading.document.words_of(site.sentence)[:_SPOKEN]):
+        return None
     for i in near(site):
         token = site.tokens[i]
         if token.pos in ("VERB", "INFN", "PRTS"):
@@ -232,3 +247,19 @@ def implied(site: Site) -> Owner | None:
         if token.lemma in units:
             return spoken_of(site, site.sentence.first) or Owner(units[token.lemma], site.first, site.last)
     return None
+
+
+def _is_another(site: Site) -> bool:
+    """«Еще одно, на 16 тыс. кв. м, построят»: one more of what was spoken of before."""
+    tokens = site.tokens
+    for k in range(site.first - 1, max(site.first - _ANOTHER, site.sentence.first) - 1, -1):
+        one = tokens[k].lemma == "один" and k > site.sentence.first and tokens[k - 1].lower in ("еще", "ещё")
+        other = tokens[k].lemma in ("второй", "третий", "другой") and tokens[k].reading("ADJF", number="sing")
+        if (one or other) and (
+            tokens[k + 1].text == "," or tokens[k + 1].text in DASHES or tokens[k + 1].pos == "PREP"
+        ):
+            return True
+    return False
+
+
+_ANOTHER = 5  # tokens between «еще одно» and the number

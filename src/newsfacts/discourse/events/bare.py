@@ -42,6 +42,10 @@ from newsfacts.rule import rule
         "«Сокол» прошел испытания. Форум открыт.": None,
         "«Сокол» открылся. Стадион принял форум.": None,
         "«Сокол» открылся после ремонта. Кинотеатр ждет гостей.": None,
+        "Открыли 14 выставок. Самой популярной стала [«Соль земли»].": {"name": "Соль земли", "kind": "выставка"},
+        "Открыли 14 выставок. Самым популярным стал «Сокол».": None,
+        "Слоган выставки: «Делаем вместе».": None,
+        "На форуме показали программу «Лидер».": None,
         "Выставок будет две: для завода «Мебель» и артели «Декор».": None,
     },
     fact_type="event",
@@ -65,6 +69,7 @@ def bare_names(document: Document, named: Sequence[NameMention]) -> list[NameMen
                 _told_kind(document, sentence, closing)
                 or _listed_kind(document, sentence, opening, known)
                 or _left_out(document, sentence, (opening, closing), known)
+                or _one_of(document, sentence, opening)
             )
             if kind is None:
                 verb = None if guests else _verb_beside(document.tokens, opening, closing, sentence)
@@ -120,6 +125,9 @@ def _of_guests(tokens: Sequence[Token], opening: int, sentence: Sentence) -> boo
     if before.pos == "PREP" and opening - 2 >= sentence.first:
         leads = tokens[opening - 2]
         return leads.lemma in words("events", "invitations") or leads.lemma in ("готовиться", "подготовка", "заявка")
+    if before.lemma in ("программа", "площадка"):  # these have names of their own
+        head = tokens[opening + 1]
+        return bool(head.reading("NOUN", "ADJF", case="gent")) and not head.reading("NOUN", "ADJF", case="nomn")
     return before.lemma in words("events", "visitors") or before.lemma in words("events", "bare", "of_it")
 
 
@@ -137,6 +145,26 @@ def _left_out(document: Document, sentence: Sentence, quote: tuple[int, int], kn
         t.pos == "VERB" and t.lemma in words("events", "verbs", "hold") for t in tokens[before.last : opening]
     )
     return before.kind if before is not None and told and dated else None
+
+
+def _one_of(document: Document, sentence: Sentence, opening: int) -> str | None:
+    """«Открыли 14 выставок. Самой популярной стала «Х»»: the best of those that the sentence before counts."""
+    tokens, first = document.tokens, sentence.first
+    if (
+        opening - 3 < first
+        or sentence.index == 0
+        or not tokens[opening - 1].lemmas & {"стать", "оказаться", "признать"}
+    ):
+        return None
+    best = tokens[opening - 2].reading("ADJF", case="ablt", number="sing")
+    if best is None or not (tokens[opening - 3].lower in ("самой", "самым") or "Supr" in best.grammemes):
+        return None
+    for token in reversed(document.words_of(document.sentences[sentence.index - 1])[-_FAR:]):
+        noun = token.reading("NOUN", number="plur", case="gent") if token.is_word else None
+        kind = kind_of(token) if noun is not None else None
+        if noun is not None and kind is not None and _is_gathering(kind):
+            return kind if noun.gender == best.gender else None
+    return None
 
 
 def _told_kind(document: Document, sentence: Sentence, closing: int) -> str | None:
@@ -225,12 +253,21 @@ def _listed_kind(document: Document, sentence: Sentence, opening: int, known: "_
     before = known.before(opening, colon + 1)
     for token in reversed(tokens[max(sentence.first, colon - 4) : colon]):
         noun = token.reading("NOUN", number="plur") or token.reading("NOUN", number="sing", case="gent")
+        if token.index > colon - 4 and noun is not None and _is_whose(tokens, token):
+            return None
         kind = kind_of(token) if noun is not None else None
         if kind is not None and kind in words("events", "kinds"):
             return before.kind if before is not None else kind
         if token.pos in ("VERB", "PRTS"):
             return None
     return None
+
+
+def _is_whose(tokens: Sequence[Token], kind: Token) -> bool:
+    """«Слоган выставки: …»: one gathering, and something of it; «календарь выставок» is of many."""
+    before = tokens[kind.index - 1]
+    of_it = before.pos == "NOUN" and before.reading("NOUN", case="nomn") is not None
+    return of_it and not kind.reading("NOUN", number="plur", case="gent")
 
 
 def _kind_nearby(document: Document, sentence: Sentence, opening: int, known: "_Known", sure: bool) -> str | None:

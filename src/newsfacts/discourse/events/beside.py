@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from newsfacts.discourse.events.denial import refuted
+from newsfacts.discourse.events.earlier import held_before, year_behind
 from newsfacts.discourse.events.kinds import genitives_end
 from newsfacts.discourse.events.mentions import Mention, case_fits
 from newsfacts.discourse.events.site import Site, Statement, aside, clause_future, tells_of_the_past
 from newsfacts.discourse.events.time import in_future
-from newsfacts.discourse.events.verbs import refuted
 from newsfacts.lexicon import words
 from newsfacts.marks import DASHES
 from newsfacts.model import Time
@@ -45,11 +46,15 @@ def beside(site: Site, mention: Mention) -> Iterator[Statement]:
         i = genitives_end(site.document, i, site.sentence.last)
     elif mention.way == "name" and i + 1 < site.sentence.last and tokens[i].is_number and tokens[i + 1].lemma == "год":
         i += 2
+    elif mention.way == "kind" and (year := year_behind(site, mention)) is not None:
+        i = site.document.token_range(year.start, year.end)[1]
     if mention.way in ("name", "short", "kind") and i < site.sentence.last:
         for a, b, place, led in site.places:
             bracket = tokens[i].text == "(" and a == i + 1
             if (led and a == i) or bracket:
-                yield aside(site, mention, "hold", None, place, tokens[mention.first].start, tokens[b - 1].end)
+                yield held_before(
+                    site, aside(site, mention, "hold", None, place, tokens[mention.first].start, tokens[b - 1].end), b
+                )
                 break
     if mention.way in ("name", "short"):
         yield from list(_approved(site, mention)) or _dated(site, mention)
@@ -213,6 +218,7 @@ def dashed(site: Site, mention: Mention) -> Iterator[Statement]:
     {
         "Форум «Дружба» пройдет 7 октября, [8 октября – фестиваль «Лён»].": {"when": "2025-10-08", "status": "planned"},
         "Ярмарка откроется 7 октября, а [12 октября в Твери – форум «Лён»].": {"when": "2025-10-12"},
+        "[12 ноября: фестиваль «Лён»].": {"when": "2025-11-12"},
         "Договор от 7 октября – «Лён».": None,
     },
     fact_type="event",
@@ -220,13 +226,16 @@ def dashed(site: Site, mention: Mention) -> Iterator[Statement]:
 def dashed_before(site: Site, mention: Mention) -> Iterator[Statement]:
     """«… пройдет 7 октября, 20 ноября – фестиваль "Х"»: a time, at most a place, and a dash for the verb."""
     tokens, k = site.tokens, mention.first - 1
-    if k - 1 <= site.sentence.first or tokens[k].text not in DASHES:
+    if k - 1 <= site.sentence.first or tokens[k].text not in DASHES | {":"}:
         return
     if not case_fits(tokens[mention.head], "nomn", "accs"):
         return
     for time in site.times:
         _, last = site.document.token_range(time.start, time.end)
         if time.kind == "duration" or not time.value or len(time.value) < 7 or not 0 <= k - last <= 4:
+            continue
+        first, _ = site.document.token_range(time.start, time.end)
+        if tokens[k].text == ":" and (first > site.sentence.first + 1 or last != k):
             continue
         if all(t.is_word for t in tokens[last:k]):
             future = clause_future(site, mention)

@@ -21,6 +21,7 @@ from newsfacts.rule import rule
         "Фестиваль «Лён», намеченный на 4 октября, перенесли. Новая [дата — 11 октября].": {"when": "2025-10-11"},
         "[Даты проведения форума «Лён» — 7 и 8 октября].": {"when": "2025-10-07/2025-10-08"},
         "Новые [даты проведения выставки «Лён»: 7–9 ноября].": {"when": "2025-11-07/2025-11-09"},
+        "Организаторы [форума «Лён»] назвали [даты: 7–9 октября].": {"when": "2025-10-07/2025-10-09"},
         "Дата сдачи моста — 11 октября.": None,
     },
     fact_type="event",
@@ -34,7 +35,7 @@ def set_dates(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:
         behind = k + 2 if tokens[k + 1].lemma == "проведение" else k + 1
         named = next((m for m in site.mentions if m.first == behind), None)
         is_new = k > site.sentence.first and tokens[k - 1].lemma == "новый"
-        leads = is_new or k == site.sentence.first
+        leads = is_new or k == site.sentence.first or _is_announced(site, k)
         if k == site.sentence.first + 1 and tokens[k - 1].lower in ("его", "ее", "её", "их"):
             leads = True
         at = named.last if named else behind
@@ -52,6 +53,12 @@ def set_dates(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:
             value = in_future(of_days([str(t.value) for t in days]), site.published)
             stated = aside(site, mention, role, value, None, tokens[k].start, days[-1].end)
             yield replace(stated, at=k, future=True)
+
+
+def _is_announced(site: Site, k: int) -> bool:
+    """«Организаторы форума назвали даты: 7–9 октября»."""
+    before = site.tokens[k - 1] if k > site.sentence.first else None
+    return before is not None and site.tokens[k + 1].text == ":" and bool(before.lemmas & words("events", "published"))
 
 
 def _days_from(site: Site, at: int) -> Iterator[Time]:
@@ -76,6 +83,7 @@ def _days_from(site: Site, at: int) -> Iterator[Time]:
             "when": "2025-09-30/2025-10-05"
         },
         "[Выставку «Лён»] ждут в Туле. [Открытие – 10 октября].": {"when": "2025-10-10/..", "status": "planned"},
+        "[Открытие форума «Лён» – 10 октября].": {"when": "2025-10-10/..", "status": "planned"},
         "Мост готов, закрытие дороги – 5 октября.": None,
     },
     fact_type="event",
@@ -91,14 +99,15 @@ def ceremonies(site: Site, mentions: Sequence[Mention]) -> Iterator[Statement]:
             continue
         if not begins and tokens[k - 1].text not in (",", ";", "а", "и"):
             continue
-        verb = tokens[k + 1]
-        if verb.text not in DASHES and not (verb.pos in ("VERB", "PRTS") and is_holding(verb)):
+        named = next((m for m in site.mentions if m.first == k + 1), None)
+        verb = tokens[named.last] if named is not None and named.last < site.sentence.last else tokens[k + 1]
+        if verb.text not in DASHES and (named or not (verb.pos in ("VERB", "PRTS") and is_holding(verb))):
             continue
         for time in site.times:
             first, _ = site.document.token_range(time.start, time.end)
             day = time.kind != "duration" and (tokens[k].lemma not in _STARTS or time.kind == "date")
-            if time.value and day and 0 < first - k <= 4:
-                yield aside(site, mentions[-1], role, time.value, None, tokens[k].start, time.end)
+            if time.value and day and 0 < first - (verb.index - 1) <= 4:
+                yield aside(site, named or mentions[-1], role, time.value, None, tokens[k].start, time.end)
                 break
 
 
@@ -160,6 +169,43 @@ def guests_days(site: Site, mentions: Sequence[Mention], leads: bool) -> Iterato
             return
 
 
+@rule(
+    "facts",
+    {
+        "Доклад готовят к [форуму «Лён», который состоится в Дубне]. Физики [соберутся там с 7 по 11 ноября].": {
+            "when": "2025-11-07/2025-11-11",
+            "place.city": "Дубна",
+        },
+        "Школьники едут на [слет «Лён»]. [Там их ждут 7–9 ноября], сообщили в оргкомитете форума.": {
+            "when": "2025-11-07/2025-11-09",
+        },
+        "Школьники едут на [слет «Лён»]. Там 7 ноября выступит мэр.": {"when": None},
+        "Школьники едут в Дубну. Там их ждут 7–9 ноября.": None,
+    },
+    fact_type="event",
+)
+def there_days(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:
+    """«Ученые соберутся там с 7 по 11 ноября»: the days on which people meet at the gathering spoken of last."""
+    tokens = site.tokens
+    for k in range(site.sentence.first, site.sentence.last):
+        if tokens[k].lower not in _THERE or any(m.first < k for m in site.mentions):
+            continue
+        near = tokens[max(site.sentence.first, k - 4) : min(k + 6, site.sentence.last)]
+        verb = next((t for t in near if t.pos == "VERB" and t.lemma in words("events", "verbs", "convene")), None)
+        for time in site.times:
+            first, _ = site.document.token_range(time.start, time.end)
+            days = time.kind == "interval" and len(time.value or "") == 21
+            if verb is None or not days or not 0 <= first - min(k, verb.index) <= 8:
+                continue
+            future = any(p.tense == "futr" for p in verb.parses[:1])
+            start, end = min(verb.start, tokens[k].start, time.start), max(verb.end, tokens[k].end, time.end)
+            yield replace(aside(site, before[-1], "guests", time.value, None, start, end), at=verb.index, future=future)
+            return
+
+
+_THERE = frozenset(("там", "туда"))
+
+
 def edge_days(site: Site, mentions: Sequence[Mention]) -> Iterator[Statement]:
     """«В первый день, 29 сентября, пришли …», «последний показ дадут 16-го»: the first or last day, dated."""
     tokens = site.tokens
@@ -198,9 +244,14 @@ def lengths(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:
             past = [t for t in tokens[last : min(last + 12, site.sentence.last)] if t.pos == "VERB"]
             if any(t.lemma in ("первый", "последний") for t in tokens[first:last]):
                 continue  # «за первые два дня» is not all of it
+            of_it = [m for m in site.mentions if 0 <= m.first - last <= 2 and tokens[m.first - 1].lower in _AT]
+            if of_it and first <= site.sentence.first + 1:  # «за три дня в рамках форума подпишут …»
+                yield aside(site, of_it[0], "length", None, None, time.start, time.end, duration=time.value)
+                return
             if first <= site.sentence.first + 1 and past and past[0].lemma in words("events", "verbs", "come"):
                 yield aside(site, mentions[-1], "lasted", None, None, time.start, time.end, duration=time.value)
                 return
 
 
+_AT = frozenset(("рамках", "на", "дня", "дней"))
 _DAYS = {"двух": 2, "трёх": 3, "трех": 3, "четырёх": 4, "четырех": 4, "пяти": 5, "шести": 6, "десяти": 10}

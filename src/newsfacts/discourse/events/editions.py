@@ -81,6 +81,7 @@ def _split(
 ) -> list[Edition]:
     """Share mentions and statements out among the editions that the text tells apart."""
     statements = _numbered(document, mentions, _current(_dated(document, statements, published)))
+    statements = _without_first(statements)
     # «Состоялась очередная акция "Х"» tells of the article's own edition where nothing was told before.
     told = any(s.cue == "main" and (s.when or s.place) for s in statements)
     statements = [
@@ -112,6 +113,15 @@ def _split(
     if others and not main.mentions and not any(s.when or s.place or s.denied for s in main.statements):
         return others
     return [main, *others]
+
+
+def _without_first(statements: Sequence[Statement]) -> Sequence[Statement]:
+    """The statements, the first edition's only where the present one's time or place is told, too.
+
+    «Фестиваль, который впервые прошел в 2011 году, соберет 300 гостей» tells of the present one, whose time it is not.
+    """
+    told = any(s.cue == "main" and (s.when or s.place) for s in statements)
+    return [replace(s, cue="previous") if s.cue == "first" else s for s in statements if told or s.cue != "first"]
 
 
 def _same_cue(edition: Edition, statement: Statement) -> bool:
@@ -183,7 +193,8 @@ def _fits(edition: Edition, statement: Statement, published: str | None) -> bool
 
 def _settle(document: Document, edition: Edition, published: str | None) -> None:
     """Put together what was stated of an edition: time, place, status and evidence."""
-    statements = sorted(edition.statements, key=lambda s: s.at)
+    placed = any(s.place and s.role != "hosted" for s in edition.statements)
+    statements = sorted((s for s in edition.statements if not (placed and s.role == "hosted")), key=lambda s: s.at)
     postponed = any(s.role == "postpone" for s in statements)
     edition.when = join([Span(s.role, s.when, s.duration) for s in statements], published)
     edition.place = next((s.place for s in statements if s.place is not None), None)

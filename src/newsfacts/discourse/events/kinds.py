@@ -32,6 +32,7 @@ class NameMention:
     kind: str | None
     aliases: tuple[str, ...] = ()
     head: int = -1  # the token whose case tells its part in the sentence
+    tells_kind: bool = False  # the kind stands before a quoted name: «фестиваль "Неделя чая"»
 
 
 @lru_cache(maxsize=4096)

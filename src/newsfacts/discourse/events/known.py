@@ -262,6 +262,55 @@ def latin_alone_at(document: Document, sentence: Sentence, i: int) -> NameMentio
     return NameMention(i, i + 1, token.text, kind, (), i)
 
 
+@rule(
+    "facts",
+    {
+        "Станок показали на [форуме ИННОСТАЛЬ].": {"name": "ИННОСТАЛЬ", "kind": "форум"},
+        "[Выставка АГРОПОЛЕ пройдет в Москве с 7 по 10 октября].": {"name": "АГРОПОЛЕ", "kind": "выставка"},
+        "Завод приехал на [фестиваль ВОЛГАФЕСТ].": {"name": "ВОЛГАФЕСТ", "kind": "фестиваль"},
+        "[Салон ИННОТЕХ открылся в Туле].": {"name": "ИННОТЕХ"},
+        "[Выставка СТАНКИ УРАЛА] открыта.": {"name": "СТАНКИ УРАЛА"},
+        "Станок показали на выставке ГАЗПРОМА.": None,
+        "Станок показали на выставке МЧС.": None,
+        "На выставке ФИРМА показала станок.": None,
+        "ВЫСТАВКА ЗАКРЫЛАСЬ": None,
+    },
+    fact_type="event",
+)
+def capitals_at(document: Document, sentence: Sentence, i: int, lemma: str) -> NameMention | None:
+    """A name in capitals right behind the kind: «форум ИННОСТАЛЬ», no body's initials and in no genitive."""
+    tokens = document.tokens
+    if lemma not in words("events", "capital_kinds") or tokens[i].text.isupper():
+        return None
+    end = i + 1
+    while end < min(sentence.last, i + 4) and _is_capitals(tokens[end].text):
+        end += 1
+    name = tokens[i + 1].text if end > i + 1 else ""
+    if sum(c in "АЕЁИОУЫЭЮЯ" for c in name) < 2 or len(name) < 6 or end == i + 4:
+        return None
+    if name in _blocs() or gazetteer().find([name], 0) is not None:
+        return None
+    declined = [p for p in parses(name.lower()) if p.pos == "NOUN" and p.score > 0.3]
+    if any(p.case == "gent" for p in declined) and not any(p.case == "nomn" for p in declined):
+        return None
+    subject = end < sentence.last and tokens[end].pos == "VERB" and not is_holding(tokens[end])
+    if subject and not tokens[i].reading("NOUN", case="nomn"):
+        return None  # «на выставке ФИРМА показала»
+    last, aliases = bracketed(document, end, sentence.last)
+    return NameMention(i, last, document.text[tokens[i + 1].start : tokens[end - 1].end], lemma, aliases, i, True)
+
+
+@lru_cache(maxsize=1)
+def _blocs() -> frozenset[str]:
+    """The names of unions and international organisations, whose gatherings bear theirs."""
+    blocs = table("blocs")["blocs"]
+    return frozenset((*blocs, *(alias for aliases in blocs.values() for alias in aliases)))
+
+
+def _is_capitals(text: str) -> bool:
+    return len(text) > 2 and text.isupper() and text.isalpha() and not text.isascii()
+
+
 def _telling_kind(lower: str) -> str | None:
     endings = table("events")["telling_endings"].items()
     return next((str(k) for end, k in endings if lower.endswith(end) and len(lower) > len(end) + 2), None)

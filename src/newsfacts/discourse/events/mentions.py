@@ -10,6 +10,7 @@ from newsfacts.discourse.events.bare import bare_names
 from newsfacts.discourse.events.kinds import NameMention, kind_of_word
 from newsfacts.discourse.events.known import may_be_known
 from newsfacts.discourse.events.names import find_names
+from newsfacts.discourse.events.pronouns import PLURAL, POINTING, PRONOUNS, noun_between, other_antecedent, points_back
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.lexicon import table, words
 from newsfacts.marks import QUOTE_PAIRS
@@ -31,6 +32,7 @@ class Group:
     aliases: list[str] = field(default_factory=list)
     keys: set[tuple[str, ...]] = field(default_factory=set)
     quoted: bool = False
+    told_kind: bool = False  # a noun before the name tells the kind, not a word of the name
 
     def add(self, name: str) -> None:
         """Take in another name; the fuller one leads."""
@@ -112,9 +114,11 @@ def _group_of(groups: list[Group], by_key: dict[tuple[str, ...], Group], name: N
             for alias in name.aliases:
                 group.add(alias)
             group.aliases = [a for a in dict.fromkeys(group.aliases) if a != group.name]
-            group.kind = group.kind or name.kind
+            if name.kind and (not group.kind or (name.tells_kind and not group.told_kind)):
+                group.kind, group.told_kind = name.kind, name.tells_kind
             return group
     group = Group(name.name, name.kind, [a for a in name.aliases if a != name.name], set(keys))
+    group.told_kind = name.tells_kind
     groups.append(group)
     return group
 
@@ -239,7 +243,7 @@ def _lead(document: Document, names: Sequence[Mention]) -> list[Mention]:
 def _may_refer(lower: str) -> bool:
     """Whether a word can speak of a gathering named before: a kind, a general word or a pronoun."""
     dated = _DATED_KIND.match(lower)
-    if lower in _PRONOUNS or kind_of_word(dated.group(1) if dated else lower) is not None:
+    if lower in PRONOUNS or kind_of_word(dated.group(1) if dated else lower) is not None:
         return lower[0].isalpha()
     noun = next((p for p in parses(lower) if p.pos == "NOUN"), None)
     return noun is not None and noun.lemma in table("events")["generic"]
@@ -323,16 +327,17 @@ def _edition_adjectives() -> frozenset[str]:
 def _pronoun(document: Document, i: int, before: Sequence[Mention]) -> Mention | None:
     """«он», «в ней», «его принимала»: the last mention whose gender and number fit."""
     token = document.tokens[i]
-    if token.lower not in _PRONOUNS:
+    if token.lower not in PRONOUNS or (token.lower in POINTING and not points_back(document, i)):
         return None
-    gender, number = _PRONOUNS[token.lower]
+    gender, number = PRONOUNS[token.lower]
     for mention in reversed(before):
         if mention.first >= i:
             continue
-        if _other_antecedent(document, mention.last, i, gender):
+        nearer = noun_between if token.lower in POINTING else other_antecedent
+        if nearer(document, mention.last, i, gender):
             return None
         head = document.tokens[mention.head]
-        wanted = "plur" if mention.group.kind in _PLURAL else None
+        wanted = "plur" if mention.group.kind in PLURAL else None
         noun = (head.reading("NOUN", number=wanted) or head.reading("NOUN")) if mention.way != "short" else None
         if noun is None and mention.group.kind:
             found = [p for p in parses(mention.group.kind) if p.pos == "NOUN"]
@@ -344,39 +349,6 @@ def _pronoun(document: Document, i: int, before: Sequence[Mention]) -> Mention |
         if number == "sing" and noun.number == "sing" and noun.gender and noun.gender in gender:
             return Mention(i, i + 1, i, mention.group, "pronoun")
     return None
-
-
-def _other_antecedent(document: Document, first: int, i: int, genders: tuple[str, ...]) -> bool:
-    """Whether a clause's subject stands between: «…форума, но беседу отменили, ведь он уже закрылся»."""
-    tokens = document.tokens
-    for k in range(max(first + 1, i - 15), i):
-        noun = tokens[k].parses[0] if tokens[k].is_word and tokens[k].parses else None
-        if noun is None or noun.pos != "NOUN" or noun.case != "nomn" or noun.gender not in genders:
-            continue
-        if tokens[k - 1].text == "," or tokens[k - 1].lower in ("однако", "но", "а", "что"):
-            return noun.number == "sing"
-    return False
-
-
-_PLURAL = frozenset(("учения", "манёвры", "игры", "чтения", "дни"))
-_MASCULINE = (("masc", "neut"), "sing")
-_FEMININE = (("femn",), "sing")
-_PRONOUNS = {
-    "он": (("masc",), "sing"),
-    "оно": (("neut",), "sing"),
-    "она": _FEMININE,
-    "они": ((), "plur"),
-    "его": _MASCULINE,
-    "ее": _FEMININE,
-    "её": _FEMININE,
-    "нем": _MASCULINE,
-    "нём": _MASCULINE,
-    "него": _MASCULINE,
-    "ней": _FEMININE,
-    "нее": _FEMININE,
-    "неё": _FEMININE,
-    "них": ((), "plur"),
-}
 
 
 def case_fits(token: Token, *cases: str) -> bool:

@@ -5,7 +5,15 @@ from functools import lru_cache
 from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.events.contests import contest_at, dedicated_at, inauguration_at, owned_at
 from newsfacts.discourse.events.kinds import NameMention
-from newsfacts.discourse.events.known import abbreviated_at, days_at, latin_alone_at, latin_at, may_be_known, phrase_at
+from newsfacts.discourse.events.known import (
+    abbreviated_at,
+    capitals_at,
+    days_at,
+    latin_alone_at,
+    latin_at,
+    may_be_known,
+    phrase_at,
+)
 from newsfacts.discourse.events.proper import proper_at
 from newsfacts.discourse.events.quoted import listed_at, quotations, quoted_at
 from newsfacts.document import Document, Sentence
@@ -64,7 +72,8 @@ def _unquoted(document: Document, sentence: Sentence, i: int, taken: int) -> Nam
         owned = owned_at(document, sentence, i, lemma, taken)
         if owned is not None:
             return owned
-    mention = latin_at(document, sentence, i, lemma) or days_at(document, sentence, i)
+    mention = latin_at(document, sentence, i, lemma) or capitals_at(document, sentence, i, lemma)
+    mention = mention or days_at(document, sentence, i)
     if mention is not None:
         return mention
     if is_proper(lemma):

@@ -8,6 +8,7 @@ from newsfacts.discourse.events.mentions import Mention, case_fits
 from newsfacts.document import Document, Sentence
 from newsfacts.lexicon import words
 from newsfacts.marks import QUOTE_PAIRS
+from newsfacts.rule import rule
 
 _Spoken = tuple[int, Mention, Edition]  # where a mention begins, the mention, its edition
 _RECENT = 40  # mentions that a part looks back over for the whole
@@ -25,11 +26,15 @@ def give_parents(document: Document, editions: Sequence[Edition]) -> None:
     for edition in editions:
         frame = _frame(document, edition, spoken)
         edition.parent = frame.group.name if frame is not None else None
+        if frame is not None and frame.status == "planned" and _is_silent(edition):
+            edition.status = "planned"  # «форум пройдет 7 октября. В программе – конкурс «Х»»
     for edition in editions:
         if edition.parent is not None:
             continue
         if edition.group.kind not in words("events", "parts", "kinds") or not edition.mentions:
             continue
+        if edition.status == "denied":
+            continue  # what is called off is part of nothing, unless the text says so
         sentence = document.sentence_at(document.tokens[edition.mentions[0].first].start)
         if sentence is None:
             continue
@@ -40,6 +45,11 @@ def give_parents(document: Document, editions: Sequence[Edition]) -> None:
             edition.parent = chosen.group.name
             if edition.when is None and edition.status == "actual":
                 edition.status = chosen.status
+
+
+def _is_silent(edition: Edition) -> bool:
+    """Whether nothing tells when a part takes place, nor that it has."""
+    return edition.when is None and edition.status == "actual" and not any(s.past for s in edition.statements)
 
 
 def _frame(document: Document, edition: Edition, spoken: Sequence[_Spoken]) -> Edition | None:
@@ -55,7 +65,52 @@ def _frame(document: Document, edition: Edition, spoken: Sequence[_Spoken]) -> E
         framed = first > sentence.first and _frames(document, sentence, first, mention, held)
         if framed or _holds_it(document, mention, named):
             return other
-    return _before(edition, spoken, sentence.first) if _in_programme(document, sentence, named.first) else None
+    inside = _in_programme(document, sentence, named.first) or _awaits(document, sentence, named)
+    inside = inside or _goes_on(document, sentence)
+    return _before(edition, spoken, sentence.first) if inside else None
+
+
+@rule(
+    "facts",
+    {
+        "Форум «Лён» открылся. Участников ждут 40 лекций и [конкурс «Первый шаг»].": {"parent": "Лён"},
+        "Форум «Лён» открылся. Участники ждут [конкурс «Первый шаг»].": {"parent": None},
+        "Лен убран, участников ждут 40 лекций.": None,
+    },
+    fact_type="event",
+)
+def _awaits(document: Document, sentence: Sentence, named: Mention) -> bool:
+    """«Участников форума ждет конкурс "Х"»: what awaits the guests of a gathering spoken of is part of it."""
+    tokens = document.tokens[max(sentence.first, named.first - _RECENT) : named.first]
+    for k, token in enumerate(tokens[1:], 1):
+        guests = tokens[k - 1].lemma in words("events", "guests") and tokens[k - 1].pos == "NOUN"
+        if token.lemma == "ждать" and token.pos == "VERB" and guests and not case_fits(tokens[k - 1], "nomn"):
+            return case_fits(document.tokens[named.head], "nomn")
+    return False
+
+
+@rule(
+    "facts",
+    {
+        "Форум «Лён» пройдет 7–9 октября. В рамках деловой программы подпишут договор.\n\n"
+        "Кроме того, на [9 октября намечена конференция «Зерно»].": {"parent": "Лён"},
+        "Форум «Лён» пройдет 7–9 октября. Договор подпишут в мэрии. Кроме того, на [9 октября намечена "
+        "конференция «Зерно»].": {"parent": None},
+        "Подпишут договор. Кроме того, на 9 октября намечена встреча.": None,
+    },
+    fact_type="event",
+)
+def _goes_on(document: Document, sentence: Sentence) -> bool:
+    """«Кроме того, намечена конференция "Х"» right behind what is told of a gathering's programme."""
+    tokens = document.tokens[sentence.first : min(sentence.last, sentence.first + 2)]
+    opens = [t.lower for t in tokens] == ["кроме", "того"] or (tokens and tokens[0].lower in ("также", "помимо"))
+    if not opens or sentence.index == 0:
+        return False
+    before = document.words_of(document.sentences[sentence.index - 1])[: 2 * _RECENT]
+    return any(
+        t.lower in ("программы", "программе") and any(b.lower in ("рамках", "в") for b in before[max(0, k - 3) : k])
+        for k, t in enumerate(before)
+    )
 
 
 def _frames(document: Document, sentence: Sentence, first: int, mention: Mention, held: bool) -> bool:
@@ -70,7 +125,8 @@ def _frames(document: Document, sentence: Sentence, first: int, mention: Mention
     if frame.lemma in ("рамка", "программа", "часть", "площадка", "поле") or of_a_day or ceremony:
         return True
     guests = frame.lemma in ("гость", "участник") and not frame.reading("NOUN", case="nomn")
-    return held and (guests or frame.lower in _FRAMES)
+    to = frame.lower == "на" and not case_fits(tokens[mention.head], "loct")  # «едут на форум»
+    return held and (guests or (frame.lower in _FRAMES and not to))
 
 
 def _holds_it(document: Document, mention: Mention, named: Mention) -> bool:

@@ -7,6 +7,7 @@ from newsfacts.gazetteer import Place as Known
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import table, words
 from newsfacts.model import Entity, Place, covering
+from newsfacts.rule import rule
 
 _LEADS = frozenset(("в", "во", "на", "под", "близ", "у"))
 _TYPES = ("location", "country", "region")
@@ -39,10 +40,55 @@ def places_in(document: Document, sentence: Sentence, entities: Sequence[Entity]
         if j == i + 1 or led:
             out.append((a, b, _place(document, a, b, parts), led))
         i = max(j, i + 1)
-    capital = _in_a_capital(document, sentence, entities)
-    if capital is not None and not any(a < capital[1] and capital[0] < b for a, b, _, _ in out):
-        out = sorted([*out, capital], key=lambda p: p[0])
+    for meant in (_in_a_capital(document, sentence, entities), _in_the_city(document, sentence, entities)):
+        if meant is not None and not any(a < meant[1] and meant[0] < b for a, b, _, _ in out):
+            out = sorted([*out, meant], key=lambda p: p[0])
     return out
+
+
+@rule(
+    "facts",
+    {
+        "Мэр посетил Пермь. Гости едут на [форум «Лён», который пройдет в городе 7 октября].": {"place.city": "Пермь"},
+        "Мэр сравнил Пермь и Омск. Гости едут на [форум «Лён», который пройдет в городе 7 октября].": {
+            "place.city": None
+        },
+        "Мэр посетил Пермь. [Форум «Лён» пройдет в городе Кашине].": {"place.city": "Кашин"},
+        "Мэр посетил Пермь, в городе идет дождь.": None,
+    },
+    fact_type="event",
+)
+def _in_the_city(
+    document: Document, sentence: Sentence, entities: Sequence[Entity]
+) -> tuple[int, int, Place, bool] | None:
+    """«… проходит в городе»: the one city that this sentence before it, or the sentence before, names."""
+    tokens = document.tokens
+    for k in range(sentence.first + 1, sentence.last):
+        if tokens[k].lower != "городе" or tokens[k - 1].lower != "в":
+            continue
+        after = tokens[k + 1] if k + 1 < sentence.last else None
+        named = after is not None and (after.is_title or after.text in ("«", '"'))
+        if named or (after is not None and after.pos in ("NOUN", "ADJF") and after.reading(case="gent")):
+            return None
+        before = document.sentences[sentence.index - 1] if sentence.index else sentence
+        if before.block in ("title", "subtitle", "dateline"):
+            before = sentence
+        found = {
+            e.name
+            for e in covering(entities, before.start, tokens[k].start)
+            if e.type == "location" and _is_city(document, e)
+        }
+        if len(found) == 1:
+            return k - 1, k + 1, Place(document.text[tokens[k - 1].start : tokens[k].end], found.pop(), None), True
+    return None
+
+
+def _is_city(document: Document, entity: Entity) -> bool:
+    first, _ = document.token_range(entity.start, entity.end)
+    known = _known(document, first, entity)
+    if known is None:
+        return _stands_in(document.tokens, first) and _may_be_city(entity.name)
+    return known.kind == "city"
 
 
 def _in_a_capital(

@@ -1,6 +1,6 @@
 """Quoted names of gatherings: with the kind before them, or telling it themselves."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
 from newsfacts.analysis.morphology import parses
@@ -13,6 +13,7 @@ from newsfacts.discourse.events.kinds import (
     with_modifiers,
 )
 from newsfacts.discourse.events.known import known_phrase
+from newsfacts.discourse.events.weak import has_model, is_of_calendar, is_supported
 from newsfacts.document import Document, Sentence, Token
 from newsfacts.lexicon import table, words
 from newsfacts.marks import DASHES, QUOTE_PAIRS
@@ -106,6 +107,9 @@ def _opens(tokens: tuple[Token, ...], i: int, sentence: Sentence) -> bool:
         "На [мебельном салоне «Дуб Урала»] показали 300 стульев.": {"name": "Дуб Урала", "kind": "салон"},
         "[Экскурсию «Старый город»] посетили 40 человек.": {"name": "Старый город", "kind": "экскурсия"},
         "Салон «Дуб Урала» продали.": None,
+        "[В Ухте стартовал мебельный салон «Дуб Урала»].": {"name": "Дуб Урала", "kind": "салон"},
+        "В Ухте открылся мебельный салон «Дуб Урала».": None,
+        "В Ухте стартовал новый салон «Дуб Урала».": None,
         "[Фестиваль под названием «Лесная быль» открылся в Твери].": {"name": "Лесная быль"},
         "На [выставке «от лапотка до валенка»] было людно.": {"name": "от лапотка до валенка"},
         'Стенд показали в рамках ["Российской недели вина"].': {"name": "Российская неделя вина", "kind": "неделя"},
@@ -113,6 +117,14 @@ def _opens(tokens: tuple[Token, ...], i: int, sentence: Sentence) -> bool:
         "Он читал оркестру «Медные трубы» письмо с фестиваля.": None,
         "Еще [один фестиваль, песни, называется «Заря»].": {"name": "Заря", "kind": "фестиваль"},
         "Праздник «Рыба» и [«Сыр» пройдут в мае].": {"name": "Сыр", "kind": "праздник"},
+        "[«Русскую неделю чая» перенесли на ноябрь]. В Твери ждут фестиваль «Русская неделя чая».": {
+            "kind": "фестиваль"
+        },
+        "Тема форума – «Вода».": None,
+        "Талисман зимнего фестиваля — «Ёж».": None,
+        "Группа фестиваля во «ВКонтакте» растет.": None,
+        "Заседание совета директоров «Луча» прошло в пятницу.": None,
+        "Снимки есть на странице фестиваля в соцсети «Чатик».": None,
         "Премьера спектакля «Волга» прошла в Твери.": None,
         "Ансамбль «Гармонь» приехал на фестиваль.": None,
         'Акции "Северстроя" подорожали на 3%.': None,
@@ -133,13 +145,13 @@ def quoted_at(document: Document, sentence: Sentence, quote: tuple[int, int], ta
         return None
     kind = kind_of(tokens[at])
     assert kind is not None
-    if kind in ("неделя", "день") and _is_of_calendar(tokens, at, sentence.first):
+    if kind in ("неделя", "день") and is_of_calendar(tokens, at, sentence.first):
         return None
     adjacent = at == opening - 1
-    sure = adjacent and kind in words("events", "weak_adjacent") and not _has_model(tokens[opening + 1 : closing])
+    sure = adjacent and kind in words("events", "weak_adjacent") and not has_model(tokens[opening + 1 : closing])
     known = known_phrase(tokens[opening + 1 : closing])
     sure = sure or (known is not None and known[2] == closing - opening - 1)
-    if not sure and kind in words("events", "weak_kinds") and not _supported(document, sentence, at, closing):
+    if not sure and kind in words("events", "weak_kinds") and not is_supported(document, sentence, at, closing):
         return None
     if tokens[at].lower == "акции" and (at == sentence.first or tokens[at - 1].pos not in ("NOUN", "PREP", "ADJF")):
         return None  # shares
@@ -148,13 +160,15 @@ def quoted_at(document: Document, sentence: Sentence, quote: tuple[int, int], ta
         if kind not in words("events", "owned"):
             return None
         name = f"{kind} {document.text[tokens[opening].start : tokens[closing].end]}"
+    elif not adjacent and tokens[opening - 1].reading("NOUN", case="gent") and _is_declined(tokens[opening + 1]):
+        return None  # «заседание совета директоров «Луча»»
     elif kind == "съезд" and adjacent:
         name = f"{kind} {document.text[tokens[opening].start : tokens[closing].end]}"
     last, aliases = bracketed(document, closing + 1, sentence.last)
     kind = {"стол": "круглый стол", "учение": "учения"}.get(kind, kind)
     if kind == "игра" and tokens[at].parses[0].number == "plur":
         kind = "игры"
-    return NameMention(with_modifiers(tokens, at, taken), last, " ".join(name.split()), kind, aliases, at)
+    return NameMention(with_modifiers(tokens, at, taken), last, " ".join(name.split()), kind, aliases, at, True)
 
 
 def _telling(document: Document, sentence: Sentence, quote: tuple[int, int]) -> NameMention | None:
@@ -227,52 +241,6 @@ def nominative_stem(word: str) -> str:
     return known[0].lemma.capitalize()
 
 
-def _supported(document: Document, sentence: Sentence, at: int, closing: int) -> bool:
-    """Whether something shows that a word of several meanings names a gathering here."""
-    tokens = document.tokens
-    if at > sentence.first and tokens[at - 1].lemma in words("events", "weak_support"):
-        return True
-    kind = kind_of(tokens[at])
-    lasting = kind in words("events", "weak_institutions")
-    if _is_attended(tokens, at, sentence.first) and kind not in words("events", "weak_places"):
-        return True
-    near = [*tokens[max(sentence.first, at - 6) : at], *tokens[closing + 1 : min(closing + 3, sentence.last)]]
-    roles = ("hold", "cancel", "postpone") if lasting else ("hold", "open", "close", "cancel", "postpone", "gather")
-    if any(t.pos in ("VERB", "PRTF", "PRTS") and _tells(t, roles) for t in near):
-        return True
-    far = tokens[closing + 1 : min(closing + 14, sentence.last)]
-    return any(t.reading("VERB", "PRTS") and _tells(t, ("cancel",)) for t in far)
-
-
-def _tells(verb: Token, roles: Sequence[str]) -> bool:
-    return any(lemma in words("events", "verbs", role) for role in roles for lemma in verb.lemmas)
-
-
-def _is_attended(tokens: Sequence[Token], at: int, first: int) -> bool:
-    """Whether something was done at what a word names: «на салоне», «в рамках недели», «участники экспедиции»."""
-    k = at - 1
-    while k >= first and tokens[k].pos == "ADJF":
-        k -= 1
-    if k < first:
-        return False
-    lead = tokens[k]
-    on = lead.lower == "на" and any(case_of(p) == "loct" for p in tokens[at].parses if p.pos == "NOUN")
-    return on or lead.lemma in ("рамка", "участник", "гость") or (lead.lemma == "время" and tokens[k - 1].lower == "во")
-
-
-def _is_of_calendar(tokens: Sequence[Token], at: int, first: int) -> bool:
-    """Whether «неделя» or «день» is one of the calendar's: «на прошлой неделе "Полка" купила …»."""
-    before = tokens[max(first, at - 2) : at]
-    return tokens[at].lower == tokens[at].text and any(
-        not t.lemmas.isdisjoint(words("events", "editions", "of_calendar")) for t in before
-    )
-
-
-def _has_model(inner: Sequence[Token]) -> bool:
-    """Whether a quotation bears a model's number: «экспедиция "Союз ТМА-07М"»."""
-    return any(t.is_word and any(c.isdigit() for c in t.text) and not DATED.match(t.text) for t in inner)
-
-
 def _is_genitive(inner: tuple[Token, ...], owned: bool) -> bool:
     """Whether a quotation is declined: it is whose the gathering is, and not its name.
 
@@ -286,6 +254,12 @@ def _is_genitive(inner: tuple[Token, ...], owned: bool) -> bool:
             p.case == "nomn" and p.number == "sing" for p in parses
         )
     return case_of(parses[0]) == "gent" and not any(p.case == "nomn" for p in parses)
+
+
+def _is_declined(token: Token) -> bool:
+    """Whether the first word of a quotation is a genitive and no nominative."""
+    known = [p for p in token.parses if p.pos in ("NOUN", "ADJF") and p.is_known]
+    return any(case_of(p) == "gent" for p in known) and not any(p.case == "nomn" for p in known)
 
 
 def _kind_before(tokens: tuple[Token, ...], opening: int, first: int) -> int | None:
@@ -302,6 +276,8 @@ def _kind_before(tokens: tuple[Token, ...], opening: int, first: int) -> int | N
             j -= 3 if tokens[j - 2].text == "," else 2
     if tokens[j].lemma in ("называться", "именоваться") and tokens[j].parses[0].tense != "past":
         return _called(tokens, j, first)
+    if tokens[j].pos == "PREP":
+        return None  # «группа фестиваля во «ВКонтакте»»
     loose = False  # a noun in no genitive waits for its preposition
     for k in range(j, max(first, j - _FAR) - 1, -1):
         token = tokens[k]
@@ -311,7 +287,7 @@ def _kind_before(tokens: tuple[Token, ...], opening: int, first: int) -> int | N
                 return None
             continue
         if kind_of(token) is not None:
-            return None if loose else k
+            return None if loose or (j < opening - 1 and _is_owned(tokens, k, first)) else k
         if k == j and token.lemmas & _owners() and not _is_subject_matter(tokens, k, first):
             return None
         if k == j and token.text in words("parties", "forms"):
@@ -325,6 +301,15 @@ def _kind_before(tokens: tuple[Token, ...], opening: int, first: int) -> int | N
         elif token.pos == "NOUN" and not any(case_of(p) == "gent" for p in token.parses):
             loose = True
     return None
+
+
+def _is_owned(tokens: tuple[Token, ...], k: int, first: int) -> bool:
+    """«Тема форума – «Вода»»: before a dash stands a noun whose the kind is, and that is what the name is of."""
+    before = k - 1
+    while before >= first and tokens[before].pos == "ADJF":
+        before -= 1
+    whose = before >= first and tokens[before].pos == "NOUN" and tokens[before].reading("NOUN", case="nomn")
+    return bool(whose) and kind_of(tokens[before]) is None and _may_be_genitive(tokens[k])
 
 
 def _called(tokens: tuple[Token, ...], verb: int, first: int) -> int | None:

@@ -148,6 +148,32 @@ def _is_subject_cue(site: Site, token: Token, mention: Mention) -> bool:
     return follows is None or follows.text == "," or follows.pos in ("VERB", "PRTS", "ADJS", "PRED")
 
 
+def over_bracket(site: Site, i: int, step: int) -> int:
+    """The index beyond a bracket that opens (or, going back, closes) at token i; i itself where there is none.
+
+    «В парке (ул. Мира, 5) пройдет»: what is put into brackets parts no clause.
+    """
+    opening, closing = ("(", ")") if step > 0 else (")", "(")
+    if not site.sentence.first <= i < site.sentence.last or site.tokens[i].text != opening:
+        return i
+    for k in range(i + step, i + step * _BRACKET, step):
+        if not site.sentence.first <= k < site.sentence.last or site.tokens[k].text == opening:
+            return i
+        if site.tokens[k].text == closing:
+            return k + step
+    return i
+
+
+def is_address(site: Site, first: int, last: int) -> bool:
+    """«В «Экспоцентре» (Москва, ул. Мира, 5)»: a place that opens a bracket with its address."""
+    if first <= site.sentence.first or site.tokens[first - 1].text != "(" or over_bracket(site, first - 1, 1) < first:
+        return False
+    return site.tokens[last].text == "," if last < site.sentence.last else False
+
+
+_BRACKET = 16  # tokens that an address, an age or a remark in brackets takes at most
+
+
 def is_verb(token: Token) -> bool:
     """Whether a token is a verb that a time can belong to; of participles only those of holding."""
     return token.is_word and _is_verb(token.lower)

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newsfacts.discourse.events.beside import beside
-from newsfacts.discourse.events.dates import ceremonies, edge_days, guests_days, lasting, lengths, set_dates
+from newsfacts.discourse.events.dates import ceremonies, edge_days, guests_days, lasting, lengths, set_dates, there_days
+from newsfacts.discourse.events.headed import going_on, heading_of, host_city, in_programme, nth_day, under_heading
 from newsfacts.discourse.events.mentions import Mention
 from newsfacts.discourse.events.places import places_in
 from newsfacts.discourse.events.roles import roles_in
@@ -38,7 +39,9 @@ def statements_of(
     last: Sequence[Mention] = []
     starts = [m.first for m in mentions]
     lead = next((s.index for s in document.sentences if s.block not in ("title", "subtitle", "dateline")), -1)
+    day: str | None = None  # what stands over the paragraph
     for sentence in _pieces(document):
+        day = heading_of(document, times, sentence, day)
         ours = mentions[bisect_left(starts, sentence.first) : bisect_left(starts, sentence.last)]
         if ours or last:
             site = Site(
@@ -49,14 +52,17 @@ def statements_of(
                 _outside(document, ours, places_in(document, sentence, entities)),
                 published,
             )
-            found += _same_day(site, _read(site, last), found)
+            found += [under_heading(s, day) for s in _same_day(site, _read(site, last), found)]
             found += lasting(site, ours or last)
             found += edge_days(site, ours or last)
             found += set_dates(site, last)
             found += ceremonies(site, ours or last)
             found += lengths(site, last)
+            if last:
+                found += there_days(site, last)
             if not ours:
                 found += guests_days(site, last, sentence.index == lead)
+                found += host_city(site, last)
         last = ours or ([] if sentence.block in ("title", "subtitle") else last[-1:])
     return found
 
@@ -116,6 +122,9 @@ _LONG = 300  # tokens
 def _read(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:
     for mention in site.mentions:
         yield from beside(site, mention)
+        yield from in_programme(site, mention)
+        yield from nth_day(site, mention)
+    yield from going_on(site)
     roles = roles_in(site)
     for i, role in roles:
         subject: Mention | None
@@ -130,7 +139,8 @@ def _read(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:
             subject = subject_of(site, i, role) or elided_at(site, i, role, before)
         if subject is not None and not is_given_up(site, i, role):
             described = site.tokens[i].pos == "PRTF" and site.tokens[i].parses[0].number != "plur"
-            for each in (subject,) if described else joined_to(site, subject):
+            plural = site.tokens[i].parses[0].number == "plur"
+            for each in (subject,) if described else joined_to(site, subject, listed=plural):
                 yield from of_verb(site, i, role, each)
     if all(role == "gather" for _, role in roles):
         yield from _coming(site, before)

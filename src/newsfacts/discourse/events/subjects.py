@@ -55,11 +55,17 @@ _CEREMONIES = {
 }
 
 
-def joined_to(site: Site, mention: Mention) -> list[Mention]:
-    """A mention and those joined to it: «выставка "Х" (, намеченная на май,) и фестиваль "У" отменены»."""
-    found = [mention]
+def joined_to(site: Site, mention: Mention, listed: bool = False) -> list[Mention]:
+    """A mention and those joined to it: «выставка "Х" (, намеченная на май,) и фестиваль "У" отменены».
+
+    Args:
+        site: the sentence.
+        mention: the gathering.
+        listed: whether a comma joins, too: before or behind a verb in the plural.
+    """
+    found = [mention, *(_in_list(site, mention) if listed else ())]
     for other in site.mentions:
-        if other.group is mention.group or other.way not in ("name", "short"):
+        if other.group is mention.group or other.way not in ("name", "short") or other in found:
             continue
         low, high = (other.last, mention.first) if other.last <= mention.first else (mention.last, other.first)
         between = site.tokens[low:high]
@@ -72,6 +78,27 @@ def joined_to(site: Site, mention: Mention) -> list[Mention]:
         if described or (high - low in (1, 2) and any(t.lower == "и" for t in between)):
             found.append(other)
     return found
+
+
+def _in_list(site: Site, mention: Mention) -> list[Mention]:
+    """«Отменены форум "Х", ярмарка "У" и забег "Я"»: those that stand one behind another with a comma or «и»."""
+    named = [m for m in site.mentions_near(mention.first) if m is mention or m.way in ("name", "short")]
+    at = next((k for k, m in enumerate(named) if m is mention), -1)
+    found: list[Mention] = []
+    for step in (1, -1):
+        k = at
+        while at >= 0 and 0 <= k + step < len(named):
+            one, other = sorted((named[k], named[k + step]), key=_first)
+            between = [t.lower for t in site.tokens[one.last : other.first]]
+            if between not in ([","], ["и"], [",", "и"]):
+                break
+            found.append(named[k + step])
+            k += step
+    return found if any(site.tokens[m.first - 1].lower == "и" for m in (mention, *found)) else []
+
+
+def _first(mention: Mention) -> int:
+    return mention.first
 
 
 def same_gender(adjective: Token, mention: Mention, head: Token) -> bool:
@@ -142,7 +169,7 @@ def subject_of(site: Site, i: int, role: str) -> Mention | None:
                 continue  # people move too
             if not transitive and parse.pos in ("VERB", "PRTS") and _other_subject(site, mention, i):
                 continue
-            joined = parse.number == "plur" and len(joined_to(site, mention)) > 1
+            joined = parse.number == "plur" and len(joined_to(site, mention, listed=True)) > 1
             if joined or _agrees(mention, head, parse.number, parse.pos, transitive):
                 return mention
     return None

@@ -84,9 +84,9 @@ def compatible(known: str, other: str, role: str, other_role: str) -> bool:
     if len(known) == 4 or len(other) == 4:
         return False
     for (begins, first), (ends, last) in (((role, a), (other_role, c)), ((other_role, c), (role, a))):
-        if begins in ("open", "first") and ends in ("close", "last", "extend") and first <= last:
+        if begins in ("open", "first", "headed") and ends in ("close", "last", "extend") and first <= last:
             return (last - first).days < 400
-    partial = {"open", "close", "first", "last", "ended", "extend"}
+    partial = {"open", "headed", "close", "first", "last", "ended", "extend"}
     if role in partial or other_role in partial:
         return abs((c - a).days) < 100
     if role == "postpone" or other_role == "postpone":
@@ -107,8 +107,11 @@ def join(spans: Sequence[Span], published: str | None) -> str | None:
         return next((h for h in held if _sharper(h, moved[-1])), moved[-1])
     opened = [plain(s.when).split("/")[0] for s in spans if s.role in ("open", "first") and s.when]
     closed = [plain(s.when).split("/")[-1] for s in spans if s.role in ("close", "last", "ended") and s.when]
+    headed = [plain(s.when) for s in spans if s.role == "headed" and s.when]
     extended = [plain(s.when).split("/")[-1] for s in spans if s.role == "extend" and s.when]
     closed = extended or closed
+    if headed and not held and not opened:
+        opened, held = (headed, held) if closed else (opened, headed)
     running = bool(closed and published and closed[-1] > published)  # «за два дня» is then not all of it
     lengths = [s.duration for s in spans if s.duration and not (running and s.role == "lasted")]
     whole = [h for h in held if "/" in h and ".." not in h]

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from newsfacts.discourse.events.mentions import Mention, case_fits
+from newsfacts.discourse.events.denial import is_denied, refuted
+from newsfacts.discourse.events.earlier import began_long_ago
+from newsfacts.discourse.events.mentions import Mention
 from newsfacts.discourse.events.roles import PLANS
-from newsfacts.discourse.events.site import Site, Statement, cue_of, is_verb, tells_of_the_past
+from newsfacts.discourse.events.site import Site, Statement, cue_of, is_verb, over_bracket, tells_of_the_past
 from newsfacts.discourse.events.time import in_future
 from newsfacts.discourse.events.when import (
     asides_before,
@@ -15,6 +17,7 @@ from newsfacts.discourse.events.when import (
     this_week,
     verb_of,
 )
+from newsfacts.discourse.events.where import place_of, with_lead
 from newsfacts.lexicon import words
 from newsfacts.model import Place, Time
 from newsfacts.rule import rule
@@ -76,6 +79,32 @@ from newsfacts.rule import rule
         "[Фестиваль «Лён» пройдет осенью]. [Он откроется 7 октября].": {"when": "2025-10-07/.."},
         "[До 30 октября продлена работа выставки «Лён»].": {"when": "../2025-10-30", "status": "actual"},
         "[Выставка «Лён» сдвигается на ноябрь].": {"when": "2025-11", "status": "planned"},
+        "[С 5 по 8 ноября в Туле (пр. Мира, 5) пройдет форум «Лён»].": {
+            "when": "2025-11-05/2025-11-08",
+            "place.city": "Тула",
+        },
+        "[В Москве, в «Экспоцентре» (ул. Мира, 14), 5 ноября пройдет форум «Лён»].": {"place.city": "Москва"},
+        "[Форум «Лён» пройдет в клубе (Тула, пр. Мира, 5) 5 ноября].": {"place.city": "Тула", "when": "2025-11-05"},
+        "В Туле снег, [форум «Лён» пройдет 5 ноября].": {"place": None},
+        "[Форум «Лён» стартовал в понедельник]. [Работать он будет до четверга] включительно.": {
+            "when": "2025-09-29/2025-10-02"
+        },
+        "[За три дня] в рамках [форума «Лён»] подпишут 80 бумаг. [Форум завершится 3 октября].": {
+            "when": "2025-10-01/2025-10-03"
+        },
+        "Завод готовится к [форуму «Лён»]. [Тот пройдет 14–15 ноября в Перми].": {
+            "when": "2025-11-14/2025-11-15",
+            "place.city": "Пермь",
+        },
+        "О [форуме «Лён»] рассказал мэр. Тот пройдет 14 ноября в Перми.": {"when": None, "place": None},
+        "[Фестиваль «Лён»], который впервые прошел в 2011 году, соберет 300 гостей.": {
+            "when": None,
+            "status": "planned",
+        },
+        "Фестиваль «Лён» пройдет 12 ноября. Впервые [он прошел в 2011 году].": {"when": "2011", "status": "actual"},
+        "[Форум «Лён» впервые прошел в Туле 12 сентября].": {"when": "2025-09-12"},
+        "[Отменены фестиваль «Лён», ярмарка «Мёд» и забег «Искра»].": {"name": "Искра", "status": "denied"},
+        "[Фестиваль «Лён», который хотели отменить, все же пройдет 7 октября].": {"status": "planned"},
         "Форум прошел в Рязани с 3 по 5 сентября.": None,
         "Концерт отменен, дороги открыты.": None,
     },
@@ -94,6 +123,8 @@ def of_verb(site: Site, i: int, role: str, mention: Mention) -> Iterator[Stateme
     lemma = site.tokens[i].lemma
     host = (lemma in words("events", "verbs", "host") or lemma == "стать") and role == "hold"
     cue = cue_of(site, mention, i)
+    if cue == "main" and began_long_ago(site, first, i, times):
+        cue = "first"
     if host and _takes_guests(site, i):
         role, host = "gather", False
     if role == "gather" and cue == "main" and (mention.way == "pronoun" or tells_of_the_past(site)):
@@ -105,7 +136,7 @@ def of_verb(site: Site, i: int, role: str, mention: Mention) -> Iterator[Stateme
     parts = _elliptic(site, i, role) if role in ("hold", "gather") else []
     limit = parts[0][0] if parts else last
     times = [t for t in times if t.start < site.tokens[min(limit, last - 1)].start or not parts]
-    place = _place(site, first, limit, i, host)
+    place = place_of(site, with_lead(site, first), limit, i, host)
     future = _is_future(site, i)
     listed = _bracketed(site, i, host) if role == "hold" else []
     for where, time, a, b in listed:
@@ -116,7 +147,7 @@ def of_verb(site: Site, i: int, role: str, mention: Mention) -> Iterator[Stateme
     yield statement_of(site, mention, role, times, place, i, cue, future)
     for a, b in parts:
         inner = [t for t in site.times if site.tokens[a].start <= t.start < site.tokens[b - 1].end]
-        spot = _place(site, a, b, i, host)
+        spot = place_of(site, a, b, i, host)
         if inner and spot is not None:
             yield statement_of(
                 site, mention, "hold", inner, spot, i, "previous" if cue == "main" else cue, future, (a, b)
@@ -168,38 +199,15 @@ def _reach(site: Site, i: int, mention: Mention) -> tuple[int, int]:
     first = i
     low = min(mention.first, i) if site.sentence.first <= mention.first < site.sentence.last else site.sentence.first
     while first > site.sentence.first:
-        if tokens[first - 1].text == ";" or (first <= low and tokens[first - 1].text in (",", ":")):
+        beyond = over_bracket(site, first - 1, -1)
+        if beyond < first - 1:
+            first = beyond + 1
+            continue
+        clock = tokens[first - 1].text == ":" and tokens[first].is_number and tokens[first - 2].is_number
+        if tokens[first - 1].text == ";" or (first <= low and tokens[first - 1].text in (",", ":") and not clock):
             break
         first -= 1
     return first, site.sentence.last
-
-
-def _place(site: Site, first: int, last: int, verb: int, host: bool) -> Place | None:
-    """The place of a verb: with a preposition near it; of a host the place that is its subject."""
-    found = []
-    for a, b, place, led in site.places:
-        if not (first <= a and b <= last):
-            continue
-        between = site.tokens[b:verb] if b <= verb else site.tokens[verb + 1 : a]
-        if first <= verb and any(is_verb(t) or t.text == ";" for t in between):
-            continue
-        near = first > verb or min(abs(a - verb), abs(verb - b)) <= 5
-        to = site.tokens[verb].lemma in words("events", "verbs", "move") and site.tokens[a - 1].lower in ("в", "во")
-        if led or (to and a > verb) or (host and near and case_fits(site.tokens[a], "nomn")):
-            found.append((abs(a - verb), place))
-    return min(found, key=lambda f: f[0])[1] if found else _where(site, verb)
-
-
-def _where(site: Site, verb: int) -> Place | None:
-    """«вернулись из Твери, где прошел форум»: the place that a relative «где» before the verb refers to."""
-    k = verb
-    while (
-        k > site.sentence.first and site.tokens[k].text not in (",", ";") and not (k < verb and is_verb(site.tokens[k]))
-    ):
-        k -= 1
-    if site.tokens[k].text != "," or site.tokens[k + 1].lower != "где":
-        return None
-    return next((place for _, b, place, _ in site.places if b == k), None)
 
 
 def _is_future(site: Site, i: int) -> bool:
@@ -213,40 +221,11 @@ def _is_future(site: Site, i: int) -> bool:
     if parse.pos in ("PRTS", "PRTF") and lemma in ("запланировать", "наметить", "назначить", "планироваться"):
         return True
     if parse.pos == "INFN":
+        if any(t.lower in ("будет", "будут") for t in site.tokens[i + 1 : min(i + 4, site.sentence.last)]):
+            return True  # «работать форум будет до пятницы»
         before = site.tokens[max(site.sentence.first, i - 5) : i]
         return any(t.lemma in PLANS for t in before)
     return False
-
-
-def _is_denied(site: Site, i: int, role: str) -> bool:
-    tokens = site.tokens
-    before = tokens[max(site.sentence.first, i - 3) : i]
-    if role == "cancel":
-        kept = any(t.lower in ("не", "опровергли", "если") for t in before) or _is_negated_behind(site, i)
-        return not kept and not refuted(site, i)
-    if any(t.lower == "не" for t in before[-2:]):
-        return role in ("hold", "open") and not any(t.lemma == "мочь" for t in before)
-    if tokens[i].lemma == "быть":
-        return True
-    # «проводиться не будет»
-    return tokens[i].pos == "INFN" and _is_negated_behind(site, i)
-
-
-def _is_negated_behind(site: Site, i: int) -> bool:
-    """«Проводить не будут»."""
-    after = site.tokens[i + 1 : min(i + 3, site.sentence.last)]
-    return len(after) > 1 and after[0].lower == "не" and after[1].lemma in ("быть", "стать")
-
-
-def refuted(site: Site, i: int) -> bool:
-    """Whether the cancelling is itself denied or doubted: «назвали слухом, что отменены …»."""
-    before = site.tokens[max(site.sentence.first, i - 14) : i]
-    after = site.tokens[i + 1 : min(site.sentence.last, i + 14)]
-    return any(t.lemma in ("опровергнуть", "опровергать", "слух", "если", "ли") for t in before) or any(
-        t.lemma in ("опровергнуть", "недостоверный")
-        or (t.lower == "не" and n.lemma in ("соответствовать", "планироваться"))
-        for t, n in zip(after, after[1:], strict=False)
-    )
 
 
 def statement_of(
@@ -284,7 +263,7 @@ def statement_of(
             when = in_future(when, site.published)  # «перенести с апреля на июнь»
     if when and role == "cancel" and len(when) > 7:
         when = None  # the day of the decision
-    denied = _is_denied(site, verb, role)
+    denied = is_denied(site, verb, role)
     if role == "cancel" and not denied and not refuted(site, verb):
         future = True  # «решили не отменять»
     if role == "gather" and cue == "main" and when and not (future or len(when) == 21):

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.events.mentions import Mention, case_fits
-from newsfacts.discourse.events.site import Site, in_aside, is_verb, verbs_of
+from newsfacts.discourse.events.site import Site, in_aside, is_verb, over_bracket, verbs_of
 from newsfacts.discourse.events.time import first_day, last_day, today
 from newsfacts.lexicon import words
 from newsfacts.marks import DASHES
@@ -20,21 +20,17 @@ def verb_of(site: Site, time: Time) -> int | None:
     a, b = site.document.token_range(time.start, time.end)
     if _leads_another(site, b):
         return None
-    low = a
-    while low > site.sentence.first and tokens[low - 1].text not in _CLAUSE:
-        low -= 1
+    low = _begins(site, a)
     opening = _aside_before(site, low)
     if opening is not None:
         verbs = verbs[: bisect_left(verbs, opening)] + verbs[bisect_left(verbs, low) :]
-        low = opening
-        while low > site.sentence.first and tokens[low - 1].text not in _CLAUSE:
-            low -= 1
+        low = _begins(site, opening)
     high = b
-    while high < site.sentence.last and tokens[high].text not in _CLAUSE:
-        high += 1
+    while high < site.sentence.last and (tokens[high].text not in _CLAUSE or over_bracket(site, high, 1) > high):
+        high = max(high + 1, over_bracket(site, high, 1))
     before = bisect_left(verbs, a)
     if before and verbs[before - 1] >= low:
-        return verbs[before - 1]
+        return _deed(site, verbs, before - 1, low)
     after = bisect_left(verbs, b)
     if after < len(verbs) and verbs[after] < high:
         # «планируется провести», «должен пройти»: the infinitive is the deed.
@@ -45,6 +41,23 @@ def verb_of(site: Site, time: Time) -> int | None:
     if earlier and not (later < len(verbs) and _has_its_own(site, verbs[earlier - 1], low)):
         return verbs[earlier - 1]
     return verbs[later] if later < len(verbs) else None
+
+
+def _begins(site: Site, i: int) -> int:
+    """The first token of the part of a sentence before a token, brackets passed over."""
+    while i > site.sentence.first:
+        beyond = over_bracket(site, i - 1, -1)
+        if beyond == i - 1 and site.tokens[i - 1].text in _CLAUSE:
+            return i
+        i = beyond + 1 if beyond < i - 1 else i - 1
+    return i
+
+
+def _deed(site: Site, verbs: Sequence[int], at: int, low: int) -> int:
+    """«Работать форум будет до пятницы»: of a future in two words the infinitive is the deed, wherever it stands."""
+    tokens = site.tokens
+    split = at > 0 and verbs[at - 1] >= low and tokens[verbs[at - 1]].pos in ("INFN", "PRTS")
+    return verbs[at - 1] if split and tokens[verbs[at]].lower in ("будет", "будут") else verbs[at]
 
 
 def _has_its_own(site: Site, verb: int, last: int) -> bool:

@@ -243,10 +243,29 @@ def is_of_another(counted: Counted) -> bool:
     opening = counted.tokens[first : first + 2]
     if not any(t.lower in ("где", "куда") or (t.lemma == "который" and not t.reading(case="nomn")) for t in opening):
         return False
+    if _explains_gathering(counted, first):
+        return False
     before = [counted.tokens[k] for k in range(max(counted.sentence.first, first - 4), first)]
     return bool(before) and not any(
         _speaks(counted.reading, t) or t.lemma in words("participation", "kinds", "venues") for t in before
     )
+
+
+def _explains_gathering(counted: Counted, first: int) -> bool:
+    """«Работала выставка «Х» площадью 6 тыс. кв. м, где …»: only how large it is stands between it and the clause."""
+    tokens = counted.tokens
+    sized = False
+    for k in range(first - 1, max(counted.sentence.first, first - _SIZED) - 1, -1):
+        token = tokens[k]
+        if counted.reading.events.mentioned(token.start, token.end):
+            return sized
+        if token.pos in ("VERB", "PRTS", "INFN") or token.text in (";", ":"):
+            return False
+        sized = sized or token.lower in ("площадью", "размером")
+    return False
+
+
+_SIZED = 14  # tokens of a gathering's name and size before a relative clause
 
 
 def in_gathering_clause(counted: Counted) -> bool:

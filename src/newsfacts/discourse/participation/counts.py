@@ -112,6 +112,7 @@ def _as_part(site: Site, kind: Kind, part: Part, before: Participation) -> Parti
         part.members,
         part_of=before.quantity,
         denied=part.denied,
+        audience=part.audience,
         rule="part",
     )
 
@@ -172,6 +173,8 @@ def _tells_clearly(document: Document, sentence: Sentence) -> bool:
 def _is_whole(site: Site) -> bool:
     """«На 92 тысячи человек», «вмещает 92 тысячи»: room; «из девяти приглашенных прилетят четверо» are the four."""
     before = site.tokens[site.first - 1].lower if site.first > site.sentence.first else ""
+    if _is_per_place(site):
+        return True
     if any(t.lemmas & _HOLDS for t in site.tokens[max(site.sentence.first, site.first - 1) : site.first + 1]):
         return True
     own = site.tokens[site.first].lower
@@ -183,6 +186,15 @@ def _is_whole(site: Site) -> bool:
     if kind_of(site.quantity.unit) != "people":
         return False
     return _last_of_units(site.reading).get((site.sentence.first, site.quantity.unit), 0) >= site.quantity.end
+
+
+def _is_per_place(site: Site) -> bool:
+    """«Конкурс – три человека на место»: so many for each."""
+    after = site.tokens[site.last : min(site.last + 4, site.sentence.last)]
+    return bool(after) and after[0].lower == "на" and any(t.lemma in _PLACES for t in after)
+
+
+_PLACES = frozenset(("место", "вакансия", "ставка", "кресло"))
 
 
 @once_read

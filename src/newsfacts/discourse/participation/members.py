@@ -1,5 +1,7 @@
 """Who the counted participants are: the countries, regions and bodies listed behind a number."""
 
+from dataclasses import replace
+
 from newsfacts.discourse.site import Site
 from newsfacts.entities.quoted import quoted_names
 from newsfacts.gazetteer import gazetteer
@@ -31,8 +33,8 @@ def members_of(site: Site, start: int | None = None, *, own: bool = False) -> tu
     i = _after_countries(site, i)
     while i < last and site.tokens[i].lower in {"мира", "рф", "россии"}:
         i += 1
-    if i >= last:
-        return inside, site.last
+    if i >= last or (i == last - 1 and not site.tokens[i].is_word):
+        return inside or _told_next(site), site.last
     introduced = _introduced(site, i)
     if introduced is not None:
         i = introduced
@@ -58,15 +60,40 @@ def _introduced(site: Site, i: int) -> int | None:
     if skip is None:
         return None
     position = start + len(ahead) - len(begins) + len(skip)
-    return site.reading.document.token_range(position, site.sentence.end)[0]
+    at = site.reading.document.token_range(position, site.sentence.end)[0]
+    there = at < site.sentence.last and site.tokens[at].lower in ("есть", "были", "оказались")
+    return at + 1 if there else at  # «среди них есть Китай»
+
+
+def _told_next(site: Site) -> tuple[Member, ...]:
+    """«… из 12 стран. Среди них – Китай и Индия»: those named in the next sentence, where it begins with saying so."""
+    sentences = site.reading.document.sentences
+    if site.sentence.index + 1 >= len(sentences):
+        return ()
+    sentence = sentences[site.sentence.index + 1]
+    begins = site.reading.text[sentence.start : sentence.start + _INTRODUCTION].lower()
+    if not any(begins.startswith(w) for w in words("participation", "members", "next")):
+        return ()
+    following = replace(site, sentence=sentence)
+    introduced = _introduced(following, sentence.first)
+    listed = _listed(following, introduced, own=True)[0] if introduced is not None else []
+    if site.quantity.unit in words("participation", "kinds", "countries") and not all(m.code for m in listed):
+        return ()
+    return tuple(listed)
 
 
 def _all_listed(site: Site, i: int) -> tuple[tuple[Member, ...], int] | None:
     """«Двух стран - Польши и Китая», «пять регионов: Дагестан, …»: as many names as were counted."""
-    if site.tokens[i].text not in DASHES | {":"} or i + 1 >= site.sentence.last:
+    if site.tokens[i].text not in DASHES | {":", "("} or i + 1 >= site.sentence.last:
         return None
     listed, end = _listed(site, i + 1, own=True)
-    return (tuple(listed), end) if len(listed) > 1 and len(listed) == site.quantity.value else None
+    behind = [t.lower for t in site.tokens[end : min(end + 2, site.sentence.last)]]
+    open_ended = len(behind) == 2 and behind[0] == "и" and behind[1] in ("других", "другие", "др", "прочие")
+    whole = open_ended or len(listed) == site.quantity.value
+    end += 2 if open_ended else 0
+    if site.tokens[i].text == "(" and end < site.sentence.last and site.tokens[end].text == ")":
+        end += 1
+    return (tuple(listed), end) if len(listed) > 1 and whole else None
 
 
 def _among(site: Site) -> tuple[Member, ...]:

@@ -1,6 +1,6 @@
 """Participants by nouns: their number, the size of a delegation, what is reported of them, where they come from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from newsfacts.discourse.participation.context import (
     about_gathering,
@@ -74,7 +74,7 @@ def _is_same_figure(counted: Counted, i: int) -> bool:
 def _is_rate(counted: Counted) -> bool:
     """«4 тысяч человек в час» is no number of all."""
     after = [t.lower for t in counted.tokens[counted.site.last : counted.site.last + 2]]
-    return after in (["в", "час"], ["в", "минуту"])
+    return after in (["в", "час"], ["в", "минуту"], ["в", "день"], ["в", "сутки"])
 
 
 @rule(
@@ -90,6 +90,8 @@ def _is_rate(counted: Counted) -> bool:
         "Прилетела [делегация Омской области, 19 человек].": {"count": "19 человек"},
         "Российскую [делегацию, в которую вошли 52 врача], возглавил мэр.": {"count": "52 врач"},
         "Его [делегация, в которой 14 человек], побывает в Омске.": {"count": "14 человек"},
+        "В [делегацию, которая прилетела с ним, вошли 46 человек].": {"count": "46 человек"},
+        "В состав [делегации, прибывшей в Омск, вошли 46 человек].": {"count": "46 человек"},
         "Прибыла делегация Омска, 19 человек встречали ее.": None,
         "Делегация посетила завод, на котором работают 300 человек.": None,
         "В команду проекта вошли 24 инженера.": None,
@@ -119,8 +121,11 @@ def delegation(counted: Counted) -> Said | None:
             return i, i + 1
         composed = between[:1] and between[0].text == "," and between[1].lemmas & _COMPOSE
         held = [t.lemma for t in between[:3]] == [",", "в", "который"] and not any(t.text == "," for t in between[1:])
-        if any(t.text == "," for t in between) and not (composed or held):
+        described = _is_described(between)
+        if any(t.text == "," for t in between) and not (composed or held or described):
             continue
+        if described:
+            between = between[-1:]
         if token.lemma not in words("participation", "kinds", "parties") and not gathering_near(counted):
             continue
         verbs = [t for t in between if t.pos in ("VERB", "PRTS", "PRTF")]
@@ -132,6 +137,13 @@ def delegation(counted: Counted) -> Said | None:
         if verbs and verbs[0].lemmas & _COMPOSE:
             return i, i + 1
     return None
+
+
+def _is_described(between: Sequence[Token]) -> bool:
+    """«В делегацию, которая прилетела с ним, вошли …»: only what tells which stands before a verb of consisting."""
+    if len(between) < 4 or between[0].text != "," or between[-2].text != "," or not between[-1].lemmas & _COMPOSE:
+        return False
+    return between[1].lemma == "который" or between[1].reading("PRTF") is not None
 
 
 def _told_of(counted: Counted) -> Iterator[tuple[int, Token]]:

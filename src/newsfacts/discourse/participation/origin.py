@@ -97,6 +97,7 @@ class Part:
     last: int
     members: tuple[Member, ...]
     denied: bool
+    audience: str | None = None
 
 
 def part_of(site: Site, sentence: Sentence, whole: Quantity) -> Part | None:
@@ -124,7 +125,19 @@ def part_of(site: Site, sentence: Sentence, whole: Quantity) -> Part | None:
         if members:
             return Part(sender, max(site.last, end), members, denied)
     first = site.first - 2 if _OF_THEM & set(lower[-1:]) else site.first
-    return Part(max(first, site.sentence.first), max(site.last, end), members, denied)
+    audience = _told_behind(site) if elliptic and not members else None
+    end = max(site.last + 2 if audience else site.last, end)
+    return Part(max(first, site.sentence.first), end, members, denied, audience)
+
+
+def _told_behind(site: Site) -> str | None:
+    """«Из них 11 тыс. – школьники»: what the people counted are, told behind a dash and nothing else with it."""
+    tokens, last, end = site.tokens, site.last, site.sentence.last
+    if last + 1 >= end or tokens[last].text not in DASHES:
+        return None
+    noun = tokens[last + 1].reading("NOUN", case="nomn", number="plur")
+    closed = last + 2 >= end or tokens[last + 2].text in (".", ",", ";", ")", "!", "»")
+    return noun.lemma if noun is not None and noun.animacy == "anim" and closed else None
 
 
 def _is_larger(part: Quantity, whole: Quantity) -> bool:

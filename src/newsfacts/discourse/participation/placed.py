@@ -42,6 +42,7 @@ class Participation:
     last: int
     members: tuple[Member, ...]
     role: str | None = None
+    audience: str | None = None  # what a part of the people are, where the number's own unit is left out
     part_of: Quantity | None = None
     denied: bool = False
     rule: str = ""
@@ -115,8 +116,6 @@ def placed(reading: Reading, p: Participation, whole: Participation | None = Non
 
 def _is_to_be(reading: Reading, event: Event) -> bool:
     """Whether a gathering is yet to come, or called off; one that opens on the article's day is there."""
-    if (event.when or "").partition("/")[0] == reading.published and event.status == "planned":
-        return False
     return event.status != "actual" or _is_ahead(reading, event.when)
 
 
@@ -198,6 +197,8 @@ def _has_come(reading: Reading, p: Participation) -> bool:
     tokens = [] if clause is None else clause.tokens(reading.document)
     if any(t.lower in ("известны", "известен", "известно") for t in tokens):
         return False  # «стали известны участники»
+    if any(t.lower in ("участниками", "экспонентами") for t in tokens):
+        return False  # «участниками стали»: by now they are to take part
     return any(t.lemmas & words("participation", "subject", "attends") for t in tokens if is_past(t))
 
 

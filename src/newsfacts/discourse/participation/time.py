@@ -162,12 +162,27 @@ def _is_now(told: Told, time: Time) -> bool:
     """«В 2024-м пришли 1900 человек, теперь - 2640»: what is told of another time before it."""
     tokens = told.reading.document.tokens
     first, _ = told.reading.document.token_range(told.quantity.start, told.quantity.end)
-    return any(t.lower in _NOW for t in tokens[told.at(time) + 1 : first])
+    between = tokens[told.at(time) + 1 : first]
+    return any(t.lower in _NOW or (t.lower in _THIS and _is_bare(tokens, t.index)) for t in between)
+
+
+def _is_bare(tokens: Sequence[Token], i: int) -> bool:
+    """«В прошлом году пришли 300 человек, в этом – 400»: «в этом» whose noun is the one told before."""
+    follows = tokens[i + 1] if i + 1 < len(tokens) else None
+    return tokens[i - 1].lower == "в" and (follows is None or follows.pos not in ("NOUN", "ADJF", "PRTF"))
+
+
+_THIS = frozenset(("этом", "нынешнем"))
 
 
 def _is_beside(told: Told, time: Time) -> bool:
-    """Whether no comma and no other number stands between the number and a time behind it."""
+    """Whether no comma and no other number stands between the number and a time behind it.
+
+    The commas around a number put in are none: «больше всего гостей, 19 тысяч, пришло в субботу».
+    """
     between = told.reading.text[told.quantity.end : time.start]
+    if told.reading.text[: told.quantity.start].rstrip().endswith(","):
+        between = between.removeprefix(",")
     others = told.reading.quantities_in(told.reading.document.quote(told.quantity.end, time.start))
     return "," not in between and not others
 
@@ -175,7 +190,8 @@ def _is_beside(told: Told, time: Time) -> bool:
 def _then(told: Told, clause: Clause | None) -> str | None:
     """«Прошлый раз выставка прошла в 2021 году. Тогда ее посетили …»: the time told of last."""
     document = told.reading.document
-    if clause is None or not any(document.tokens[i].lower in _THEN for i in clause.indices()):
+    tokens = document.tokens
+    if clause is None or not any(tokens[i].lower in _THEN and tokens[i + 1].lower != "как" for i in clause.indices()):
         return None
     for sentence in (told.sentence, *document.sentences[max(0, told.sentence.index - 1) : told.sentence.index]):
         times = [t for t in told.reading.times_in(sentence) if t.kind != "duration" and t.value]

@@ -114,6 +114,8 @@ def guests_were(counted: Counted) -> Said | None:
         },
         'На выставке "Луч" побывал мэр. По его словам, на заводе работают 300 человек.': None,
         "Выставку «Лед», развернутую на форуме «Север», [посетили 700 человек].": {"event": "Лед"},
+        "Фестиваль «Лён» пройдет 9 октября. Сцену ставят три дня. Дороги перекроют. Ограду снимут. "
+        "Два года назад на набережную [вышли 36 тысяч человек].": {"event": "Лён", "when": "2023", "status": "actual"},
         "За лето в край приехали 20 тыс. туристов.": None,
         'На форуме "Луч" подписан договор. Практику на заводе пройдут 200 студентов.': None,
         'На форуме "Луч" подписан договор. К занятиям приступят 75 человек.': None,
@@ -137,6 +139,8 @@ def _comes(counted: Counted, token: Token) -> bool:
     lemmas = token.lemmas
     if counted.only_clear and not lemmas & _PARTICIPATE:
         return False
+    if lemmas & _COME_OUT and _onto_square(counted, token.index) and about_gathering(counted):
+        return counted.kind == "people"
     if lemmas & words("participation", "subject", "strong"):
         if in_undertaking(counted) or is_online(counted):
             return False
@@ -154,8 +158,8 @@ def _comes(counted: Counted, token: Token) -> bool:
             return False  # «прибыль показывают три хозяйства»
     if lemmas & words("participation", "subject", "sets_out") and not at_gathering(counted):
         return False
-    if lemmas & {"посмотреть", "увидеть"} and at_venue(counted):
-        return True
+    if lemmas & {"посмотреть", "увидеть"} and (at_venue(counted) or is_online(counted)):
+        return not is_online(counted)
     if lemmas & words("participation", "subject", "weak"):
         if gathering_near(counted) or (counted.kind != "people" and counted.reading.events.main is not None):
             return True
@@ -166,6 +170,20 @@ def _comes(counted: Counted, token: Token) -> bool:
         known = counted.is_visitor() or counted.unit in words("participation", "kinds", "inherent")
         return known and about_gathering(counted)
     return False
+
+
+def _onto_square(counted: Counted, i: int) -> bool:
+    """«На набережную вышли», «пришли на площадь»: the open place where a town's gatherings are held."""
+    tokens = counted.tokens
+    for k in counted.field:
+        near = abs(k - i) <= _OUT and tokens[k].lemma in words("participation", "kinds", "squares")
+        if near and tokens[k].reading("NOUN", case="accs"):
+            return any(t.lower == "на" for t in tokens[max(counted.sentence.first, k - 2) : k])
+    return False
+
+
+_OUT = 4  # tokens between coming and where to
+_COME_OUT = frozenset(("выйти", "выходить", "прийти", "приходить", "собраться"))
 
 
 def _is_auxiliary(counted: Counted, token: Token) -> bool:
@@ -258,6 +276,8 @@ def opens_stand(counted: Counted) -> Said | None:
         "Музей принял на работу 36 человек.": None,
         "Больница приняла 20 тыс. больных.": None,
         'Открылся форум "Луч". Новая кафедра примет 60 магистрантов.': None,
+        'Открылся форум "Луч". Новая сеть объединит 600 врачей.': None,
+        'Открылся форум "Луч". Конкурс на кафедру будет не ниже трех человек на место.': None,
         "Завод принял на работу 300 человек.": None,
     },
     fact_type="attendance",
@@ -276,6 +296,8 @@ def event_gathers(counted: Counted) -> Said | None:
 
 def _gathers(counted: Counted, token: Token) -> bool:
     lemmas = token.lemmas
+    if lemmas & _TAKE_IN and not (at_gathering(counted) or counted.is_visitor()):
+        return False  # «система охватит 11 складов»
     about = about_gathering(counted) and not told_at_gathering(counted)
     if lemmas & words("participation", "object", "strong"):
         return about or at_venue(counted) or in_meeting(counted) or counted.is_visitor()
@@ -292,6 +314,9 @@ def _gathers(counted: Counted, token: Token) -> bool:
     if at_house(counted) and lemmas & {"принять", "принимать", "собрать", "привлечь"}:
         return True
     return at_venue(counted) and (counted.is_visitor() or counted.kind != "people")
+
+
+_TAKE_IN = frozenset(("охватить", "охватывать", "объединить", "объединять"))
 
 
 def _is_named_host(counted: Counted) -> bool:
