@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsfacts.analysis import LONGEST, analyse
 from newsfacts.analysis.sentences import sentence_spans
+from newsfacts.article import read_layout
 
 # Where sentences meet stands "| ".
 TEXTS = [
@@ -137,3 +139,14 @@ def test_every_abbreviation_is_listed_once_in_a_list() -> None:
         assert len(set(entries)) == len(entries), name
         assert all(entry == entry.lower() for entry in entries), name
     assert set(lists["multipliers"]) | set(lists["years"]) <= set(lists["after"])
+
+
+def test_what_never_ends_is_cut_and_nothing_is_lost() -> None:
+    text = "Итог: " + "он, она и оно " * 300 + "ушли."
+    document = analyse(text, read_layout(text))
+    sentences = document.sentences
+    assert max(s.last - s.first for s in sentences) == LONGEST
+    assert [s.first for s in sentences] == [0, *(s.last for s in sentences[:-1])]
+    assert all(text[s.start : s.end] == text[s.start : s.end].strip() for s in sentences)
+    assert "".join(t.text for t in document.tokens) == text.replace(" ", "")
+    assert all(s.start <= t.start and t.end <= s.end for s in sentences for t in document.words_of(s))

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 # Menus, bylines and the header's own date are not the article.
 UNREAD = frozenset(("header", "byline", "menu"))
+# Tokens of a sentence; what goes on without an end is no prose, and is cut so that its cost stays in step with its length.
+LONGEST = 500
 
 
 def analyse(text: str, layout: Layout) -> "Document":
@@ -27,7 +29,12 @@ def analyse(text: str, layout: Layout) -> "Document":
         for start, end in sentence_spans(piece):
             first = len(tokens)
             start, end = start + block.start, end + block.start
+            begin = start
             for a, b in token_spans(text[start:end]):
+                if len(tokens) - first == LONGEST:
+                    last = tokens[-1].end
+                    sentences.append(Sentence(begin, last, first, len(tokens), len(sentences), block.kind))
+                    first, begin = len(tokens), start + a
                 tokens.append(Token(text[start + a : start + b], start + a, start + b, len(tokens)))
-            sentences.append(Sentence(start, end, first, len(tokens), len(sentences), block.kind))
+            sentences.append(Sentence(begin, end, first, len(tokens), len(sentences), block.kind))
     return Document.of(text, tokens, sentences)
