@@ -145,7 +145,8 @@ def test_what_never_ends_is_cut_and_nothing_is_lost() -> None:
     text = "Итог: " + "он, она и оно " * 300 + "ушли."
     document = analyse(text, read_layout(text))
     sentences = document.sentences
-    assert max(s.last - s.first for s in sentences) == LONGEST
+    assert len(sentences) > 1
+    assert max(s.last - s.first for s in sentences) <= LONGEST
     assert [s.first for s in sentences] == [0, *(s.last for s in sentences[:-1])]
     assert all(text[s.start : s.end] == text[s.start : s.end].strip() for s in sentences)
     assert "".join(t.text for t in document.tokens) == text.replace(" ", "")

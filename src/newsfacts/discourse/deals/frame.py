@@ -47,7 +47,7 @@ class Deal:
 def build(scene: Scene, name: str, act: Act, paper: Paper, sides: Bound, *, shared: bool = True) -> Deal | None:
     """Put together what the clause says of a document; None where it does not say whom it binds."""
     field = scene.field(sides.agent, paper)
-    subject = subject_of(field, paper.index) or behind_dash(field) or _told_after(scene, paper)
+    subject = subject_of(field, paper.index) or behind_dash(field, paper.index) or _told_after(scene, paper)
     owner, subject = _whose(scene, subject)
     bodies = unique((*owner, *sides.parties)) or _attached_parties(scene)
     bodies = unique((*bodies, *_listed_after(scene, paper)))

@@ -75,7 +75,9 @@ def another_one(scene: Scene) -> Iterator[Deal]:
         topic = told.parties[0] if told.parties else scene.memory.topic(scene.indices[0])
         parties = unique((topic, *parties)) if topic is not None else parties
     field = scene.field(sides.agent, paper)
-    subject = subject_of(field, paper.index) or behind_dash(field) or described(scene.field(None), paper.index)
+    subject = (
+        subject_of(field, paper.index) or behind_dash(field, paper.index) or described(scene.field(None), paper.index)
+    )
     start, end = scene.span
     yield Deal(
         another_one.name,

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
 from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.deals.references import codes, is_territory, likeness, places
@@ -48,6 +48,7 @@ class Memory:
     mentions: Mentions
     deals: list[Told] = field(default_factory=list)
     agents: list[tuple[int, tuple[Party, ...]]] = field(default_factory=list)
+    scenes: dict[int, list[Any]] = field(default_factory=dict)  # of the sentences looked at, by index
     territories: Territories = field(init=False)
 
     def __post_init__(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from newsfacts.discourse.clauses import Clause, clauses, is_predicate
 from newsfacts.discourse.deals.acts import Paper, negated, papers
@@ -58,7 +59,7 @@ class Scene:
             groups = tuple(self.memory.mentions.groups(around, frozenset(indices)))
         return Field(self.document, indices, groups, agent, self.breaks, self.money)
 
-    @property
+    @cached_property
     def money(self) -> frozenset[int]:
         """The tokens of amounts of money in the sentence."""
         found: set[int] = set()
@@ -67,7 +68,7 @@ class Scene:
                 found.update(range(*self.document.token_range(quantity.start, quantity.end)))
         return frozenset(found)
 
-    @property
+    @cached_property
     def breaks(self) -> frozenset[int]:
         """The tokens at which a time or a gathering begins, its preposition included; «на 2025–2027 годы» is none."""
         reading, tokens = self.memory.mentions.reading, self.document.tokens
@@ -86,7 +87,7 @@ class Scene:
         found.update(p.first - 1 for p in self.joined_papers)
         return frozenset(found)
 
-    @property
+    @cached_property
     def joined_papers(self) -> tuple[Paper, ...]:
         """Documents that a comma or «и» joins to one before: «подписали договор о мире и меморандум о туризме»."""
         joined = []
@@ -129,7 +130,14 @@ def _bonded(document: Document, group: Group) -> Group:
 
 
 def scenes(memory: Memory, sentence: Sentence) -> list[Scene]:
-    """The scenes of a sentence, each with those that hang on it."""
+    """The scenes of a sentence, each with those that hang on it; read once."""
+    if sentence.index not in memory.scenes:
+        memory.scenes[sentence.index] = _read(memory, sentence)
+    known: list[Scene] = memory.scenes[sentence.index]
+    return known
+
+
+def _read(memory: Memory, sentence: Sentence) -> list[Scene]:
     found = _regrouped(memory.mentions.document, clauses(memory.mentions.document, sentence))
     plain = [Scene.of(memory, sentence, clause) for clause in found]
     hanging = [c.parent if c.kind in _HANGING else None for c in found]

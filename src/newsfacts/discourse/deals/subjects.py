@@ -11,6 +11,7 @@ from newsfacts.marks import DASHES
 from newsfacts.phrases import nominative
 
 _CASES = {"о": "loct", "об": "loct", "обо": "loct", "по": "datv", "на": "accs"}
+_DASH_REACH = 40  # tokens behind a document in which a dash leads to what it is about
 _ABOUT = frozenset(("о", "об", "обо"))
 
 
@@ -258,11 +259,12 @@ def shortened(document: Document, subject: Subject, last: int) -> Subject:
     return Subject(text.rstrip(), subject.first, last)
 
 
-def behind_dash(field: Field) -> Subject | None:
+def behind_dash(field: Field, paper: int) -> Subject | None:
     """What a deal is about where that stands behind a dash: «Второй готовится с «Лучом» – о кадрах»."""
-    for k in field.indices:
-        if field.tokens[k].lower in _ABOUT and k and field.tokens[k - 1].text in DASHES and k + 1 in field.indices:
-            return phrase_at(field, k + 1, "loct")
+    tokens, last = field.tokens, field.indices[-1]
+    for k in range(paper + 1, min(last, paper + _DASH_REACH)):
+        if tokens[k].text in DASHES and tokens[k + 1].lower in _ABOUT and k + 2 <= last:
+            return phrase_at(field, k + 2, "loct") if k + 2 in field.indices else None
     return None
 
 
