@@ -263,7 +263,8 @@ def _has_stranger(scene: Scene, act: Act, paper: Paper) -> bool:
         if parse.pos != "NOUN" or token.is_title and i or parse.case != "nomn" or parse.number != number:
             continue
         if i == 0 or tokens[i - 1].pos not in ("PREP", "ADJF") or tokens[i - 1].reading("ADJF", case="nomn"):
-            return parse.animacy == "anim"
+            visitors = paper.is_counted and parse.lemma in words("events", "visitors")
+            return parse.animacy == "anim" and not visitors  # «Участники форума подписали 40 соглашений»
     return False
 
 

@@ -145,6 +145,8 @@ class Known(ABC):
     def _may_name(self, j: int) -> bool:
         """Whether a quoted name without a word for what it is can be a body: no thing stands before it."""
         inner = self._quoted[j]
+        if j and self.document.tokens[j - 1].lemma in words("events", "visitors"):
+            return False  # «участники «Северной зари»» came to it
         if any(k in self._entities and self._entities[k][0].type == "organization" for k in range(j, inner[1])):
             return True
         name = self.document.text[self.document.tokens[inner[0]].start : self.document.tokens[inner[1] - 1].end]

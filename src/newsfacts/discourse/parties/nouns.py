@@ -52,8 +52,8 @@ class Nouns(Named):
             end += 1  # «ФГБОУ ВО «Горный университет»»
         end = next((k for k in range(j + 1, end) if self._is_person(k)), end)  # «ректор вуза Иван Петров»
         for k in range(j + 1, min(end + 1, stop)):
-            if is_predicate(tokens[k]):
-                break
+            if is_predicate(tokens[k]) or (k == j + 1 and lemma in words("events", "visitors")):
+                break  # «участники «Северной зари»» came to it
             if k in self._quoted:
                 return self._name(i, j, k, self._quoted[k][1] + 1, lemma)
             if begins_latin(tokens, k):
