@@ -14,7 +14,7 @@ from newsfacts.discourse.parties.words import (
 from newsfacts.gazetteer import gazetteer
 from newsfacts.lexicon import words
 from newsfacts.model import Party
-from newsfacts.phrases import MODIFIER, nominative
+from newsfacts.phrases import MODIFIER, case_of, nominative
 
 _SEATS = {
     "губернатор": "регион",
@@ -46,6 +46,21 @@ class Posts(Nouns):
         known = post.inner is not None or (post.parties and post.parties[0].type != "person")
         owner = Mention(i, i + 1, (), post.cases, "sing", "reference", _HIS[self.document.tokens[i].lower])
         return replace(post, first=i, inner=post.inner if known else owner)
+
+    def _acting(self, i: int, stop: int) -> Mention | None:
+        """Who only acts in a post: «временно исполняющий обязанности ректора», «и. о. главы»."""
+        tokens = self.document.tokens
+        k = i + 1 if tokens[i].lower == "временно" else i
+        cases = frozenset(("nomn",))
+        if k + 2 < stop and "исполнять" in tokens[k].lemmas and tokens[k + 1].lower == "обязанности":
+            cases = frozenset(case_of(p) for p in tokens[k].parses if p.pos == "PRTF" and p.case)
+            k += 2
+        elif [t.lower for t in tokens[i : min(i + 4, stop)]] == ["и", ".", "о", "."]:
+            k = i + 4
+        else:
+            return None
+        post = self.mention(k, stop) if k < stop and cases else None
+        return replace(post, first=i, cases=cases) if post is not None and "gent" in post.cases else None
 
     def _inner(self, k: int, stop: int) -> Mention | None:
         """The mention that begins at token k within a post's; each is read once, however the posts are nested."""

@@ -49,6 +49,8 @@ class PartyReader(Posts):
         ):
             cases = frozenset(("nomn",)) if tokens[i].lower in ("они", "мы") else frozenset(("ablt",))
             return Mention(i, i + 1, (), cases, "plur" if pronoun in ("они", "мы") else "sing", "reference", pronoun)
+        if (acting := self._acting(i, stop)) is not None:
+            return acting
         if tokens[i].lower in _HIS and i + 1 < stop:
             return self._belonging(i, stop)
         if (many := counted(tokens, i, stop)) is not None:
