@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsfacts.discourse.deals.acts import Act, Paper
-from newsfacts.discourse.deals.memory import Memory, state_of, states, unique
+from newsfacts.discourse.deals.memory import Memory
+from newsfacts.discourse.deals.states import state_of, states, unique
 from newsfacts.discourse.parties.mentions import Group
 from newsfacts.document import Document
 from newsfacts.gazetteer import gazetteer

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from newsfacts.discourse.deals.acts import Act, Paper, lemma_in, stages
 from newsfacts.discourse.deals.binding import Bound
-from newsfacts.discourse.deals.memory import Told, states, unique
+from newsfacts.discourse.deals.memory import Told
 from newsfacts.discourse.deals.references import alike
 from newsfacts.discourse.deals.scenes import Scene, scenes
+from newsfacts.discourse.deals.states import states, unique
 from newsfacts.discourse.deals.subjects import Subject, behind_dash, continued, described, shortened, subject_of
 from newsfacts.document import Token
 from newsfacts.gazetteer import gazetteer

@@ -7,8 +7,8 @@ from typing import Any
 from newsfacts.discourse.deals.acts import Paper, act_at, lemma_in, names_venture, papers
 from newsfacts.discourse.deals.binding import bound
 from newsfacts.discourse.deals.frame import Deal, build
-from newsfacts.discourse.deals.memory import unique
 from newsfacts.discourse.deals.scenes import Scene
+from newsfacts.discourse.deals.states import unique
 from newsfacts.discourse.deals.subjects import Subject, phrase_at
 from newsfacts.lexicon import table, words
 from newsfacts.rule import rule

@@ -6,8 +6,8 @@ from dataclasses import replace
 from newsfacts.discourse.deals.acts import Act, act_at, lemma_in
 from newsfacts.discourse.deals.binding import bound, is_addressee
 from newsfacts.discourse.deals.frame import Deal
-from newsfacts.discourse.deals.memory import unique
 from newsfacts.discourse.deals.scenes import Scene
+from newsfacts.discourse.deals.states import unique
 from newsfacts.discourse.deals.subjects import phrase_at, subject_of
 from newsfacts.discourse.parties.mentions import Group
 from newsfacts.lexicon import words

@@ -7,8 +7,9 @@ from newsfacts.discourse.clauses import is_predicate
 from newsfacts.discourse.deals.acts import Act, Paper, act_at, lemma_in, papers, stages
 from newsfacts.discourse.deals.binding import bound
 from newsfacts.discourse.deals.frame import Deal
-from newsfacts.discourse.deals.memory import Told, unique
+from newsfacts.discourse.deals.memory import Told
 from newsfacts.discourse.deals.scenes import Scene
+from newsfacts.discourse.deals.states import unique
 from newsfacts.discourse.deals.subjects import Subject, behind_dash, described, phrase_at, subject_of
 from newsfacts.discourse.parties.mentions import Group
 from newsfacts.document import Document, Sentence, Token

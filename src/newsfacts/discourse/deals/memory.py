@@ -1,19 +1,20 @@
 """What the article named before: whom a reference means, who acted last, whom the article is about."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeGuard
 
 from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.deals.references import codes, is_territory, likeness, places
+from newsfacts.discourse.deals.states import state_behind, state_of, states, unique
 from newsfacts.discourse.deals.subjects import Subject
 from newsfacts.discourse.deals.territories import Territories
 from newsfacts.discourse.parties.groups import Mentions
 from newsfacts.discourse.parties.mentions import Group, Mention
 from newsfacts.document import Sentence
 from newsfacts.gazetteer import gazetteer
-from newsfacts.lexicon import table, words
+from newsfacts.lexicon import words
 from newsfacts.model import Party, Status
 
 _FAR = 100  # sentences; what was last named farther back is not referred to
@@ -375,7 +376,7 @@ def _core(name: str) -> str:
 def _decides(party: Party) -> bool:
     """Whether a body rules on the deals of others: a parliament, a court."""
     lemmas = {p.lemma for name in party.name.split()[:4] for p in parses(name.lower())[:1]}
-    return not lemmas.isdisjoint(words("parties", "judges")) or _state_behind(party) is not party
+    return not lemmas.isdisjoint(words("parties", "judges")) or state_behind(party) is not party
 
 
 def _begin(mention: Mention) -> int:
@@ -388,60 +389,3 @@ def _is_state(group: Group) -> bool:
 
 def _is_reference(mention: Mention | None) -> TypeGuard[Mention]:
     return mention is not None and mention.role == "reference"
-
-
-def states(parties: tuple[Party, ...]) -> tuple[Party, ...]:
-    """Capitals that stand beside states, ministries or other capitals, for the states: «Москва и Мапуту»."""
-    capitals = {p: code for p in parties if p.type == "location" and (code := gazetteer().capital_of(p.name))}
-    others = [p for p in parties if p not in capitals]
-    if not capitals or len(parties) < 2 or any(p.type != "country" and not _is_ministry(p) for p in others):
-        return parties
-    if others and "RU" in capitals.values() and any(p.type != "country" for p in others):
-        return parties  # Moscow may be the town
-    return unique(state_of(capitals[p]) if p in capitals else p for p in parties)
-
-
-def _is_ministry(party: Party) -> bool:
-    return party.type == "organization" and party.name.lower().startswith("мин")
-
-
-def ratifying(parties: Iterable[Party]) -> tuple[Party, ...]:
-    """The states for which parliaments act: «Сенат Казахстана», «Госдума», «ангольский парламент»."""
-    return unique(_state_behind(p) for p in parties)
-
-
-def _state_behind(party: Party) -> Party:
-    names = party.name.split()
-    known = table("parties")["parliaments"]
-    codes = [known[lemma] for name in names for p in parses(name.lower())[:1] if (lemma := p.lemma) in known]
-    if party.type != "organization" or not codes:
-        return party
-    for i, name in enumerate(names):
-        found = gazetteer().find(names, i)
-        place = found[0] if found is not None else gazetteer().by_adjective(name)
-        if place is not None and place.kind == "country" and place.code:
-            return state_of(place.code)
-    code = next((c for c in codes if c), None)
-    return state_of(code) if code else party
-
-
-def state_of(code: str) -> Party:
-    """The state with this code."""
-    return Party(gazetteer().country_name(code) or code, "country", code)
-
-
-def unique(parties: Iterable[Party]) -> tuple[Party, ...]:
-    """Parties without those named twice."""
-    kept: list[Party] = []
-    for party in parties:
-        same = next(
-            (
-                i
-                for i, k in enumerate(kept)
-                if k.name.casefold() == party.name.casefold() or (k.code and k.code == party.code)
-            ),
-            None,
-        )
-        if same is None:
-            kept.append(party)
-    return tuple(kept)

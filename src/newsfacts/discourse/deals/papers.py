@@ -8,9 +8,9 @@ from newsfacts.discourse.deals.acts import Paper, act_at, lemma_in, stages
 from newsfacts.discourse.deals.binding import bound, is_addressee
 from newsfacts.discourse.deals.frame import Deal, build, signed_when
 from newsfacts.discourse.deals.lists import shares
-from newsfacts.discourse.deals.memory import ratifying, unique
 from newsfacts.discourse.deals.objects import is_draft, is_numbered, object_of
 from newsfacts.discourse.deals.scenes import Scene, scenes
+from newsfacts.discourse.deals.states import ratifying, unique
 from newsfacts.discourse.deals.subjects import phrase_at
 from newsfacts.discourse.deals.talks import taker_of
 from newsfacts.discourse.parties.mentions import Group

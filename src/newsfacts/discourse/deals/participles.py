@@ -7,9 +7,9 @@ from newsfacts.discourse.clauses import is_predicate
 from newsfacts.discourse.deals.acts import Act, lemma_in, negated, stages
 from newsfacts.discourse.deals.binding import bound
 from newsfacts.discourse.deals.frame import Deal, build
-from newsfacts.discourse.deals.memory import unique
 from newsfacts.discourse.deals.papers import lists_beside
 from newsfacts.discourse.deals.scenes import Scene
+from newsfacts.discourse.deals.states import unique
 from newsfacts.discourse.parties.mentions import Group
 from newsfacts.document import Token
 from newsfacts.rule import rule

@@ -7,8 +7,8 @@ from newsfacts.discourse.clauses import is_predicate
 from newsfacts.discourse.deals.acts import Act, lemma_in, negated
 from newsfacts.discourse.deals.binding import bound
 from newsfacts.discourse.deals.frame import Deal, build, signed_when
-from newsfacts.discourse.deals.memory import ratifying, unique
 from newsfacts.discourse.deals.scenes import Scene
+from newsfacts.discourse.deals.states import ratifying, unique
 from newsfacts.discourse.status import status_of
 from newsfacts.document import Token
 from newsfacts.lexicon import words

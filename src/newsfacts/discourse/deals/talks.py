@@ -7,8 +7,9 @@ from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.deals.acts import Act, Paper, act_at, lemma_in, negated
 from newsfacts.discourse.deals.binding import Bound, bound, is_addressee
 from newsfacts.discourse.deals.frame import Deal, both_sides
-from newsfacts.discourse.deals.memory import Told, unique
+from newsfacts.discourse.deals.memory import Told
 from newsfacts.discourse.deals.scenes import Scene
+from newsfacts.discourse.deals.states import unique
 from newsfacts.discourse.deals.subjects import Subject, phrase_at, subject_of, theme
 from newsfacts.discourse.parties.mentions import Group
 from newsfacts.lexicon import words

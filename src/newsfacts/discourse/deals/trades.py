@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from newsfacts.discourse.deals.acts import Act, act_at, lemma_in
 from newsfacts.discourse.deals.binding import bound, is_addressee
 from newsfacts.discourse.deals.frame import Deal
-from newsfacts.discourse.deals.memory import unique
 from newsfacts.discourse.deals.scenes import Scene
+from newsfacts.discourse.deals.states import unique
 from newsfacts.discourse.deals.subjects import Subject, goods, subject_of
 from newsfacts.discourse.parties.mentions import Group
 from newsfacts.lexicon import words

@@ -6,8 +6,8 @@ from dataclasses import replace
 from newsfacts.discourse.deals.acts import Paper, act_at, lemma_in, names_venture
 from newsfacts.discourse.deals.binding import bound
 from newsfacts.discourse.deals.frame import Deal, both_sides
-from newsfacts.discourse.deals.memory import states
 from newsfacts.discourse.deals.scenes import Scene
+from newsfacts.discourse.deals.states import states
 from newsfacts.discourse.deals.subjects import subject_of, theme
 from newsfacts.lexicon import words
 from newsfacts.model import Status
