@@ -31,13 +31,16 @@ _PRONOUNS = {
 _HIS = {"его": "он", "ее": "она", "её": "она"}
 
 
+_GRAMMAR = frozenset(("PREP", "CONJ", "PRCL", "INFN", "GRND"))
+
+
 class PartyReader(Posts):
     """Reads the mention that begins at a token: names, bodies, posts, descriptions."""
 
     def mention(self, i: int, stop: int) -> Mention | None:
         """The mention that begins at token i."""
         tokens = self.document.tokens
-        if is_dotted(tokens, i):
+        if is_dotted(tokens, i) or self._begins_none(i):
             return None
         pronoun = _PRONOUNS.get(tokens[i].lower)
         if tokens[i].lemma == "который" and i > 0 and tokens[i - 1].lower in ("с", "со", "между"):
@@ -91,6 +94,15 @@ class PartyReader(Posts):
                 continue
             return None
         return None
+
+    def _begins_none(self, i: int) -> bool:
+        """Whether a word of grammar or a mark stands here, at which no mention begins but «и. о. главы»."""
+        token = self.document.tokens[i]
+        if i in self._quoted or i in self._entities or token.is_number:
+            return False
+        if not token.is_word:
+            return True
+        return token.pos in _GRAMMAR and token.lower == token.text and token.text != "и"
 
     def is_event(self, mention: Mention) -> bool:
         """Whether a name is a gathering's: «фестиваль «Театральный мост»» and «ВЭФ» are no parties."""
