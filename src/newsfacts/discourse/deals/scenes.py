@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from msgspec import structs
+
 from newsfacts.discourse.clauses import Clause, clauses, is_predicate
 from newsfacts.discourse.deals.acts import Paper, negated, papers
 from newsfacts.discourse.deals.memory import Memory
@@ -125,7 +127,7 @@ def _bonded(document: Document, group: Group) -> Group:
         return group
     if before.lemma not in words("agreements", "terms", "bonds"):
         return group
-    mentions = tuple(replace(m, preposition="между", before=m.first) for m in group.mentions)
+    mentions = tuple(structs.replace(m, preposition="между", before=m.first) for m in group.mentions)
     return Group(mentions, group.cases, "между")
 
 

@@ -1,7 +1,8 @@
 """Parties: the mentions of a sentence, the lists they form, and the case they stand in."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from newsfacts.discourse.parties.mentions import Group, Mention
 from newsfacts.discourse.parties.reader import PartyReader

@@ -1,12 +1,11 @@
 """A mention is a phrase that can be a party; a group is a list of them in one case."""
 
-from dataclasses import dataclass
+import msgspec
 
 from newsfacts.model import Party
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(msgspec.Struct, frozen=True):
     """A phrase that can be a party: tokens ``[first, last)``, who that is, and the cases it can stand in.
 
     ``role`` is name, reference (to be resolved by what was named before: «компания», «стороны», «мы»),
@@ -28,8 +27,7 @@ class Mention:
     inner: "Mention | None" = None  # the reference inside a post: «директор предприятия»
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(msgspec.Struct, frozen=True):
     """Mentions joined by commas and «и», in one case and under one preposition."""
 
     mentions: tuple[Mention, ...]

@@ -1,6 +1,6 @@
 """Parties told by a common noun, with a name behind it or without one."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from newsfacts.analysis.morphology import Parse
 from newsfacts.discourse.clauses import is_predicate

@@ -1,6 +1,6 @@
 """Parties told by who acts for them: posts, delegates and their holders."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from newsfacts.discourse.parties.crowds import is_count
 from newsfacts.discourse.parties.mentions import Mention
