@@ -1,13 +1,14 @@
 """Deals that a verb of trade tells: a body buys, sells, leases or orders something."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from newsfacts.discourse.deals.acts import Act, act_at, lemma_in
 from newsfacts.discourse.deals.binding import bound, is_addressee
 from newsfacts.discourse.deals.frame import Deal
 from newsfacts.discourse.deals.scenes import Scene
 from newsfacts.discourse.deals.states import unique
-from newsfacts.discourse.deals.subjects import Subject, goods, subject_of
+from newsfacts.discourse.deals.subjects import Subject, goods, phrase_at, subject_of
 from newsfacts.discourse.parties.mentions import Group
 from newsfacts.lexicon import words
 from newsfacts.model import Party
@@ -35,7 +36,11 @@ from newsfacts.rule import rule
         },
         "[Контрольный пакет «Зари» купила китайская Longhai].": {"stage": "signed", "parties": ["Longhai"]},
         "[«Орион» намерен выкупить долю «Вектора» в порту].": {"stage": "planned"},
-        "[Корпорация «Вектор» объявила о покупке производителя красок «Радуга»].": {"stage": "signed"},
+        "[Корпорация «Вектор» объявила о покупке производителя красок «Радуга» у фонда «Маяк»].": {
+            "stage": "signed",
+            "parties": ["Вектор", "Маяк"],
+            "subject": "производитель красок «Радуга»",
+        },
         "[Hansa приобрела Nordlys за 1 млрд долларов].": {"parties": ["Hansa"], "subject": "Nordlys"},
         "Фирма «Вектор» сообщила, [что купила у банка «Восход» сеть «Бриз»].": {"parties": ["Вектор", "Восход"]},
         "[Пакет акций «Зари» был приобретен у фонда «Маяк» за 2 млрд рублей].": {
@@ -62,7 +67,11 @@ def traded(scene: Scene) -> Iterator[Deal]:
             continue
         other = _other_side(scene, selling)
         others = scene.memory.resolve(other) if other is not None else ()
-        thing, is_business = _thing(scene, act, frozenset(range(other.first, other.last) if other is not None else ()))
+        taken = frozenset(range(other.first, other.last) if other is not None else ())
+        if tokens[i].pos == "NOUN":
+            thing, is_business = _thing_of_noun(scene, i)
+        else:
+            thing, is_business = _thing(scene, act, taken)
         about = range(thing.first, thing.last) if thing is not None else ()
         rest = [g for g in scene.groups if g is not other and g.preposition in ("", "с") and g.first not in about]
         agents = tuple(p for p in bound(scene.memory, rest, act, None).parties if p not in others)
@@ -118,6 +127,20 @@ def _other_side(scene: Scene, selling: bool) -> Group | None:
             if before is None or before.pos != "NOUN" or "gent" not in group.cases:
                 return group
     return None
+
+
+def _thing_of_noun(scene: Scene, i: int) -> tuple[Subject | None, bool]:
+    """What is bought in «объявила о покупке сети «Бриз»», and whether it is a business or a share of one."""
+    tokens = scene.document.tokens
+    field = scene.field(None)
+    sellers = {g.mentions[0].before for g in scene.groups if g.preposition == "у"}
+    thing = phrase_at(replace(field, breaks=field.breaks | sellers), i + 1, "gent") if i + 1 in scene.indices else None
+    if thing is None:
+        return None, False
+    head = tokens[thing.first : min(thing.first + 5, thing.last)]
+    bodies = {g.first for g in scene.groups if g.mentions[0].role == "name"}
+    business = any(t.lemma in words("agreements", "trades", "business") or t.text == "%" for t in head)
+    return thing, business or thing.first in bodies
 
 
 def _thing(scene: Scene, act: Act, taken: frozenset[int]) -> tuple[Subject | None, bool]:

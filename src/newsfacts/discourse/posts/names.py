@@ -51,7 +51,10 @@ class Names(Nouns):
         """Whether a noun or a legal form stands before the quotation: then the name inside is not declined."""
         before = self.tokens[i - 1]
         parts = words("positions", "inner") | {"акционер"}
-        noun = before.pos == "NOUN" and before.lemma not in parts and post_reading(before) is None
+        noun = before.pos == "NOUN" and post_reading(before) is None
+        if before.lemma in parts:  # «центра «Ива»» is called so, «отдела «Рубина»» is of that club
+            likeliest = self.tokens[i + 1].parses[0] if self.tokens[i + 1].parses else None
+            noun = noun and likeliest is not None and likeliest.is_known and likeliest.case == "nomn"
         return i - 1 > self.head and (noun or before.text.isupper())
 
     @staticmethod
