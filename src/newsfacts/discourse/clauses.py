@@ -157,6 +157,8 @@ class _Splitter:
 
     def _place(self, first: int, last: int, mark: str, current: int) -> int:
         """Give the segment to a clause; the index of the clause it went to."""
+        if self.built and self._is_put_in(first, last):
+            return current  # it parts nothing and tells nothing
         kind = self._opening(first, last)
         # «среди которых Китай» needs no verb and waits for none.
         verbless = kind == "relative" and self.tokens[first].pos == "PREP"
@@ -173,6 +175,13 @@ class _Splitter:
         if has_predicate:
             return self._new(first, last, "coordinate", self.built[current].parent, True)
         return self._continue(current, first, last, False)
+
+    def _is_put_in(self, first: int, last: int) -> bool:
+        """«, напомним,», «, отметим,»: a verb by which the writer turns to the reader."""
+        behind = self.tokens[last] if last < self.sentence.last else None
+        verb = self.tokens[first].reading("VERB") if last == first + 1 else None
+        turned = verb is not None and verb.person == "1per" and verb.lemma in words("status", "put_in")
+        return turned and behind is not None and behind.text == ","
 
     def _host(self, current: int, kind: ClauseKind) -> int:
         """The clause that the subordinate clause hangs on: an adverbial one never hangs on an aside that is over."""

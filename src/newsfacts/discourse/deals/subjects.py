@@ -142,6 +142,8 @@ def goods(field: Field, i: int) -> Subject | None:
     if end == i or not (field.tokens[i].is_number or field.tokens[i].reading("NOUN", "ADJF", "NUMR")):
         return None
     text = field.document.text[field.tokens[i].start : field.tokens[end - 1].end]
+    if not field.tokens[i].is_number and field.tokens[i].reading("NOUN", "ADJF", case="accs"):
+        text = nominative(field.tokens[i:end], "accs")
     sentence = field.document.sentence_at(field.tokens[i].start)
     if sentence is not None and sentence.first == i and any(p.is_known for p in field.tokens[i].parses):
         text = text[:1].lower() + text[1:]

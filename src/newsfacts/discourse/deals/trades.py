@@ -12,7 +12,7 @@ from newsfacts.discourse.deals.subjects import Subject, goods, phrase_at, subjec
 from newsfacts.discourse.parties.mentions import Group
 from newsfacts.lexicon import words
 from newsfacts.model import Party
-from newsfacts.phrases import case_of
+from newsfacts.phrases import case_of, nominative
 from newsfacts.rule import rule
 
 
@@ -29,6 +29,7 @@ from newsfacts.rule import rule
             "parties": ["Вектор"],
             "subject": "25% акций комбината «Заря»",
         },
+        "[Холдинг «Вектор» приобрел фирму «Луч» за 2 млрд рублей].": {"subject": "фирма «Луч»"},
         "[Банк «Восход» продаст фонду «Маяк» сеть отелей «Бриз»].": {
             "stage": "planned",
             "status": "planned",
@@ -160,7 +161,7 @@ def _thing(scene: Scene, act: Act, taken: frozenset[int]) -> tuple[Subject | Non
                 continue
             token = tokens[k]
             if k in bodies and place is behind:
-                return Subject(scene.document.text[token.start : tokens[bodies[k] - 1].end], k, bodies[k]), True
+                return Subject(nominative(tokens[k : bodies[k]], case), k, bodies[k]), True
             before = tokens[k - 1] if k else None
             if before is not None and before.pos == "PREP" and k - 1 in place:
                 continue
