@@ -39,7 +39,7 @@ def bound(memory: Memory, groups: Sequence[Group], act: Act | None, paper: Paper
     named = tuple(found)
     if agents and found and act is not None:
         memory.agents.append((act.index, unique(found)))
-    elif act is not None and not act.passive and groups_at(groups, act):
+    elif act is not None and not act.passive and (groups_at(groups, act) or (paper is not None and paper.is_counted)):
         found.extend(memory.last_agent(act.index, sentences=0))
     for group in groups:
         if group in agents or group in stand_for:

@@ -114,8 +114,10 @@ def _is_between_states(scene: Scene, paper: Paper) -> bool:
 def _has_other(sides: Bound, act: Act, paper: Paper) -> bool:
     """Whether the only party named is bound with another; who signs many documents signs them with many."""
     if act.stage == "refused":
-        return False
-    return sides.agent is None or (act.status != "denied" and not paper.is_counted)
+        return sides.agent is not None and all(p.type == "person" for p in sides.parties)  # a player refuses his club
+    if paper.is_counted:
+        return sides.agent is None and act.passive
+    return sides.agent is None or act.status != "denied"
 
 
 def _meant_before(scene: Scene, act: Act, paper: Paper, bodies: tuple[Party, ...]) -> Told | None:

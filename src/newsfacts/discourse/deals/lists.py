@@ -55,6 +55,10 @@ def shares(scene: Scene, paper: Paper) -> list[tuple[Group, Subject]]:
             "kind": "contract",
             "stage": "negotiated",
         },
+        "Завод «Маяк» и «Заря» подписали 12 договоров. [Один из них заключили «Луч» и банк «Восход»].": {
+            "kind": "contract",
+            "parties": ["Луч", "Восход"],
+        },
         "Еще один – с банком «Восход» – в пути.": None,
     },
     fact_type="agreement",
@@ -113,7 +117,8 @@ def opening(document: Document, sentence: Sentence) -> int | None:
     tokens, i = document.tokens, sentence.first
     while i < sentence.last and tokens[i].lower in words("agreements", "elided", "opening"):
         i += 1
-    return i if i + 1 < sentence.last and _stands_alone(tokens[i], tokens[i + 1]) else None
+    behind = i + 3 if [t.lower for t in tokens[i + 1 : i + 3]] == ["из", "них"] else i + 1
+    return i if behind < sentence.last and _stands_alone(tokens[i], tokens[behind]) else None
 
 
 def _stands_alone(adjective: Token, following: Token) -> bool:

@@ -220,7 +220,8 @@ def phrase_at(field: Field, start: int, case: str) -> Subject | None:
         g.mentions[0].before
         for g in field.groups
         if g.preposition in ("с", "между") and g.first > start
-        if any(m.parties for m in g.mentions) or (g.preposition == "между" and len(g.mentions) > 1)
+        if any(m.parties or (m.role == "reference" and g.preposition == "с") for m in g.mentions)
+        or (g.preposition == "между" and len(g.mentions) > 1)
     }
     end = start
     while end in allowed or (end > start and end + 1 in allowed and _joins(tokens, end)):

@@ -11,6 +11,7 @@ from newsfacts.model import Party
 _ALIKE = 0.3
 _LATELY = 60  # deals back that are looked at for another telling
 _NEAR = 3  # sentences within which a document without parties or subject is the one spoken of before
+_BEFORE = ("negotiated", "agreed", "initialled")
 _COMING = frozenset(("agreed", "signed", "planned", "negotiated", "initialled"))
 
 
@@ -114,10 +115,12 @@ def _is_bulk_again(document: Document, first: Deal, second: Deal) -> bool:
 
 
 def _is_one_paper(first: Deal, second: Deal) -> bool:
-    """Whether both tell of the signing of the same word: «соглашение, подписанное в мае, ратифицировал парламент»."""
+    """Whether both tell of the same word: «соглашение, подписанное в мае, ратифицировал …», «… и подпишут его»."""
     if first.paper is None or second.paper is None or first.paper.is_plural or first.paper.index != second.paper.index:
         return False
-    return first.stage == second.stage == "signed" and bool(_shared(first.parties, second.parties))
+    stages = (first.stage, second.stage)
+    goes_on = stages == ("signed", "signed") or (stages[0] in _BEFORE and stages[1] in ("planned", "signed"))
+    return goes_on and bool(_shared(first.parties, second.parties))
 
 
 def _is_generic(deal: Deal) -> bool:
