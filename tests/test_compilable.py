@@ -27,11 +27,13 @@ def uncompilable(source: str) -> Iterator[tuple[int, str]]:
             yield node.value.lineno, "a dataclass with slots"
         elif isinstance(node, ast.FunctionDef) and node.name in ("__missing__", "__getattr__"):
             yield node.lineno, node.name
+        elif isinstance(node, ast.Name) and node.id == "cached_property":
+            yield node.lineno, "cached_property, which is computed every time there"
 
 
 def test_the_check_finds_what_it_looks_for() -> None:
-    source = "@dataclass(slots=True)\nclass A:\n  def __missing__(self): return 1 in (2, *b)\n"
-    assert [line for line, _ in sorted(uncompilable(source))] == [1, 3, 3]
+    source = "@dataclass(slots=True)\nclass A:\n  def __missing__(self): return 1 in (2, *b)\n  @cached_property\n  def f(): 0"
+    assert [line for line, _ in sorted(uncompilable(source))] == [1, 3, 3, 4]
 
 
 @pytest.mark.skipif(not SETUP.exists(), reason="not a source tree")

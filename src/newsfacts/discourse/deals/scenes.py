@@ -1,8 +1,8 @@
 """A scene: one clause with the groups and documents in it, as the rules for deals look at it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from msgspec import structs
 
@@ -34,6 +34,7 @@ class Scene:
     papers: tuple[Paper, ...]
     attached: tuple["Scene", ...] = ()  # the relative clauses and participles that hang on it
     above: "Scene | None" = None  # the clause on which a relative clause or participle hangs
+    _known: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)  # what was read once
 
     @classmethod
     def of(cls, memory: Memory, sentence: Sentence, clause: Clause) -> "Scene":
@@ -61,18 +62,30 @@ class Scene:
             groups = tuple(self.memory.mentions.groups(around, frozenset(indices)))
         return Field(self.document, indices, groups, agent, self.breaks, self.money)
 
-    @cached_property
+    @property
     def money(self) -> frozenset[int]:
         """The tokens of amounts of money in the sentence."""
+        if "money" not in self._known:
+            self._known["money"] = self._read_money()
+        known: frozenset[int] = self._known["money"]
+        return known
+
+    def _read_money(self) -> frozenset[int]:
         found: set[int] = set()
         for quantity in covering(self.memory.mentions.reading.quantities, self.sentence.start, self.sentence.end):
             if quantity.unit_type == "money":
                 found.update(range(*self.document.token_range(quantity.start, quantity.end)))
         return frozenset(found)
 
-    @cached_property
+    @property
     def breaks(self) -> frozenset[int]:
         """The tokens at which a time or a gathering begins, its preposition included; «на 2025–2027 годы» is none."""
+        if "breaks" not in self._known:
+            self._known["breaks"] = self._read_breaks()
+        known: frozenset[int] = self._known["breaks"]
+        return known
+
+    def _read_breaks(self) -> frozenset[int]:
         reading, tokens = self.memory.mentions.reading, self.document.tokens
         found = set()
         for time in covering(reading.times, self.sentence.start, self.sentence.end):
@@ -89,9 +102,15 @@ class Scene:
         found.update(p.first - 1 for p in self.joined_papers)
         return frozenset(found)
 
-    @cached_property
+    @property
     def joined_papers(self) -> tuple[Paper, ...]:
         """Documents that a comma or «и» joins to one before: «подписали договор о мире и меморандум о туризме»."""
+        if "joined_papers" not in self._known:
+            self._known["joined_papers"] = self._read_joined_papers()
+        known: tuple[Paper, ...] = self._known["joined_papers"]
+        return known
+
+    def _read_joined_papers(self) -> tuple[Paper, ...]:
         joined = []
         for before, paper in zip(self.papers, self.papers[1:], strict=False):
             linked = self.document.tokens[paper.first - 1].text in (",", "и")

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence, Set
-from functools import cached_property
 
 from newsfacts.discourse.deals.references import names_territory
 from newsfacts.discourse.parties.groups import Mentions
@@ -23,6 +22,10 @@ class Territories:
     def __init__(self, mentions: Mentions) -> None:
         self._mentions = mentions
         self._document = mentions.document
+        self._known: Sequence[tuple[int, Party]] | None = None
+        sentences = self._document.sentences
+        # The token at which the text behind the headlines begins.
+        self._body = next((s.first for s in sentences if s.block not in ("title", "subtitle")), 0)
 
     def meant(
         self, noun: str, position: int, *, theirs: Set[str] = frozenset(), taken: Set[str] = frozenset()
@@ -38,8 +41,9 @@ class Territories:
         here = self._sentence(position)
         weights: dict[Party, float] = {}
         begin = self._document.sentences[max(0, here - _FAR)].first
-        first = bisect_left(self._grounds, begin, key=_where)
-        for at, party in self._grounds[first : bisect_left(self._grounds, position, key=_where)]:
+        grounds = self._grounds()
+        first = bisect_left(grounds, begin, key=_where)
+        for at, party in grounds[first : bisect_left(grounds, position, key=_where)]:
             fits = names_territory(party, noun) and party.name not in taken
             if fits and (not theirs or (party.code or "")[:2] in theirs):
                 near = 1 / (1 + here - self._sentence(at))
@@ -85,14 +89,13 @@ class Territories:
         sentence = self._document.sentence_at(self._document.tokens[position].start)
         return sentence.index if sentence is not None else 0
 
-    @cached_property
-    def _body(self) -> int:
-        """The token at which the text behind the headlines begins."""
-        sentences = self._document.sentences
-        return next((s.first for s in sentences if s.block not in ("title", "subtitle")), 0)
-
-    @cached_property
     def _grounds(self) -> Sequence[tuple[int, Party]]:
+        """What `_read_grounds` finds, read when it is first asked for."""
+        if self._known is None:
+            self._known = self._read_grounds()
+        return self._known
+
+    def _read_grounds(self) -> Sequence[tuple[int, Party]]:
         """Every place that the text names or makes an adjective of, by token."""
         texts = [t.text for t in self._document.tokens]
         found: list[tuple[int, Party]] = []

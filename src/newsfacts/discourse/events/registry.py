@@ -3,7 +3,6 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from newsfacts.discourse.events.editions import Edition, editions_of
 from newsfacts.discourse.events.mentions import Mention, find_mentions
@@ -38,6 +37,7 @@ class Events:
     _main: int | None
     names: tuple[Entity, ...] = ()
     _longest: int = 0  # characters of the longest mention
+    called: frozenset[str] = frozenset()  # all their names, abbreviations too
 
     def __len__(self) -> int:
         return len(self.events)
@@ -49,11 +49,6 @@ class Events:
     def main(self) -> Event | None:
         """The gathering that the article is about: named in the headline or the lead."""
         return None if self._main is None else self.events[self._main]
-
-    @cached_property
-    def called(self) -> frozenset[str]:
-        """All their names, abbreviations too."""
-        return frozenset(name for event in self.events for name in (event.name, *event.aliases))
 
     def _touching(self, start: int, end: int) -> Sequence[tuple[int, int, int]]:
         """The mentions that touch a stretch; they stand in text order and are at most ``_longest`` long."""
@@ -121,7 +116,8 @@ def find_events(document: Document, times: Sequence[Time], entities: Sequence[En
     sentences = tuple((s.start, s.end) for s in document.sentences)
     names = tuple(_named(document, m) for m in mentions if m.way in ("name", "short"))
     longest = max((b - a for a, b, _ in spans), default=0)
-    return Events(events, tuple(spans), sentences, _main(document, editions), names, longest)
+    called = frozenset(name for event in events for name in (event.name, *event.aliases))
+    return Events(events, tuple(spans), sentences, _main(document, editions), names, longest, called)
 
 
 def _named(document: Document, mention: Mention) -> Entity:
