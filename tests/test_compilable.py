@@ -32,7 +32,8 @@ def uncompilable(source: str) -> Iterator[tuple[int, str]]:
 
 
 def test_the_check_finds_what_it_looks_for() -> None:
-    source = "@dataclass(slots=True)\nclass A:\n  def __missing__(self): return 1 in (2, *b)\n  @cached_property\n  def f(): 0"
+    source = "@dataclass(slots=True)\nclass A:\n  def __missing__(self): return 1 in (2, *b)\n"
+    source += "  @cached_property\n  def f(self): return 0\n"
     assert [line for line, _ in sorted(uncompilable(source))] == [1, 3, 3, 4]
 
 
