@@ -97,3 +97,12 @@ def check(result: Result, r: Rule[..., Any], spans: list[tuple[int, int]], want:
 def test_example(nf: Pipeline, r: Rule[..., Any], marked: str, want: Any, before: str) -> None:
     text, spans = plain(before + marked)
     check(nf(text, published=r.published), r, spans, want)
+
+
+@pytest.mark.parametrize("cut", [1, 2, 3])
+def test_examples_may_break_off(nf: Pipeline, cut: int) -> None:
+    """A text that ends in the middle of what a rule reads is read to its end."""
+    for text in sorted({plain(text)[0] for r in rules() for text in r.examples}):
+        broken = text.rsplit(None, cut)[0]
+        result = nf(broken, published="2025-10-01")
+        assert all(broken[said.start : said.end] == said.text for said in result.quotes())

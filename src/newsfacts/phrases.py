@@ -324,6 +324,8 @@ def territory_genitive(name: str) -> str | None:
         form = inflect(town, gentle)
         forms = [f"{form}-{river}" if form else None]  # «Ростова-на-Дону»
     elif len(words_of) == 1 and "-" not in name:
+        if not any(p.case == "nomn" and p.number == "sing" for p in parses(name.lower())):
+            return None  # «Апатиты» are a plural
         forms = [inflect(name, gentle)]
     else:
         return None

@@ -39,7 +39,7 @@ def behind_dash(site: Site) -> Owner | None:
     i = site.last
     if i + 1 >= site.sentence.last or site.tokens[i].text not in DASHES:
         return None
-    if site.tokens[site.first - 1].text in DASHES and before_dash(site):
+    if site.first > site.sentence.first and site.tokens[site.first - 1].text in DASHES and before_dash(site):
         return None  # «участок под него — 5,5 га — в городе нашли»
     if site.tokens[i + 1].lower in {"на", "в"}:
         if i + 2 < site.sentence.last and site.tokens[i + 2].is_title:

@@ -130,7 +130,7 @@ def _is_of_another_number(site: Site, i: int) -> bool:
     before = [q for q in site.reading.quantities_in(between) if q.unit_type == "area"]
     if not before:
         return False
-    led = site.first if site.tokens[site.first].pos == "PREP" else site.first - 1
+    led = max(1, site.first if site.tokens[site.first].pos == "PREP" else site.first - 1)
     behind = site.reading.document.tokens_in(Evidence("", before[-1].end, site.quantity.start))
     noun_before = site.tokens[led - 1].reading("NOUN") if site.tokens[led].lower in ("в", "на") else None
     other = noun_before is not None and noun_before.animacy != "anim" and noun_before.lemma not in NOT_THINGS

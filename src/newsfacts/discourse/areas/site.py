@@ -55,13 +55,16 @@ def named(site: Site, first: int, last: int, case: str | None = None) -> Owner |
     head = find_head(tokens, case)
     if head is None or head.parse.pos != "NOUN" or head.parse.lemma in NOT_THINGS:
         return None
+    things = [p for p in tokens[head.index].parses if p.pos == "NOUN" and p.lemma in words("area", "things")]
+    things = [p for p in things if case is None or case_of(p) == case]
+    parse = things[0] if things and head.parse.lemma not in words("area", "things") else head.parse  # «в парке»
     counted = head.index > 0 and tokens[head.index - 1].pos == "NUMR"  # «двух корпусов»: of one such
-    name = nominative_word(tokens[head.index], head.parse, number="sing" if counted else None).lower()
+    name = nominative_word(tokens[head.index], parse, number="sing" if counted else None).lower()
     close = [m for m in head.modifiers if m[0] == head.index - 1 and not m[1].grammemes & {"Anum", "Apro"}]
-    for i, parse in close:
+    for i, modifier in close:
         if first + i > site.sentence.first and site.tokens[first + i - 1].lemma == "самый":
             continue  # «самый большой стенд» is no other kind of stand
-        adjective = nominative_word(tokens[i], parse, gender=head.parse.gender)
+        adjective = nominative_word(tokens[i], modifier, gender=parse.gender)
         name = f"{adjective.lower()} {name}"
     return Owner(name, first, first + head.index + 1)
 

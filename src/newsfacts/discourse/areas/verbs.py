@@ -232,9 +232,8 @@ def shown_before(site: Site) -> Owner | None:
 def implied(site: Site) -> Owner | None:
     """«Введено 5 тыс. кв. м» is housing, «горят 5 тыс. га» is fire, «квадраты» are housing."""
     verbs = table("area")["implied"]
-    if _is_another(site) or site.tokens[site.first - 1].lower in ("площадью", "размером"):
-        return None
-    if any(t.lemma in ("арендатор", "аренда") for t in site.reading.document.words_of(site.sentence)[:_SPOKEN]):
+    measured = site.first > site.sentence.first and site.tokens[site.first - 1].lower in ("площадью", "размером")
+    if _is_another(site) or measured:
         return None
     for i in near(site):
         token = site.tokens[i]

@@ -28,6 +28,7 @@ from newsfacts.rule import rule
             "stage": "planned",
             "parties": ["Маяк", "Луч"],
         },
+        "Банк «Луч» получил от ЦБ лицензию на торги.": None,
         "Школа «Луч» получила от министерства лицензию на обучение.": None,
         "Фирма «Луч» получила лицензию на выпуск станков.": None,
         "Фирма «Луч» получила от «Маяка» станки.": None,
@@ -62,9 +63,13 @@ def _is_other(group: Group, taken: bool) -> bool:
 
 def _is_authority(party: Party) -> bool:
     """Whether a body licenses others by law: a ministry, an agency, a government."""
-    lower = party.name.lower()
+    names = party.name.lower().split()
     known: Sequence[str] = (*words("parties", "halls"), *words("parties", "watchdogs"), *words("parties", "agencies"))
-    return party.type != "organization" or any(lower.startswith(word) or f" {word}" in lower for word in known)
+    return (
+        party.type != "organization"
+        or any(n.startswith(word) for n in names for word in known)
+        or (" ".join(names) == "банк россии")
+    )
 
 
 @rule(
@@ -78,6 +83,8 @@ def _is_authority(party: Party) -> bool:
         },
         "[Группа «Луч» разместит у завода «Маяк» заказ на станки].": {"stage": "planned", "parties": ["Луч", "Маяк"]},
         "Компания «Луч» разместила заказ на станки.": None,
+        "Компания «Луч» разместила на портале «Маяк» заказ на станки.": None,
+        "Компания «Луч» разместила в газете «Маяк» заказ на рекламу.": None,
         "Жители разместили на сайте «Маяк» заказ на дрова.": None,
     },
     fact_type="agreement",
@@ -92,10 +99,17 @@ def ordered(scene: Scene) -> Iterator[Deal]:
     if noun is None or verb is None:
         return
     act = act_at(scene.document, scene.indices, verb, "signed")
-    makers = [g for g in scene.groups if g.preposition in ("на", "у", "в") and g.first < noun and g.mentions[0].parties]
+    makers = [g for g in scene.groups if g.first < noun and g.mentions[0].parties and _is_maker(g)]
     deal = _deal(scene, act, makers[0], ordered.name) if act is not None and not act.passive and makers else None
     if deal is not None and noun + 2 in scene.indices and tokens[noun + 1].lower == "на":
         yield replace(deal, subject=phrase_at(scene.field(None), noun + 2, "accs"))
+
+
+def _is_maker(group: Group) -> bool:
+    """Whether a list is with whom an order is placed: «у фирмы», «на верфи», «на заводе», and no «на портале»."""
+    if group.preposition == "у":
+        return True
+    return group.preposition in ("на", "в") and group.mentions[0].head in words("agreements", "licences", "makers")
 
 
 def _deal(scene: Scene, act: Act, other: Group, name: str) -> Deal | None:

@@ -228,7 +228,7 @@ def _is_superlative(document: Document, sentence: Sentence) -> bool:
     """Whether the sentence opens with «самым дорогим», «крупнейшее»."""
     tokens, first = document.tokens, sentence.first
     at = first + 1 if not tokens[first].lemmas.isdisjoint(("самый", "наиболее")) else first
-    adjective = tokens[at].reading("ADJF", number="sing")
+    adjective = tokens[at].reading("ADJF", number="sing") if at < sentence.last else None
     if adjective is None or not (at > first or "Supr" in adjective.grammemes):
         return False
     return any(tokens[at].reading("ADJF", case=case) for case in ("ablt", "nomn"))

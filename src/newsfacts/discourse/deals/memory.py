@@ -50,6 +50,7 @@ class Memory:
     deals: list[Told] = field(default_factory=list)
     agents: list[tuple[int, tuple[Party, ...]]] = field(default_factory=list)
     scenes: dict[int, list[Any]] = field(default_factory=dict)  # of the sentences looked at, by index
+    kinds: dict[int, tuple[Party, ...]] = field(default_factory=dict)  # what references mean by kind, by first token
     territories: Territories = field(init=False)
 
     def __post_init__(self) -> None:
@@ -121,7 +122,13 @@ class Memory:
         fits = [(m, fit) for m in earlier if m.parties[0].name not in taken and (fit := likeness(mention, m))]
         if head not in words("parties", "generic"):
             fits = [(m, fit) for m, fit in fits if m.head == head] or fits
-        return self._salient(mention, fits) or self._ministry(mention) or self._described_before(mention)
+        return self._salient(mention, fits) or self._of_kind(mention)
+
+    def _of_kind(self, mention: Mention) -> tuple[Party, ...]:
+        """What nothing but an earlier minister or phrase tells; read once, for no deal changes it."""
+        if mention.first not in self.kinds:
+            self.kinds[mention.first] = self._ministry(mention) or self._described_before(mention)
+        return self.kinds[mention.first]
 
     def _described_before(self, mention: Mention) -> tuple[Party, ...]:
         """The body that an earlier phrase without a name told more of: «городское управление культуры»."""

@@ -153,6 +153,8 @@ def goods(field: Field, i: int) -> Subject | None:
 def _ends_goods(field: Field, i: int) -> bool:
     token = field.tokens[i]
     if token.lower == "на":  # a price, and no place: «завод на Сицилии»
+        if i + 1 == len(field.tokens):
+            return True
         return i + 1 in field.money or _is_amount(field.tokens, i + 1) or not field.tokens[i + 1].is_title
     return token.lower in ("за", "для", "у") or any(
         i == g.first and "datv" in g.cases and "gent" not in g.cases for g in field.groups
@@ -177,6 +179,8 @@ def theme(field: Field, i: int) -> Subject | None:
 
 def _is_amount(tokens: Sequence[Token], i: int) -> bool:
     """Whether money or time begins at token i («на 3 млрд рублей», «на сумму …»), and no goods («на 60 тонн …»)."""
+    if i >= len(tokens):
+        return False
     token = tokens[i + 1] if tokens[i].lemma == "общий" and i + 1 < len(tokens) else tokens[i]
     if not (
         token.is_number

@@ -5,6 +5,7 @@ from collections.abc import Sequence, Set
 
 from newsfacts.discourse.deals.references import names_territory
 from newsfacts.discourse.parties.groups import Mentions
+from newsfacts.document import Sentence
 from newsfacts.gazetteer import Place, gazetteer
 from newsfacts.lexicon import table, words
 from newsfacts.model import EntityType, Party
@@ -22,6 +23,7 @@ class Territories:
     def __init__(self, mentions: Mentions) -> None:
         self._mentions = mentions
         self._document = mentions.document
+        self._before: dict[tuple[str, int], Party | None] = {}  # by a body's short name and a sentence's index
         self._known: Sequence[tuple[int, Party]] | None = None
         sentences = self._document.sentences
         # The token at which the text behind the headlines begins.
@@ -75,15 +77,27 @@ class Territories:
         if party.name not in words("parties", "halls"):
             return party
         here = self._sentence(position)
-        sentences = self._document.sentences[max(0, here - _FAR) : here + 1]
-        for sentence in reversed(sentences):
-            for mention in self._mentions.of(sentence):
-                for p in mention.parties or mention.described:
-                    if mention.first < position and p.name.lower().startswith(f"{party.name} "):
-                        return self.owned(p, mention.first)
+        known = self._told(party.name, self._document.sentences[here], position)
+        if known is None:
+            if (party.name, here) not in self._before:
+                earlier = reversed(self._document.sentences[max(0, here - _FAR) : here])
+                self._before[party.name, here] = next((p for s in earlier if (p := self._told(party.name, s))), None)
+            known = self._before[party.name, here]
+        if known is not None:
+            return known
         territory = next((t for n in _SEATS.get(party.name, ()) if (t := self.meant(n, position))), None)
         form = territory_genitive(territory.name) if territory is not None else None
         return Party(f"{party.name} {form}", party.type, party.code) if form else party
+
+    def _told(self, name: str, sentence: Sentence, before: int | None = None) -> Party | None:
+        """The body of this name that a sentence tells more of, before a token if one is given."""
+        for mention in self._mentions.of(sentence):
+            if before is not None and mention.first >= before:
+                break
+            for p in mention.parties or mention.described:
+                if p.name.lower().startswith(f"{name} "):
+                    return self.owned(p, mention.first)
+        return None
 
     def _sentence(self, position: int) -> int:
         sentence = self._document.sentence_at(self._document.tokens[position].start)

@@ -234,8 +234,9 @@ def _tells(tokens: Sequence[Token], verb: Token) -> bool:
     ):
         return False  # «прошел испытания»
     goes = follows is not None and follows.lower in ("в", "через", "мимо") and verb.lemma == "пройти"
-    if goes and any(p.case == "accs" and p.number == "sing" for p in tokens[verb.index + 2].parses[:1]):
-        return tokens[verb.index + 2].lemma in words("events", "weekdays")  # «прошел в финал»
+    where = tokens[verb.index + 2] if goes and verb.index + 2 < len(tokens) else None
+    if where is not None and any(p.case == "accs" and p.number == "sing" for p in where.parses[:1]):
+        return where.lemma in words("events", "weekdays")  # «прошел в финал»
     if any(lemma in words("events", "bare", "moved") for lemma in verb.lemmas):
         # «"Х" перенесли на май», not «"Х" отменил рейсы».
         alone = follows is None or follows.pos not in ("NOUN", "ADJF", "NUMR")

@@ -91,6 +91,7 @@ def _programme(site: Site, k: int) -> bool:
         "Форум «Лён» отменили\n\nПсков ждет ткачей. [Форум «Лён» прошел бы в Туле].": {"place.city": "Тула"},
         "[Форум «Лён»] открыт\n\nПсков купит ткани. Форум «Лён» идет.": {"place": None},
         "[Форум «Лён»] отложили. Псков примет матч.": {"place": None},
+        "[Форум «Лён»] отложили. Псков ждет морозов.": {"place": None},
         "Псков увидит ткачей позже.": None,
     },
     fact_type="event",
@@ -109,7 +110,8 @@ def host_city(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:
         if a != first or verb is None or verb.pos != "VERB" or place.city is None or not case_fits(tokens[a], "nomn"):
             continue
         guests = next((t for t in tokens[b + 1 : b + 4] if t.pos == "NOUN"), None)
-        if guests is None or guests.reading("NOUN", number="plur") is None or verb.parses[0].tense == "past":
+        who = guests.reading("NOUN", number="plur") if guests is not None else None
+        if who is None or who.animacy != "anim" or verb.parses[0].tense == "past":
             continue
         if verb.lemma in words("events", "verbs", "receive"):
             yield aside(site, before[0], "hosted", None, place, tokens[a].start, verb.end)

@@ -103,6 +103,8 @@ def days_at(document: Document, sentence: Sentence, i: int) -> NameMention | Non
         return None
     end = genitives_end(document, i + 1, sentence.last)
     if end == i + 1:
+        if end >= sentence.last:
+            return None
         place = gazetteer().find([t.text for t in tokens[end : min(end + 4, sentence.last)]], 0)
         if place is None or not tokens[end].reading("NOUN", "ADJF", case="gent"):
             return None

@@ -190,11 +190,10 @@ def _is_whole(site: Site) -> bool:
 
 def _is_per_place(site: Site) -> bool:
     """«Конкурс – три человека на место»: so many for each."""
-    after = site.tokens[site.last : min(site.last + 4, site.sentence.last)]
-    return bool(after) and after[0].lower == "на" and any(t.lemma in _PLACES for t in after)
-
-
-_PLACES = frozenset(("место", "вакансия", "ставка", "кресло"))
+    after = site.tokens[site.last : min(site.last + 2, site.sentence.last)]
+    if len(after) < 2 or after[0].lower != "на" or after[1].lemma not in words("participation", "parts", "places"):
+        return False
+    return after[1].reading("NOUN", case="accs", number="sing") is not None
 
 
 @once_read

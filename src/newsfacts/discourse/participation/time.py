@@ -191,7 +191,10 @@ def _then(told: Told, clause: Clause | None) -> str | None:
     """«Прошлый раз выставка прошла в 2021 году. Тогда ее посетили …»: the time told of last."""
     document = told.reading.document
     tokens = document.tokens
-    if clause is None or not any(tokens[i].lower in _THEN and tokens[i + 1].lower != "как" for i in clause.indices()):
+    if clause is None or not any(
+        tokens[i].lower in _THEN and not (i + 1 < len(tokens) and tokens[i + 1].lower == "как")
+        for i in clause.indices()
+    ):
         return None
     for sentence in (told.sentence, *document.sentences[max(0, told.sentence.index - 1) : told.sentence.index]):
         times = [t for t in told.reading.times_in(sentence) if t.kind != "duration" and t.value]

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from newsfacts.analysis.morphology import inflect
+from newsfacts.analysis.morphology import inflect, parses
 from newsfacts.discourse.clauses import around
 from newsfacts.discourse.posts.reader import Post
 from newsfacts.discourse.posts.words import federal, post_reading
@@ -111,12 +111,11 @@ class Finder(Holders):
             return post
         for token in self.tokens[post.head + 1 : post.last]:
             full = table("positions")["shorthands"].get(token.lemma)
-            if full is None:
+            if not full:
                 continue
             at = bisect_left(self.posts, post.head, key=lambda p: p.head)
             if any(p.position.startswith(full) for p in self.posts[max(0, at - _NEAR) : at]):
-                gentle = frozenset(("gent", "sing"))
-                written = " ".join(inflect(word, gentle) or word for word in full.split())
+                written = _in_genitive(full)
                 return replace(post, position=post.position.replace(token.text, written, 1))
         return post
 
@@ -191,3 +190,10 @@ def _in_words(position: str) -> frozenset[str]:
 
 def _folded(name: str | None) -> str | None:
     return None if name is None else name.casefold().replace("ё", "е")
+
+
+def _in_genitive(post: str) -> str:
+    """A post in the genitive: «генерального секретаря»; what its noun governs stays («управляющего делами»)."""
+    gentle = frozenset(("gent", "sing"))
+    stands = (any(p.case == "nomn" and p.number == "sing" for p in parses(name)) for name in post.split())
+    return " ".join(inflect(n, gentle) or n if own else n for n, own in zip(post.split(), stands, strict=True))

@@ -17,7 +17,6 @@ from newsfacts.marks import OPENING_QUOTES
 from newsfacts.model import Entity
 from newsfacts.phrases import case_of, find_head, nominative, noun_phrase
 
-_LIFE = 25  # words of a sentence before a region that may tell it as one in somebody's life
 _FAR = 200  # names, or words, before a post among which what it means is looked for
 
 
