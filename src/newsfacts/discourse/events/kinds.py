@@ -158,3 +158,9 @@ def tells_of_a_place(lemma: str) -> bool:
     if not lemma.endswith(("ский", "цкий")) or lemma.endswith("ческий"):
         return False
     return lemma not in words("events", "common_adjectives", "words")
+
+
+@lru_cache(maxsize=1)
+def edition_adjectives() -> frozenset[str]:
+    """Adjectives that tell of another edition: «следующий», «прошлогодний»."""
+    return words("events", "editions", "next") | words("events", "editions", "previous")

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from newsfacts.analysis.morphology import parses
 from newsfacts.discourse.events.bare import bare_names
-from newsfacts.discourse.events.kinds import NameMention, kind_of_word
+from newsfacts.discourse.events.kinds import NameMention, edition_adjectives, kind_of_word
 from newsfacts.discourse.events.known import may_be_known
 from newsfacts.discourse.events.names import find_names
 from newsfacts.discourse.events.pronouns import PLURAL, POINTING, PRONOUNS, noun_between, other_antecedent, points_back
@@ -303,7 +303,7 @@ def _another(document: Document, sentence: Sentence, i: int, group: Group) -> bo
         lemma = tokens[j].lemma
         if lemma in ("другой", "иной") or (lemma == "один" and tokens[j - 1].lower in ("еще", "ещё")):
             return True
-        plain = lemma in words("events", "plain_adjectives") or lemma in _edition_adjectives()
+        plain = lemma in words("events", "plain_adjectives") or lemma in edition_adjectives()
         plain = plain or lemma.endswith("дневный")
         pronoun = any("Apro" in p.grammemes or "Anum" in p.grammemes for p in tokens[j].parses)
         if not plain and not pronoun and lemma.replace("ё", "е") not in own and sentence.block not in _HEADS:
@@ -311,17 +311,12 @@ def _another(document: Document, sentence: Sentence, i: int, group: Group) -> bo
         j -= 1
     if i + 1 < sentence.last:
         after = tokens[i + 1]
-        cued = i > sentence.first and tokens[i - 1].lemma in _edition_adjectives()
+        cued = i > sentence.first and tokens[i - 1].lemma in edition_adjectives()
         if after.text in QUOTE_PAIRS and not (cued and tokens[i].lemma in table("events")["generic"]):
             return True
         if after.is_title and after.text.isupper() and len(after.text) > 1 and key_of(after.text) not in group.keys:
             return True
     return False
-
-
-@lru_cache(maxsize=1)
-def _edition_adjectives() -> frozenset[str]:
-    return words("events", "editions", "next") | words("events", "editions", "previous")
 
 
 def _pronoun(document: Document, i: int, before: Sequence[Mention]) -> Mention | None:

@@ -8,6 +8,7 @@ from newsfacts.discourse.events.kinds import (
     DATED,
     NameMention,
     bracketed,
+    edition_adjectives,
     is_holding,
     kind_of,
     with_modifiers,
@@ -341,7 +342,7 @@ def _is_subject_matter(tokens: tuple[Token, ...], k: int, first: int) -> bool:
 
 def _is_apposed(tokens: tuple[Token, ...], comma: int, first: int) -> bool:
     """«Прошлое учение, "Щит-2016", проходило …»: a kind told of as another edition, its name between commas."""
-    cues = words("events", "editions", "previous") | words("events", "editions", "next") | {"один", "другой", "второй"}
+    cues = edition_adjectives() | {"один", "другой", "второй"}
     return (
         comma - 2 >= first and kind_of(tokens[comma - 1]) is not None and not cues.isdisjoint(tokens[comma - 2].lemmas)
     )

@@ -81,11 +81,6 @@ def in_aside(site: Site, verb: Token, i: int) -> bool:
     return said and any(t.text == "," for t in site.tokens[k + 1 : i])
 
 
-def cues() -> frozenset[str]:
-    """Adjectives that tell of another edition."""
-    return words("events", "editions", "next") | words("events", "editions", "previous")
-
-
 def number_of(document: Document, mention: Mention) -> int | None:
     """The number of an edition: «XII форум», «10-й форум», «десятый форум»; its year in «ЧМ-2018»."""
     dated = re.search(r"-((?:19|20)\d\d)$", document.tokens[mention.head].text)

@@ -7,10 +7,11 @@ from dataclasses import replace
 from newsfacts.discourse.events.beside import beside
 from newsfacts.discourse.events.dates import ceremonies, edge_days, guests_days, lasting, lengths, set_dates, there_days
 from newsfacts.discourse.events.headed import going_on, heading_of, host_city, in_programme, nth_day, under_heading
+from newsfacts.discourse.events.kinds import edition_adjectives
 from newsfacts.discourse.events.mentions import Mention
 from newsfacts.discourse.events.places import places_in
 from newsfacts.discourse.events.roles import roles_in
-from newsfacts.discourse.events.site import Site, Statement, cues
+from newsfacts.discourse.events.site import Site, Statement
 from newsfacts.discourse.events.subjects import (
     elided_at,
     is_given_up,
@@ -168,7 +169,7 @@ def _coming(site: Site, before: Sequence[Mention]) -> Iterator[Statement]:
         return
     for k in range(site.sentence.first, site.sentence.last - 1):
         token = tokens[k]
-        if token.pos != "ADJF" or token.lemma not in cues():
+        if token.pos != "ADJF" or token.lemma not in edition_adjectives():
             continue
         if k > site.sentence.first and tokens[k - 1].text != "," and tokens[k - 1].pos != "NOUN":
             continue

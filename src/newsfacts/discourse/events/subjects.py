@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from newsfacts.analysis.morphology import parses
+from newsfacts.discourse.events.kinds import edition_adjectives
 from newsfacts.discourse.events.mentions import Mention, case_fits
 from newsfacts.discourse.events.roles import (
     FAR,
@@ -14,7 +15,7 @@ from newsfacts.discourse.events.roles import (
     not_to_be,
     taken_part_in,
 )
-from newsfacts.discourse.events.site import CURRENT, Site, cues
+from newsfacts.discourse.events.site import CURRENT, Site
 from newsfacts.document import Token
 from newsfacts.lexicon import words
 from newsfacts.marks import DASHES
@@ -294,7 +295,7 @@ def elided_at(site: Site, i: int, role: str, before: Sequence[Mention]) -> Menti
         return before[-1]
     for k in range(site.sentence.first, i):
         token = site.tokens[k]
-        cued = token.lemma in cues() or token.lemma in CURRENT
+        cued = token.lemma in edition_adjectives() or token.lemma in CURRENT
         if (cued or token.lemma in words("events", "ordinals")) and k + 1 < site.sentence.last:
             follows = site.tokens[k + 1]
             clause_start = k == site.sentence.first or site.tokens[k - 1].text in (",", ";")
