@@ -9,7 +9,7 @@ from newsfacts.discourse.deals.binding import bound
 from newsfacts.discourse.deals.frame import Deal, build
 from newsfacts.discourse.deals.scenes import Scene
 from newsfacts.discourse.deals.states import unique
-from newsfacts.discourse.deals.subjects import Subject, phrase_at
+from newsfacts.discourse.deals.subjects import purchase
 from newsfacts.lexicon import table, words
 from newsfacts.rule import rule
 
@@ -82,7 +82,11 @@ def moved_in_or_out(scene: Scene) -> Iterator[Deal]:
                     continue
                 act = replace(act, stage="refused", status="denied")
             sides = bound(scene.memory, scene.groups, act, paper)
-            trade = _trade(scene, paper) if paper.lemma in words("agreements", "acts", "refusable") else None
+            trade = (
+                purchase(scene.field(None), paper.index)
+                if paper.lemma in words("agreements", "acts", "refusable")
+                else None
+            )
             if trade is not None:
                 sellers = [p for g in scene.groups if g.preposition == "у" for p in scene.memory.resolve(g)]
                 sides = replace(sides, parties=unique((*sides.parties, *sellers)))
@@ -119,13 +123,6 @@ def _governed(scene: Scene, phrase: Mapping[str, Any]) -> Paper | None:
         return None
     wanted = phrase.get("preposition")
     return _meant_by_pronoun(scene, wanted) or _turned_down(scene, phrase) or _venture(scene, wanted)
-
-
-def _trade(scene: Scene, paper: Paper) -> Subject | None:
-    """The purchase that was turned down, with what was to be bought: «покупка судна у верфи»."""
-    field = scene.field(None)
-    sellers = {g.mentions[0].before for g in scene.groups if g.preposition == "у"}
-    return phrase_at(replace(field, breaks=field.breaks | sellers), paper.index, "gent")
 
 
 def _venture(scene: Scene, preposition: str | None) -> Paper | None:

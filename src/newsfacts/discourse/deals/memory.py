@@ -98,7 +98,9 @@ class Memory:
         if head in words("parties", "players") and not plural:
             people = [m for m in self._named(mention.first) if m.parties[0].type == "person"]
             near = (
-                people[-1:] if people and self._sentence(mention.first) - self._sentence(people[-1].first) < 2 else []
+                people[-1:]
+                if people and self.mentions.sentence_of(mention.first) - self.mentions.sentence_of(people[-1].first) < 2
+                else []
             )
             return near[0].parties if near else ()
         if plural and (self._leads_states(mention) or head in ("страна", "государство") and self._is_of_both(mention)):
@@ -108,10 +110,16 @@ class Memory:
         if plural:
             return ()
         if head == "который":
-            named = [m for m in self._named(mention.first) if self._sentence(m.first) == self._sentence(mention.first)]
+            named = [
+                m
+                for m in self._named(mention.first)
+                if self.mentions.sentence_of(m.first) == self.mentions.sentence_of(mention.first)
+            ]
             return named[-1].parties if named else ()
         earlier = self._named(mention.first)
-        here = bool(earlier) and self._sentence(earlier[-1].first) == self._sentence(mention.first)
+        here = bool(earlier) and self.mentions.sentence_of(earlier[-1].first) == self.mentions.sentence_of(
+            mention.first
+        )
         if head in ("он", "она") and here and earlier[-1].head in words("parties", "players"):
             return earlier[-1].parties
         if head in words("parties", "territories"):
@@ -155,7 +163,7 @@ class Memory:
         if mention.head not in _MINISTRIES or mention.number == "plur" or not posts:
             return ()
         first = next((k for k in range(posts[-1].first, posts[-1].last) if "министр" in tokens[k].lower), None)
-        if first is None or self._sentence(mention.first) - self._sentence(first) > _NEAR:
+        if first is None or self.mentions.sentence_of(mention.first) - self.mentions.sentence_of(first) > _NEAR:
             return ()
         names = entities.entities_in(self.mentions.document.quote(tokens[first].start, tokens[posts[-1].last - 1].end))
         end = min((e.start for e in names if e.type == "person"), default=tokens[posts[-1].last - 1].end)
@@ -164,19 +172,14 @@ class Memory:
 
     def _salient(self, mention: Mention, fits: Sequence[tuple[Mention, float]]) -> tuple[Party, ...]:
         """The parties of those that the article speaks of most around here: subjects before others, the near first."""
-        here = self._sentence(mention.first)
+        here = self.mentions.sentence_of(mention.first)
         weights: dict[tuple[Party, ...], float] = {}
         for m, fit in fits:
             subject = "nomn" in m.cases and not m.preposition
-            distance = here - self._sentence(m.first)
+            distance = here - self.mentions.sentence_of(m.first)
             weight = fit * (2 if subject else 1) / (1 + distance)
             weights[m.parties] = weights.get(m.parties, 0) + weight
         return max(reversed(weights), key=lambda p: weights[p], default=())
-
-    def _sentence(self, position: int) -> int:
-        document = self.mentions.document
-        sentence = document.sentence_at(document.tokens[position].start)
-        return sentence.index if sentence is not None else 0
 
     def _is_of_both(self, mention: Mention) -> bool:
         """Whether a plural belongs to those named before: «мэры двух городов», «академии обеих стран»."""
@@ -213,7 +216,7 @@ class Memory:
 
     def _earlier(self, position: int) -> list[Mention]:
         """The mentions before a token, no farther back than anything is referred to."""
-        here = self._sentence(position)
+        here = self.mentions.sentence_of(position)
         found: list[Mention] = []
         for sentence in reversed(self.mentions.document.sentences[max(0, here - _FAR) : here + 1]):
             if sentence.block != "dateline":
@@ -227,7 +230,7 @@ class Memory:
 
     def _later(self, position: int) -> list[Mention]:
         """The mentions of the sentences behind that of a token, no farther off than anything is referred to."""
-        here = self._sentence(position)
+        here = self.mentions.sentence_of(position)
         found: list[Mention] = []
         for sentence in self.mentions.document.sentences[here + 1 : here + _AHEAD]:
             found.extend(self.mentions.of(sentence)[:_MOST])
@@ -273,9 +276,9 @@ class Memory:
 
     def last_deal(self, position: int, sentences: int) -> tuple[Party, ...]:
         """The parties of the deal found last, where it is not more than so many sentences back."""
-        here = self._sentence(position)
+        here = self.mentions.sentence_of(position)
         for told in reversed(self.deals):
-            if here - self._sentence(told.at) > sentences:
+            if here - self.mentions.sentence_of(told.at) > sentences:
                 break
             if len(told.parties) > 1:
                 return told.parties
@@ -283,7 +286,10 @@ class Memory:
 
     def told_before(self, position: int, sentences: int) -> Told | None:
         """The deal told last, where it is not more than so many sentences back."""
-        if self.deals and self._sentence(position) - self._sentence(self.deals[-1].at) <= sentences:
+        if (
+            self.deals
+            and self.mentions.sentence_of(position) - self.mentions.sentence_of(self.deals[-1].at) <= sentences
+        ):
             return self.deals[-1]
         return None
 
@@ -322,7 +328,7 @@ class Memory:
         """Who acted last in a deal, not more than so many sentences back."""
         if self.agents:
             at, parties = self.agents[-1]
-            if self._sentence(position) - self._sentence(at) <= sentences:
+            if self.mentions.sentence_of(position) - self.mentions.sentence_of(at) <= sentences:
                 return parties
         return ()
 

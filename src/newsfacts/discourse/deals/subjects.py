@@ -1,7 +1,7 @@
 """What a deal is about: the text's own words, with the head in the nominative."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsfacts.discourse.clauses import is_predicate
 from newsfacts.discourse.parties.mentions import Group
@@ -148,6 +148,12 @@ def goods(field: Field, i: int) -> Subject | None:
     if sentence is not None and sentence.first == i and any(p.is_known for p in field.tokens[i].parses):
         text = text[:1].lower() + text[1:]
     return Subject(text, i, end)
+
+
+def purchase(field: Field, i: int) -> Subject | None:
+    """The phrase in the genitive from token i on, up to who sells it: «покупки сети «Бриз» у фонда «Луч»»."""
+    sellers = {g.mentions[0].before for g in field.groups if g.preposition == "у"}
+    return phrase_at(replace(field, breaks=field.breaks | sellers), i, "gent")
 
 
 def _ends_goods(field: Field, i: int) -> bool:

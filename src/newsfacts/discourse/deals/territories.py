@@ -40,7 +40,7 @@ class Territories:
             theirs: codes of the countries that adjectives beside the noun name.
             taken: names of those that are not meant.
         """
-        here = self._sentence(position)
+        here = self._mentions.sentence_of(position)
         weights: dict[Party, float] = {}
         begin = self._document.sentences[max(0, here - _FAR)].first
         grounds = self._grounds()
@@ -48,7 +48,7 @@ class Territories:
         for at, party in grounds[first : bisect_left(grounds, position, key=_where)]:
             fits = names_territory(party, noun) and party.name not in taken
             if fits and (not theirs or (party.code or "")[:2] in theirs):
-                near = 1 / (1 + here - self._sentence(at))
+                near = 1 / (1 + here - self._mentions.sentence_of(at))
                 weights[party] = weights.get(party, 0) + (near if at >= self._body else _TITLED + near)
         return max(reversed(weights), key=lambda p: weights[p], default=None)
 
@@ -76,7 +76,7 @@ class Territories:
         """The body with the territory that the text told with it: «мэрия Орска» for «мэрия»."""
         if party.name not in words("parties", "halls"):
             return party
-        here = self._sentence(position)
+        here = self._mentions.sentence_of(position)
         known = self._told(party.name, self._document.sentences[here], position)
         if known is None:
             if (party.name, here) not in self._before:
@@ -98,10 +98,6 @@ class Territories:
                 if p.name.lower().startswith(f"{name} "):
                     return self.owned(p, mention.first)
         return None
-
-    def _sentence(self, position: int) -> int:
-        sentence = self._document.sentence_at(self._document.tokens[position].start)
-        return sentence.index if sentence is not None else 0
 
     def _grounds(self) -> Sequence[tuple[int, Party]]:
         """What `_read_grounds` finds, read when it is first asked for."""

@@ -1,14 +1,13 @@
 """Deals that a verb of trade tells: a body buys, sells, leases or orders something."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from newsfacts.discourse.deals.acts import Act, act_at, lemma_in
 from newsfacts.discourse.deals.binding import bound, is_addressee
 from newsfacts.discourse.deals.frame import Deal
 from newsfacts.discourse.deals.scenes import Scene
 from newsfacts.discourse.deals.states import unique
-from newsfacts.discourse.deals.subjects import Subject, goods, phrase_at, subject_of
+from newsfacts.discourse.deals.subjects import Subject, goods, purchase, subject_of
 from newsfacts.discourse.parties.mentions import Group
 from newsfacts.lexicon import words
 from newsfacts.model import Party
@@ -133,9 +132,7 @@ def _other_side(scene: Scene, selling: bool) -> Group | None:
 def _thing_of_noun(scene: Scene, i: int) -> tuple[Subject | None, bool]:
     """What is bought in «объявила о покупке сети «Бриз»», and whether it is a business or a share of one."""
     tokens = scene.document.tokens
-    field = scene.field(None)
-    sellers = {g.mentions[0].before for g in scene.groups if g.preposition == "у"}
-    thing = phrase_at(replace(field, breaks=field.breaks | sellers), i + 1, "gent") if i + 1 in scene.indices else None
+    thing = purchase(scene.field(None), i + 1) if i + 1 in scene.indices else None
     if thing is None:
         return None, False
     head = tokens[thing.first : min(thing.first + 5, thing.last)]

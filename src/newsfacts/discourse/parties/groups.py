@@ -38,6 +38,11 @@ class Mentions:
             self._read[sentence.index] = tuple(self._scan(sentence.first, sentence.last))
         return self._read[sentence.index]
 
+    def sentence_of(self, position: int) -> int:
+        """The index of the sentence in which a token stands."""
+        sentence = self.document.sentence_at(self.document.tokens[position].start)
+        return sentence.index if sentence is not None else 0
+
     def groups(self, sentence: Sentence, indices: frozenset[int]) -> list[Group]:
         """The lists that the mentions among these tokens form."""
         groups: list[Group] = []
